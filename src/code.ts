@@ -1,0 +1,73 @@
+/**
+ * The shape of a code: a family (letters, digits and `_ . -`, not ending in a digit, possibly empty)
+ * and a number of at least one digit, of at least three where the family is empty.
+ */
+const CODE = /^(?=.{2,128}$)(?:([A-Za-z](?:[\w.-]*[A-Za-z_.-])?)(\d+)|()(\d{3,}))$/;
+
+/** A code taken apart. */
+export interface CodeParts {
+  /** What stands before the number; empty for a purely numeric code. */
+  readonly family: string;
+  /** The digits, leading zeros included. */
+  readonly number: string;
+}
+
+/**
+ * Takes a code apart into family and number.
+ *
+ * @returns The parts, or `undefined` for a text that has not the shape of a code.
+ */
+export function splitCode(code: string): CodeParts | undefined {
+  const match = CODE.exec(code);
+  if (!match) return undefined;
+  return { family: match[1] ?? '', number: (match[2] ?? match[4]) as string };
+}
+
+/** The digits of a number without its leading zeros; `0` stays `0`. */
+export function stripZeros(number: string): string {
+  return number.replace(/^0+(?=\d)/, '');
+}
+
+/**
+ * Finds the module of each family among some codes.
+ *
+ * Every MultiMarkets service numbers its general failure `MODULE500`, so the letters before such a
+ * `500` are a module, and the families that begin with them belong to it. A family that nothing
+ * explains is its own module, up to its first character that is no letter.
+ *
+ * @param codes Every code of a table.
+ * @param known Modules known beforehand, by family; they win.
+ * @returns The module of each family.
+ */
+export function modulesOf(
+  codes: Iterable<string>,
+  known: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const families = new Set<string>();
+  const roots = new Set<string>();
+  for (const code of codes) {
+    const parts = splitCode(code);
+    if (!parts) continue;
+    families.add(parts.family);
+    if (parts.number === '500' && /^[A-Za-z]+$/.test(parts.family)) roots.add(parts.family);
+  }
+  const longestFirst = [...roots].sort((a, b) => b.length - a.length);
+  const modules = new Map<string, string>();
+  for (const family of families) {
+    const root = longestFirst.find((module) => family.startsWith(module));
+    modules.set(family, known.get(family) ?? root ?? (/^[A-Za-z]*/.exec(family)?.[0] as string));
+  }
+  return modules;
+}
+
+/** Orders codes for people: by family, then by number as a number, then letter by letter. */
+export function compareCodes(a: string, b: string): number {
+  const left = splitCode(a) ?? { family: a, number: '' };
+  const right = splitCode(b) ?? { family: b, number: '' };
+  if (left.family !== right.family) return left.family < right.family ? -1 : 1;
+  const x = stripZeros(left.number);
+  const y = stripZeros(right.number);
+  if (x.length !== y.length) return x.length - y.length;
+  if (x !== y) return x < y ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

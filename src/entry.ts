@@ -1,0 +1,104 @@
+/**
+ * The canonical statuses, in gRPC's names, each with its customary HTTP status.
+ *
+ * Names: https://grpc.io/docs/guides/status-codes/; HTTP numbers: the mapping of
+ * `google.rpc.Code` in google/rpc/code.proto.
+ */
+export const HTTP_STATUS = {
+  OK: 200,
+  CANCELLED: 499,
+  UNKNOWN: 500,
+  INVALID_ARGUMENT: 400,
+  DEADLINE_EXCEEDED: 504,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 409,
+  PERMISSION_DENIED: 403,
+  RESOURCE_EXHAUSTED: 429,
+  FAILED_PRECONDITION: 400,
+  ABORTED: 409,
+  OUT_OF_RANGE: 400,
+  UNIMPLEMENTED: 501,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+  DATA_LOSS: 500,
+  UNAUTHENTICATED: 401,
+} as const;
+
+/** The canonical status that a code amounts to: mmerr's own reading, not the vendor's. */
+export type Status = keyof typeof HTTP_STATUS;
+
+/** Every {@link Status}. */
+export const STATUSES = Object.keys(HTTP_STATUS) as readonly Status[];
+
+/** What each {@link Action} asks of whom, as a sentence. */
+export const ACTION_ADVICE = {
+  retry: 'passing trouble: try the same request again, with a pause between tries',
+  wait: 'a limit or a stated time: try again once it is over',
+  'sign-in': 'sign in again',
+  'fix-request': 'the request is wrong: correct the calling code',
+  'ask-user': 'the end user must supply or change something',
+  'contact-support': 'only the platform’s support can help',
+  none: 'nothing to do',
+} as const;
+
+/** Who does what next: mmerr's own reading, not the vendor's. */
+export type Action = keyof typeof ACTION_ADVICE;
+
+/** Every {@link Action}. */
+export const ACTIONS = Object.keys(ACTION_ADVICE) as readonly Action[];
+
+/** Where an entry comes from. */
+export interface Source {
+  /** The documentation page's path, or the name of the file it was imported from. */
+  readonly page: string;
+  /** The 1-based lines of the page that give this code this message; empty where they are not known. */
+  readonly lines: readonly number[];
+  /** Whether the message is the page's own wording or a paraphrase of it. */
+  readonly wording: 'verbatim' | 'paraphrase';
+}
+
+/** What was wrong with a row of the page. */
+export type RepairKind = 'blank-in-code' | 'spliced-row' | 'cut-code' | 'leftover-word' | 'tie';
+
+/** One repair made while the table was read from its page. */
+export interface Repair {
+  /** The 1-based line of the page. */
+  readonly line: number;
+  readonly kind: RepairKind;
+  /** What stood there. */
+  readonly was: string;
+  /** What was done, and why. */
+  readonly why: string;
+}
+
+/** A message that the page gives for a code besides the one that won. */
+export interface Alternative {
+  readonly message: string;
+  /** The 1-based lines of the page that say so. */
+  readonly lines: readonly number[];
+}
+
+/** One code with all that is known of it. */
+export interface Entry {
+  /** The identifier of the error, `USCUSTOMER_API_0000132`. */
+  readonly code: string;
+  /** The documented sentence; may hold `%s` placeholders. */
+  readonly message: string;
+  /** How many `%s` the message holds. */
+  readonly placeholders: number;
+  /** What stands before the number: `USCUSTOMER_API_`. */
+  readonly family: string;
+  /** The service that answers, the code's first letters: `US`. */
+  readonly module: string;
+  /** The run of codes that this one belongs to: `account`; absent in tables that do not say. */
+  readonly section?: string;
+  readonly status?: Status;
+  readonly action?: Action;
+  readonly source: Source;
+  /** The sentence as published, where a correction changed it. */
+  readonly published?: string;
+  /** What the page says of this code elsewhere. */
+  readonly alternatives?: readonly Alternative[];
+  /** What was mended to get here. */
+  readonly repairs?: readonly Repair[];
+}

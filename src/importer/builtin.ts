@@ -1,0 +1,69 @@
+import { compareCodes, modulesOf, splitCode } from '../code.js';
+import type { Action, Entry, Status } from '../entry.js';
+import { countPlaceholders } from '../template.js';
+import { readLineRows } from './lines.js';
+import { repairRows, type UnreadRow } from './repair.js';
+import { type Correction, type Guidance, resolveClaims } from './resolve.js';
+
+/** The files under `data/` that the built-in table is made from. */
+export interface BuiltinSources {
+  /** The text of the documentation page as copied. */
+  readonly page: string;
+  readonly companions: {
+    readonly pages: readonly {
+      readonly page: string;
+      readonly codes: Readonly<Record<string, string>>;
+    }[];
+  };
+  readonly corrections: { readonly corrections: readonly Correction[] };
+  readonly guidance: {
+    readonly codes: Readonly<Record<string, readonly [string, string, string] | readonly string[]>>;
+  };
+}
+
+/** The documentation page that the built-in table is made from. */
+export const BUILTIN_PAGE = 'client-api/access/error-code';
+
+/**
+ * Makes the built-in table from its sources.
+ *
+ * @returns The entries, ordered by code; how many lines of the page are rows; the rows that could not be read.
+ */
+export function makeBuiltinTable(sources: BuiltinSources): {
+  entries: Entry[];
+  rows: number;
+  unread: readonly UnreadRow[];
+} {
+  const guidance = new Map(
+    Object.entries(sources.guidance.codes).map(([code, [section, status, action]]) => [
+      code,
+      { section, status: status as Status, action: action as Action } as Guidance,
+    ]),
+  );
+  const { claims, rows, unread } = repairRows(readLineRows(sources.page.split(/\r?\n/)));
+  const entries = resolveClaims(claims, BUILTIN_PAGE, {
+    corrections: sources.corrections.corrections,
+    guidance,
+  });
+  const codes = new Set(entries.map((entry) => entry.code));
+  const companions = sources.companions.pages.flatMap(({ page, codes: meanings }) =>
+    Object.entries(meanings).map(([code, message]) => ({ page, code, message })),
+  );
+  const modules = modulesOf([...codes, ...companions.map(({ code }) => code)]);
+  for (const { page, code, message } of companions) {
+    // The page itself is the authority; a sibling only adds what it does not have.
+    if (codes.has(code)) continue;
+    const family = splitCode(code)?.family ?? '';
+    entries.push({
+      code,
+      message,
+      placeholders: countPlaceholders(message),
+      family,
+      module: modules.get(family) ?? '',
+      ...guidance.get(code),
+      source: { page, lines: [], wording: 'paraphrase' },
+    });
+  }
+  entries.sort((a, b) => compareCodes(a.code, b.code));
+  return { entries, rows, unread };
+}

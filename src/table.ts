@@ -1,0 +1,98 @@
+import { compareCodes, splitCode, stripZeros } from './code.js';
+import type { Entry } from './entry.js';
+
+/** What all codes of one family have in common. */
+export interface Family {
+  /** What stands before the number; empty for purely numeric codes. */
+  readonly name: string;
+  /** The service that answers. */
+  readonly module: string;
+}
+
+/** A set of entries, one a code; frozen once made. */
+export interface Table {
+  /** Every entry, ordered by family and number. */
+  readonly entries: readonly Entry[];
+  /** Every family that a code of the table belongs to. */
+  readonly families: readonly Family[];
+  /** The entry of exactly this code. */
+  get(code: string): Entry | undefined;
+  /** The entries whose number is this one, leading zeros aside, whatever their family. */
+  byNumber(number: string): readonly Entry[];
+}
+
+class EntryTable implements Table {
+  readonly #layers: () => Iterable<readonly Entry[]>;
+  #byCode?: ReadonlyMap<string, Entry>;
+  #entries?: readonly Entry[];
+  #byNumber?: ReadonlyMap<string, readonly Entry[]>;
+  #families?: readonly Family[];
+
+  constructor(layers: () => Iterable<readonly Entry[]>) {
+    this.#layers = layers;
+  }
+
+  get #codes(): ReadonlyMap<string, Entry> {
+    if (!this.#byCode) {
+      const byCode = new Map<string, Entry>();
+      for (const layer of this.#layers()) for (const entry of layer) byCode.set(entry.code, entry);
+      this.#byCode = byCode;
+    }
+    return this.#byCode;
+  }
+
+  get entries(): readonly Entry[] {
+    this.#entries ??= Object.freeze(
+      [...this.#codes.values()].sort((a, b) => compareCodes(a.code, b.code)),
+    );
+    return this.#entries;
+  }
+
+  get families(): readonly Family[] {
+    if (!this.#families) {
+      const families = new Map<string, Family>();
+      for (const { family, module } of this.#codes.values()) {
+        if (!families.has(family)) families.set(family, { name: family, module });
+      }
+      this.#families = Object.freeze([...families.values()]);
+    }
+    return this.#families;
+  }
+
+  get(code: string): Entry | undefined {
+    return this.#codes.get(code);
+  }
+
+  byNumber(number: string): readonly Entry[] {
+    if (!this.#byNumber) {
+      const byNumber = new Map<string, Entry[]>();
+      for (const entry of this.entries) {
+        const key = stripZeros(splitCode(entry.code)?.number ?? '');
+        const same = byNumber.get(key);
+        if (same) same.push(entry);
+        else byNumber.set(key, [entry]);
+      }
+      this.#byNumber = byNumber;
+    }
+    return this.#byNumber.get(stripZeros(number)) ?? [];
+  }
+}
+
+/**
+ * Makes a table of entries.
+ *
+ * @param layers Sets of entries; an entry of a later set takes the place of an earlier one with the same code.
+ * @returns The table. Its indexes are built when they are first asked for.
+ */
+export function createTable(...layers: readonly (readonly Entry[])[]): Table {
+  return new EntryTable(() => layers);
+}
+
+/**
+ * Makes a table whose entries are only fetched when it is first used.
+ *
+ * @param load Fetches the entries; called once at most.
+ */
+export function createLazyTable(load: () => readonly Entry[]): Table {
+  return new EntryTable(() => [load()]);
+}

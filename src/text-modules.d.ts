@@ -1,0 +1,5 @@
+/** A data file taken in as text: parsed only when it is needed, and faster than as a module. */
+declare module '*?text' {
+  const text: string;
+  export default text;
+}

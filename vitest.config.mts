@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config';
+import { textPlugin } from './scripts/text-plugin.mjs';
+
+export default defineConfig({
+  plugins: [{ ...textPlugin(), enforce: 'pre' }],
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+});
