@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { textPlugin } from './scripts/text-plugin.mjs';
+import { textPlugin } from './scripts/plugins.mjs';
 
 export default defineConfig({
   plugins: [{ ...textPlugin(), enforce: 'pre' }],

@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
-import { textPlugin } from './text-plugin.mjs';
+import { textPlugin } from './plugins.mjs';
 
 const [script, ...args] = process.argv.slice(2);
 const bundle = await rolldown({ input: script, platform: 'node', plugins: [textPlugin()] });

@@ -51,11 +51,13 @@ export function modulesOf(
     families.add(parts.family);
     if (parts.number === '500' && /^[A-Za-z]+$/.test(parts.family)) roots.add(parts.family);
   }
-  const longestFirst = [...roots].sort((a, b) => b.length - a.length);
   const modules = new Map<string, string>();
   for (const family of families) {
-    const root = longestFirst.find((module) => family.startsWith(module));
-    modules.set(family, known.get(family) ?? root ?? (/^[A-Za-z]*/.exec(family)?.[0] as string));
+    const letters = /^[A-Za-z]*/.exec(family)?.[0] as string;
+    let length = letters.length;
+    while (length > 0 && !roots.has(letters.slice(0, length))) length--;
+    const root = length > 0 ? letters.slice(0, length) : undefined;
+    modules.set(family, known.get(family) ?? root ?? letters);
   }
   return modules;
 }
@@ -70,4 +72,23 @@ export function compareCodes(a: string, b: string): number {
   if (x.length !== y.length) return x.length - y.length;
   if (x !== y) return x < y ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Sorts things that bear a code as {@link compareCodes} does, but takes each code apart only once.
+ *
+ * @returns A new list.
+ */
+export function sortByCode<T extends { readonly code: string }>(items: Iterable<T>): T[] {
+  const keyed = Array.from(items, (item) => {
+    const { family, number } = splitCode(item.code) ?? { family: item.code, number: '' };
+    return { item, family, number: stripZeros(number) };
+  });
+  keyed.sort((a, b) => {
+    if (a.family !== b.family) return a.family < b.family ? -1 : 1;
+    if (a.number.length !== b.number.length) return a.number.length - b.number.length;
+    if (a.number !== b.number) return a.number < b.number ? -1 : 1;
+    return a.item.code < b.item.code ? -1 : a.item.code > b.item.code ? 1 : 0;
+  });
+  return keyed.map(({ item }) => item);
 }

@@ -55,6 +55,16 @@ export interface Source {
   readonly lines: readonly number[];
   /** Whether the message is the page's own wording or a paraphrase of it. */
   readonly wording: 'verbatim' | 'paraphrase';
+  /** Other pages that say the same, where a table was made of several. */
+  readonly also?: readonly PageLines[];
+}
+
+/** Lines of a page. */
+export interface PageLines {
+  /** The page's name. */
+  readonly page: string;
+  /** The 1-based lines; empty where they are not known. */
+  readonly lines: readonly number[];
 }
 
 /** What was wrong with a row of the page. */
@@ -69,6 +79,8 @@ export interface Repair {
   readonly was: string;
   /** What was done, and why. */
   readonly why: string;
+  /** The page, where it is not that of the entry's source. */
+  readonly page?: string;
 }
 
 /** A message that the page gives for a code besides the one that won. */
@@ -76,6 +88,8 @@ export interface Alternative {
   readonly message: string;
   /** The 1-based lines of the page that say so. */
   readonly lines: readonly number[];
+  /** The page, where it is not that of the entry's source. */
+  readonly page?: string;
 }
 
 /** One code with all that is known of it. */

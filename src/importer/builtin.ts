@@ -1,9 +1,9 @@
-import { compareCodes, modulesOf, splitCode } from '../code.js';
+import { modulesOf, sortByCode, splitCode } from '../code.js';
 import type { Action, Entry, Status } from '../entry.js';
 import { countPlaceholders } from '../template.js';
-import { readLineRows } from './lines.js';
-import { repairRows, type UnreadRow } from './repair.js';
-import { type Correction, type Guidance, resolveClaims } from './resolve.js';
+import { importPage } from './import.js';
+import type { UnreadRow } from './repair.js';
+import type { Correction, Guidance } from './resolve.js';
 
 /** The files under `data/` that the built-in table is made from. */
 export interface BuiltinSources {
@@ -40,11 +40,10 @@ export function makeBuiltinTable(sources: BuiltinSources): {
       { section, status: status as Status, action: action as Action } as Guidance,
     ]),
   );
-  const { claims, rows, unread } = repairRows(readLineRows(sources.page.split(/\r?\n/)));
-  const entries = resolveClaims(claims, BUILTIN_PAGE, {
-    corrections: sources.corrections.corrections,
-    guidance,
-  });
+  const { entries, rows, unread } = importPage(
+    { name: BUILTIN_PAGE, text: sources.page },
+    { corrections: sources.corrections.corrections, guidance },
+  );
   const codes = new Set(entries.map((entry) => entry.code));
   const companions = sources.companions.pages.flatMap(({ page, codes: meanings }) =>
     Object.entries(meanings).map(([code, message]) => ({ page, code, message })),
@@ -64,6 +63,5 @@ export function makeBuiltinTable(sources: BuiltinSources): {
       source: { page, lines: [], wording: 'paraphrase' },
     });
   }
-  entries.sort((a, b) => compareCodes(a.code, b.code));
-  return { entries, rows, unread };
+  return { entries: sortByCode(entries), rows, unread };
 }

@@ -1,18 +1,27 @@
-import { splitCode } from '../code.js';
-import type { Repair } from '../entry.js';
-import type { Row } from './row.js';
+import type { Action, Entry, Repair, Status } from '../entry.js';
+import { Families } from './families.js';
+import { oneLine, type Row } from './row.js';
 
 /** What a row says once it is repaired: one code, one message. */
 export interface Claim {
   readonly code: string;
   readonly message: string;
-  readonly line: number;
+  readonly page: string;
+  /** The 1-based line; absent where it is not known. */
+  readonly line?: number;
   readonly section?: string;
+  readonly status?: Status;
+  readonly action?: Action;
   readonly repairs: readonly Repair[];
+  /** The entry that makes the claim, where it comes from a table in mmerr's own JSON. */
+  readonly entry?: Entry;
+  /** Whether {@link entry} came complete, source and all, so that nothing is to be added to it. */
+  readonly complete?: boolean;
 }
 
 /** A row that looks like one and cannot be read. */
 export interface UnreadRow {
+  readonly page: string;
   readonly line: number;
   readonly raw: string;
   readonly why: string;
@@ -20,162 +29,195 @@ export interface UnreadRow {
 
 /** What became of a page's rows. */
 export interface RepairedRows {
-  readonly claims: readonly Claim[];
-  /** How many lines turned out to be rows. */
-  readonly rows: number;
+  /** What each page's rows say, and how many lines turned out to be rows; by the page's name. */
+  readonly byPage: ReadonlyMap<
+    string,
+    { readonly claims: readonly Claim[]; readonly rows: number }
+  >;
   readonly unread: readonly UnreadRow[];
 }
 
-/** How many rows of a page each family heads, whole codes only. */
-function countFamilies(rows: readonly Row[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const parts = splitCode(row.code);
-    if (parts) counts.set(parts.family, (counts.get(parts.family) ?? 0) + 1);
-  }
-  return counts;
+/** A row's code, read. */
+interface Head {
+  readonly code: string;
+  readonly repairs: readonly Repair[];
 }
 
-/**
- * A family that heads one row only is believed when it is written as families are: capitals, and
- * more than one digit. Otherwise every `h1=…` of a page's markup would be a code.
- */
-const CREDIBLE = /^(?:[A-Z][A-Z0-9_.-]*\d{2,}|\d{4,})$/;
-
-/** A family this much rarer than a longer one that ends in it is a cut-off piece of that one. */
-const CUT_RATIO = 10;
+/** A piece of a row that may be several run together. */
+interface Piece {
+  readonly code: string;
+  readonly message: string;
+}
 
 /** A code-like word right before a later `=`: the seam of two rows that ran together. */
-const SEAM = /(?:^|\s)([A-Za-z][A-Za-z0-9_-]*\d+)\s*=/;
+const SEAM = /(?:^|\s)([A-Za-z][A-Za-z0-9_-]*\d)\s*$/;
 
-/** What a splice leaves at the end of the first sentence. */
-const SPLICE_RESIDUE = /(?:\s|\.{2,}|…)+$/u;
+/** How far before a `=` the code of a seam can begin. */
+const SEAM_REACH = 160;
+
+/** More rows on one line are no accident of printing. */
+const MOST_PIECES = 16;
+
+/** A longer line is cut in the record of what stood there. */
+const LONGEST_RECORD = 2000;
 
 class RowRepairer {
-  readonly #counts: Map<string, number>;
-  readonly #known: ReadonlySet<string>;
+  readonly #families: Families;
 
-  constructor(rows: readonly Row[], knownFamilies: Iterable<string>) {
-    this.#counts = countFamilies(rows);
-    // One sighting is no evidence: a family cut at its front has the shape of a family too.
-    const seen = [...this.#counts].filter(([, count]) => count > 1).map(([family]) => family);
-    this.#known = new Set([...seen, ...knownFamilies]);
+  constructor(families: Families) {
+    this.#families = families;
   }
 
   /** Reads one row into its claims; `undefined` when it is no row at all. */
   read(row: Row): Claim[] | UnreadRow | undefined {
-    const head = this.#readCode(row);
-    if (!head || 'why' in head) return head;
-    const { code, repairs } = head;
-    const section = row.section === undefined ? {} : { section: row.section };
-    const seam = this.#findSeam(row.message);
-    if (!seam) {
-      return [{ code, message: row.message.trim(), line: row.line, ...section, repairs }];
-    }
-    const first = row.message.slice(0, seam.start).replace(SPLICE_RESIDUE, '');
-    const second = this.read({
-      ...row,
-      code: seam.code,
-      message: row.message.slice(seam.end),
-    });
-    if (!Array.isArray(second)) return second;
-    const spliced = (what: string): Repair => ({
-      line: row.line,
-      kind: 'spliced-row',
-      was: row.raw,
-      why: `Two rows run together; split at the seam before "${seam.code}=", this is the ${what} one.`,
-    });
-    return [
-      {
-        code,
-        message: first.trim(),
+    if (row.fault !== undefined) return this.#unread(row, row.fault);
+    const pieces = row.kind === 'cell' ? [row] : this.#split(row);
+    if (pieces.length > MOST_PIECES) return this.#unread(row, `${pieces.length} rows run together`);
+    const claims: Claim[] = [];
+    for (const [index, piece] of pieces.entries()) {
+      const head = this.#readCode(row, piece.code);
+      if (!head || 'why' in head) return head;
+      const message = (row.decode ?? identity)(
+        index < pieces.length - 1 ? withoutResidue(piece.message) : piece.message,
+      );
+      if (message.trim() === '') {
+        if (pieces.length > 1) continue;
+        return this.#unread(row, `no message stands beside ${head.code}`);
+      }
+      claims.push({
+        code: head.code,
+        message: oneLine(message),
+        page: row.page,
         line: row.line,
-        ...section,
-        repairs: [...repairs, spliced('first')],
-      },
-      ...second.map((claim) => ({ ...claim, repairs: [spliced('second'), ...claim.repairs] })),
-    ];
+        ...(row.section === undefined ? {} : { section: row.section }),
+        ...(row.status === undefined ? {} : { status: row.status }),
+        ...(row.action === undefined ? {} : { action: row.action }),
+        repairs:
+          pieces.length === 1
+            ? head.repairs
+            : joined(index, head.repairs, spliced(row, pieces, index)),
+      });
+    }
+    return claims.length > 0 ? claims : this.#unread(row, 'no message stands beside its codes');
   }
 
-  #readCode(row: Row): { code: string; repairs: Repair[] } | UnreadRow | undefined {
-    const text = row.code.trim();
+  /** Takes rows that ran together apart: `A1=first ... B1=second`. */
+  #split(row: Row): Piece[] {
+    const pieces: Piece[] = [];
+    let code = row.code;
+    let start = 0;
+    for (let eq = row.message.indexOf('='); eq !== -1; eq = row.message.indexOf('=', eq + 1)) {
+      if (!/[\d\s]/.test(row.message[eq - 1] ?? '')) continue;
+      const from = Math.max(start, eq - SEAM_REACH);
+      const before = row.message.slice(from, eq);
+      const match = SEAM.exec(before);
+      const next = match?.[1];
+      // At the edge of its reach the window may begin inside a word.
+      if (!next || (from > start && match.index === 0 && match[0].startsWith(next))) continue;
+      if (!(this.#families.knows(next) || this.#families.complete(next))) continue;
+      const seam = eq - (before.length - before.lastIndexOf(next));
+      pieces.push({ code, message: row.message.slice(start, seam) });
+      code = next;
+      start = eq + 1;
+    }
+    pieces.push({ code, message: row.message.slice(start) });
+    return row.decode
+      ? pieces
+      : pieces.map((piece) => ({ ...piece, message: piece.message.trim() }));
+  }
+
+  #readCode(row: Row, written: string): Head | UnreadRow | undefined {
+    const text = written.trim();
     if (!/\s/.test(text)) return this.#readWord(row, text);
 
-    const joined = text.replace(/\s+/g, '');
-    const parts = splitCode(joined);
-    if (parts && this.#known.has(parts.family)) {
+    const whole = text.replace(/\s+/g, '');
+    if (this.#families.knows(whole)) {
       const why = 'A stray blank stood inside the code; taken out.';
-      return {
-        code: joined,
-        repairs: [{ line: row.line, kind: 'blank-in-code', was: text, why }],
-      };
+      return { code: whole, repairs: [{ line: row.line, kind: 'blank-in-code', was: text, why }] };
     }
     // A stump before the code: the code that counts is the one nearest before the `=`.
-    const cut = text.lastIndexOf(' ');
+    const cut = text.search(/\s\S*$/);
     const stump = text.slice(0, cut).trim();
     const last = text.slice(cut + 1);
-    const code = this.#complete(last) ?? (this.#isKnown(last) ? last : undefined);
+    const code =
+      row.kind === 'cell'
+        ? undefined
+        : (this.#families.complete(last) ?? (this.#families.knows(last) ? last : undefined));
     if (!code) {
-      return this.#startsLikeCode(stump)
-        ? { line: row.line, raw: row.raw, why: `no code can be made of "${text}"` }
+      return row.trusted || this.#families.startsLikeCode(stump)
+        ? this.#unread(row, `no code can be made of "${text}"`)
         : undefined;
     }
-    if (!this.#startsLikeCode(stump)) return undefined;
+    if (!this.#families.startsLikeCode(stump)) return undefined;
     const completed = code === last ? '' : `, and "${last}" completed to ${code}`;
     const why = `The stump "${stump}" of another code stood before it; left out${completed}.`;
     return { code, repairs: [{ line: row.line, kind: 'cut-code', was: text, why }] };
   }
 
-  #readWord(row: Row, word: string): { code: string; repairs: Repair[] } | undefined {
-    const parts = splitCode(word);
-    if (!parts) return undefined;
-    const whole = this.#complete(word);
-    if (whole && (!this.#isKnown(word) || this.#isRarePieceOf(parts.family, whole))) {
-      const why = `The front of the code was cut off; "${word}" completed to ${whole}.`;
-      return { code: whole, repairs: [{ line: row.line, kind: 'cut-code', was: word, why }] };
+  #readWord(row: Row, word: string): Head | UnreadRow | undefined {
+    // What heads a row of a page, or follows a seam, may have lost its front; a file's key has not.
+    if (row.kind === 'line' || word !== row.code.trim()) {
+      const known = this.#families.knows(word);
+      const whole = this.#families.complete(word);
+      if (whole && (!known || this.#families.isRarePiece(word, whole))) {
+        const why = `The front of the code was cut off; "${word}" completed to ${whole}.`;
+        return { code: whole, repairs: [{ line: row.line, kind: 'cut-code', was: word, why }] };
+      }
     }
-    return this.#isKnown(word) || CREDIBLE.test(word) ? { code: word, repairs: [] } : undefined;
+    if (this.#families.knows(word) || this.#families.believesLone(word, row.kind)) {
+      return { code: word, repairs: [] };
+    }
+    if ((row.trusted && word !== '') || this.#families.startsLikeCode(word)) {
+      return this.#unread(row, `"${excerpt(word)}" has not the shape of a code`);
+    }
+    return undefined;
   }
 
-  #isKnown(code: string): boolean {
-    const parts = splitCode(code);
-    return parts !== undefined && this.#known.has(parts.family);
-  }
-
-  #startsLikeCode(text: string): boolean {
-    return [...this.#known].some(
-      (family) => family.length > 2 && text.replace(/\s+/g, '').startsWith(family),
-    );
-  }
-
-  #isRarePieceOf(family: string, whole: string): boolean {
-    const longer = splitCode(whole)?.family ?? '';
-    return (this.#counts.get(family) ?? 0) * CUT_RATIO <= (this.#counts.get(longer) ?? 0);
-  }
-
-  /** Completes a cut-off family name from the families known; only where just one fits. */
-  #complete(word: string): string | undefined {
-    const parts = splitCode(word);
-    if (!parts || parts.family.length < 2) return undefined;
-    const fits = [...this.#known].filter(
-      (family) => family !== parts.family && family.endsWith(parts.family),
-    );
-    return fits.length === 1 ? fits[0] + parts.number : undefined;
-  }
-
-  #findSeam(message: string): { code: string; start: number; end: number } | undefined {
-    const match = SEAM.exec(message);
-    const code = match?.[1];
-    if (!match || !code || !(this.#isKnown(code) || this.#complete(code))) return undefined;
-    return { code, start: match.index, end: match.index + match[0].length };
+  #unread(row: Row, why: string): UnreadRow {
+    return { page: row.page, line: row.line, raw: excerpt(row.raw), why };
   }
 }
 
+const identity = (text: string) => text;
+
+function excerpt(text: string): string {
+  return text.length > LONGEST_RECORD ? `${text.slice(0, LONGEST_RECORD)}…` : text;
+}
+
+/** Takes off what a splice leaves at the end of the first sentence: blanks and dots. */
+function withoutResidue(message: string): string {
+  let end = message.length;
+  for (;;) {
+    const before = end;
+    while (end > 0 && /\s|…/.test(message[end - 1] as string)) end--;
+    let dots = end;
+    while (dots > 0 && message[dots - 1] === '.') dots--;
+    // One dot is the sentence's own.
+    if (end - dots > 1) end = dots;
+    if (end === before) return message.slice(0, end);
+  }
+}
+
+/** What is recorded of one piece of a row that was several. */
+function spliced(row: Row, pieces: readonly Piece[], index: number): Repair {
+  const seam = pieces[index === 0 ? 1 : index]?.code;
+  const which =
+    pieces.length === 2
+      ? `Two rows run together; split at the seam before "${seam}=", this is the ${index === 0 ? 'first' : 'second'} one.`
+      : `${pieces.length} rows run together; split at the seam before "${seam}=", this is number ${index + 1}.`;
+  return { line: row.line, kind: 'spliced-row', was: excerpt(row.raw), why: which };
+}
+
+/** A piece's repairs in the order in which they were made. */
+function joined(index: number, ofCode: readonly Repair[], splice: Repair): Repair[] {
+  return index === 0 ? [...ofCode, splice] : [splice, ...ofCode];
+}
+
 /**
- * Repairs a page's rows: stray blanks inside codes, stumps before codes, cut-off family names, rows
- * run together. Families are learnt from the rows themselves.
+ * Repairs the rows of one page or of several: stray blanks inside codes, stumps before codes,
+ * cut-off family names, rows run together. Families are learnt from all the rows together.
  *
- * @param rows Everything on the page that has the form of a row; what turns out to be none is left out.
+ * @param rows Everything that has the form of a row; what turns out to be none is left out.
  * @param knownFamilies Families known beforehand, to complete cut-off ones.
  * @returns Each remaining row's claims with the repairs that led to them, and the rows that could not be read.
  */
@@ -183,16 +225,20 @@ export function repairRows(
   rows: readonly Row[],
   knownFamilies: Iterable<string> = [],
 ): RepairedRows {
-  const repairer = new RowRepairer(rows, knownFamilies);
-  const claims: Claim[] = [];
+  const repairer = new RowRepairer(new Families(rows, knownFamilies));
+  const byPage = new Map<string, { claims: Claim[]; rows: number }>();
   const unread: UnreadRow[] = [];
-  let count = 0;
   for (const row of rows) {
     const read = repairer.read(row);
     if (!read) continue;
-    count++;
-    if (Array.isArray(read)) claims.push(...read);
+    let page = byPage.get(row.page);
+    if (!page) {
+      page = { claims: [], rows: 0 };
+      byPage.set(row.page, page);
+    }
+    page.rows++;
+    if (Array.isArray(read)) for (const claim of read) page.claims.push(claim);
     else unread.push(read);
   }
-  return { claims, rows: count, unread };
+  return { byPage, unread };
 }

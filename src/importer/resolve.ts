@@ -1,5 +1,5 @@
-import { compareCodes, modulesOf, splitCode } from '../code.js';
-import type { Action, Alternative, Entry, Repair, Status } from '../entry.js';
+import { modulesOf, sortByCode, splitCode } from '../code.js';
+import type { Action, Alternative, Entry, PageLines, Repair, Source, Status } from '../entry.js';
 import { countPlaceholders } from '../template.js';
 import type { Claim } from './repair.js';
 
@@ -14,9 +14,9 @@ export interface Correction {
 
 /** What mmerr holds of a code beyond its message. */
 export interface Guidance {
-  readonly section: string;
-  readonly status: Status;
-  readonly action: Action;
+  readonly section?: string;
+  readonly status?: Status;
+  readonly action?: Action;
 }
 
 /** What is known before a page is read. */
@@ -25,95 +25,255 @@ export interface Knowledge {
   readonly guidance?: ReadonlyMap<string, Guidance>;
   /** The module of each family known. */
   readonly modules?: ReadonlyMap<string, string>;
+  /** Families known; they help to mend codes that lost a piece, and need not occur on the page. */
+  readonly families?: Iterable<string>;
+}
+
+/** A claim of one line, with the page's name and what came with it. */
+interface Statement extends Claim {
+  readonly paraphrase?: boolean;
+  /** A correction that came with an entry. */
+  readonly corrected?: string;
 }
 
 /** The claims of one code that agree on the message. */
 interface Reading {
   readonly message: string;
-  readonly claims: Claim[];
+  readonly claims: readonly Statement[];
 }
 
 /**
  * Makes one entry of each code's claims.
  *
- * Where a page gives a code several messages, the one that the fewest other codes share wins, since
- * the page's fault is to repeat its neighbours. In a tie the first stands, and a repair of the kind
- * `tie` says that it is undecided.
+ * Where pages give a code several messages, the one that the fewest other codes share wins, since
+ * the pages' fault is to repeat a code's neighbours; a page's own wording wins over a paraphrase. In
+ * a tie the first stands, and a repair of the kind `tie` says that it is undecided. What the page
+ * itself says of section, status and action wins over the guidance.
  *
- * @param claims What the rows say, in the page's order.
- * @param page The page's name, for the entries' source.
+ * @param claims What the rows say, in the pages' order.
+ * @param knowledge What is known before.
  * @returns The entries, ordered by code.
  */
-export function resolveClaims(
-  claims: readonly Claim[],
-  page: string,
-  knowledge: Knowledge = {},
-): Entry[] {
+export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {}): Entry[] {
   const byCode = groupBy(claims, (claim) => claim.code);
-
-  const codesOf = groupBy(claims, (claim) => claim.message);
-  const sharers = (message: string) =>
-    new Set(codesOf.get(message)?.map((claim) => claim.code)).size;
-  const modules = modulesOf(byCode.keys(), knowledge.modules);
+  const sharers = countSharers(byCode);
+  const modules = modulesOf(byCode.keys(), knownModules(claims, knowledge));
   const corrections = new Map(knowledge.corrections?.map((item) => [item.code, item]));
 
-  const entries = [...byCode].map(([code, ofCode]): Entry => {
-    const readings = [...groupBy(ofCode, (claim) => claim.message)]
-      .map(([message, agreeing]): Reading => ({ message, claims: agreeing }))
-      .sort((a, b) => sharers(a.message) - sharers(b.message));
-    const [winner, ...losers] = readings as [Reading, ...Reading[]];
-    const correction = corrections.get(code);
-    const corrected = correction?.published === winner.message ? correction : undefined;
-    const message = corrected?.message ?? winner.message;
-
-    const repairs: Repair[] = winner.claims.flatMap((claim) => claim.repairs);
-    if (corrected) {
-      const lines = winner.claims.map((claim) => claim.line);
-      repairs.push(
-        ...lines.map(
-          (line): Repair => ({
-            line,
-            kind: 'leftover-word',
-            was: corrected.published,
-            why: corrected.why,
-          }),
+  const entries: Entry[] = [];
+  for (const [code, ofCode] of byCode) {
+    const only = ofCode.length === 1 ? ofCode[0] : undefined;
+    const family = splitCode(code)?.family ?? '';
+    const module = modules.get(family) ?? '';
+    if (only?.entry && only.complete) {
+      // An entry whose module made no sense comes without one.
+      const lacksModule = only.entry.module === '' && module !== '';
+      entries.push(lacksModule ? { ...only.entry, module } : only.entry);
+    } else if (only && !only.entry && !corrections.has(code)) {
+      entries.push(entryOf({ code, family, module }, only, knowledge.guidance?.get(code)));
+    } else {
+      entries.push(
+        resolveOne(
+          { code, family, module },
+          ofCode.flatMap(statementsOf),
+          sharers,
+          corrections.get(code),
+          knowledge.guidance?.get(code),
         ),
       );
     }
-    for (const rival of losers) {
-      repairs.push(...rival.claims.flatMap((claim) => claim.repairs));
-      if (sharers(rival.message) === sharers(winner.message)) {
-        const line = rival.claims[0]?.line ?? 0;
-        const why =
-          'Nothing tells which of the two messages is right; the first stands, undecided.';
-        repairs.push({ line, kind: 'tie', was: rival.message, why });
-      }
+  }
+  return sortByCode(entries);
+}
+
+function resolveOne(
+  { code, family, module }: Pick<Entry, 'code' | 'family' | 'module'>,
+  statements: readonly Statement[],
+  sharers: ReadonlyMap<string, number>,
+  correction: Correction | undefined,
+  guidance: Guidance | undefined,
+): Entry {
+  const rank = (reading: Reading) => sharers.get(reading.message) ?? 1;
+  const isParaphrase = (reading: Reading) => reading.claims.every((claim) => claim.paraphrase);
+  const readings = [...groupBy(statements, (claim) => claim.message)]
+    .map(([message, agreeing]): Reading => ({ message, claims: agreeing }))
+    .sort((a, b) => Number(isParaphrase(a)) - Number(isParaphrase(b)) || rank(a) - rank(b));
+  const [winner, ...losers] = readings as [Reading, ...Reading[]];
+
+  // A page's own words count before a paraphrase that happens to agree with them.
+  const agreeing = winner.claims.filter((claim) => !claim.paraphrase || isParaphrase(winner));
+  const first = (agreeing[0] ?? winner.claims[0]) as Statement;
+  const page = first.page;
+  const repairOf = ({ page: at }: Statement, repair: Repair): Repair => {
+    const { page: own, ...rest } = repair;
+    const where = own ?? at;
+    return where === page ? rest : { ...rest, page: where };
+  };
+  const repairsOf = (reading: Reading): Repair[] =>
+    reading.claims.flatMap((claim) => claim.repairs.map((repair) => repairOf(claim, repair)));
+
+  const carried = winner.claims.find((claim) => claim.corrected !== undefined)?.corrected;
+  const corrected =
+    carried === undefined && correction?.published === winner.message ? correction : undefined;
+  const message = carried ?? corrected?.message ?? winner.message;
+  const repairs = repairsOf(winner);
+  if (corrected) {
+    for (const claim of winner.claims) {
+      repairs.push(
+        repairOf(claim, {
+          line: claim.line ?? 0,
+          kind: 'leftover-word',
+          was: corrected.published,
+          why: corrected.why,
+        }),
+      );
     }
-    const alternatives = losers.map(
-      (loser): Alternative => ({
+  }
+  for (const rival of losers) {
+    repairs.push(...repairsOf(rival));
+    if (rank(rival) === rank(winner) && isParaphrase(rival) === isParaphrase(winner)) {
+      const claim = rival.claims[0] as Statement;
+      const why = 'Nothing tells which of the two messages is right; the first stands, undecided.';
+      repairs.push(
+        repairOf(claim, { line: claim.line ?? 0, kind: 'tie', was: rival.message, why }),
+      );
+    }
+  }
+  const alternatives = losers.flatMap((loser) =>
+    linesByPage(loser.claims).map(
+      ({ page: where, lines }): Alternative => ({
         message: loser.message,
-        lines: loser.claims.map((claim) => claim.line),
+        lines,
+        ...(where === page ? {} : { page: where }),
+      }),
+    ),
+  );
+  const [own, ...also] = linesByPage([first, ...winner.claims.filter((claim) => claim !== first)]);
+  const source: Source = {
+    page,
+    lines: own?.lines ?? [],
+    wording: isParaphrase(winner) ? 'paraphrase' : 'verbatim',
+    ...(also.length > 0 ? { also } : {}),
+  };
+  const said = (key: 'section' | 'status' | 'action') =>
+    winner.claims.find((claim) => claim[key] !== undefined);
+  const section = said('section')?.section ?? guidance?.section;
+  const status = said('status')?.status ?? guidance?.status;
+  const action = said('action')?.action ?? guidance?.action;
+  return {
+    code,
+    message,
+    placeholders: countPlaceholders(message),
+    family,
+    module,
+    ...(section === undefined ? {} : { section }),
+    ...(status === undefined ? {} : { status }),
+    ...(action === undefined ? {} : { action }),
+    source,
+    ...(message === winner.message ? {} : { published: winner.message }),
+    ...(alternatives.length > 0 ? { alternatives } : {}),
+    ...(repairs.length > 0 ? { repairs } : {}),
+  };
+}
+
+/** The entry of a code of which a single row speaks: most of a large table. */
+function entryOf(
+  { code, family, module }: Pick<Entry, 'code' | 'family' | 'module'>,
+  { message, page, line, repairs, ...said }: Claim,
+  guidance: Guidance | undefined,
+): Entry {
+  const section = said.section ?? guidance?.section;
+  const status = said.status ?? guidance?.status;
+  const action = said.action ?? guidance?.action;
+  return {
+    code,
+    message,
+    placeholders: countPlaceholders(message),
+    family,
+    module,
+    ...(section === undefined ? {} : { section }),
+    ...(status === undefined ? {} : { status }),
+    ...(action === undefined ? {} : { action }),
+    source: { page, lines: line === undefined ? [] : [line], wording: 'verbatim' },
+    ...(repairs.length > 0 ? { repairs } : {}),
+  };
+}
+
+/** Lays an entry open into what it says line by line; a row's claim is that already. */
+function statementsOf(claim: Claim): Statement[] {
+  const { entry, page, ...rest } = claim;
+  if (!entry) return [claim];
+  const { source } = entry;
+  const paraphrase = source.wording === 'paraphrase';
+  const own = {
+    code: entry.code,
+    message: entry.published ?? entry.message,
+    paraphrase,
+    ...(entry.section === undefined ? {} : { section: entry.section }),
+    ...(entry.status === undefined ? {} : { status: entry.status }),
+    ...(entry.action === undefined ? {} : { action: entry.action }),
+    ...(entry.published === undefined ? {} : { corrected: entry.message }),
+  };
+  const spread = (what: Omit<Statement, 'page' | 'repairs'>, where: PageLines) =>
+    (where.lines.length > 0 ? where.lines : [undefined]).map(
+      (line): Statement => ({
+        ...what,
+        page: where.page,
+        ...(line === undefined ? {} : { line }),
+        repairs: [],
       }),
     );
-    const guidance = knowledge.guidance?.get(code);
-    const section =
-      guidance?.section ?? winner.claims.find((claim) => claim.section !== undefined)?.section;
-    const family = splitCode(code)?.family ?? '';
-    return {
-      code,
-      message,
-      placeholders: countPlaceholders(message),
-      family,
-      module: modules.get(family) ?? '',
-      ...(section === undefined ? {} : { section }),
-      ...(guidance ? { status: guidance.status, action: guidance.action } : {}),
-      source: { page, lines: winner.claims.map((claim) => claim.line), wording: 'verbatim' },
-      ...(corrected ? { published: corrected.published } : {}),
-      ...(alternatives.length > 0 ? { alternatives } : {}),
-      ...(repairs.length > 0 ? { repairs } : {}),
-    };
-  });
-  return entries.sort((a, b) => compareCodes(a.code, b.code));
+  const statements = [
+    ...spread(own, source),
+    ...(source.also ?? []).flatMap((also) => spread(own, also)),
+    ...(entry.alternatives ?? []).flatMap((other) =>
+      spread(
+        { code: entry.code, message: other.message, paraphrase },
+        { page: other.page ?? source.page, lines: other.lines },
+      ),
+    ),
+  ];
+  // Which repair belongs to which line no longer shows; whether there is a tie is found out anew.
+  const repairs = [
+    ...rest.repairs,
+    ...(entry.repairs ?? []).filter((repair) => repair.kind !== 'tie'),
+  ];
+  return statements.map((statement, index) =>
+    index === 0 ? { ...statement, repairs } : statement,
+  );
+}
+
+/** How many codes each message is given to. */
+function countSharers(byCode: ReadonlyMap<string, readonly Claim[]>): Map<string, number> {
+  const sharers = new Map<string, number>();
+  for (const claims of byCode.values()) {
+    const messages = new Set<string>();
+    for (const { message, entry } of claims) {
+      messages.add(entry?.published ?? message);
+      for (const other of entry?.alternatives ?? []) messages.add(other.message);
+    }
+    for (const message of messages) sharers.set(message, (sharers.get(message) ?? 0) + 1);
+  }
+  return sharers;
+}
+
+/** The modules known beforehand, and those that complete entries bring with them. */
+function knownModules(claims: readonly Claim[], { modules }: Knowledge): Map<string, string> {
+  const known = new Map<string, string>();
+  for (const { entry, complete } of claims) {
+    if (complete && entry?.module && !known.has(entry.family))
+      known.set(entry.family, entry.module);
+  }
+  for (const [family, module] of modules ?? []) known.set(family, module);
+  return known;
+}
+
+/** The lines of some claims, page by page in the order of the pages' first claims. */
+function linesByPage(claims: readonly Statement[]): PageLines[] {
+  return [...groupBy(claims, (claim) => claim.page)].map(([page, ofPage]) => ({
+    page,
+    lines: ofPage.flatMap((claim) => (claim.line === undefined ? [] : [claim.line])),
+  }));
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {

@@ -1,13 +1,70 @@
-/** A line of a page that gives a code a message. */
+import type { Action, Status } from '../entry.js';
+import { TableError } from './error.js';
+
+/** A place on a page that gives a code a message. */
 export interface Row {
-  /** The 1-based line. */
+  /** The page's name. */
+  readonly page: string;
+  /** The 1-based line on which it starts. */
   readonly line: number;
   /** The whole line as it stands, without its line end. */
   readonly raw: string;
   /** What stands where the code belongs. */
   readonly code: string;
-  /** What stands where the message belongs. */
+  /** What stands where the message belongs; empty where nothing does. */
   readonly message: string;
+  /**
+   * What the row was: a `CODE=message` line of a page, a key of a properties file, or cells of a
+   * table. It decides which damage is looked for: rows run together only where lines do, and only
+   * on a page can a code have lost its front unseen.
+   */
+  readonly kind: 'line' | 'key' | 'cell';
+  /** Whether its place says that it is a code: a column headed "code", a file of nothing but codes. */
+  readonly trusted: boolean;
+  /** Turns the message as written into plain text, once rows run together are apart. */
+  readonly decode?: (message: string) => string;
+  /** Why the row cannot be read, where the place itself shows it. */
+  readonly fault?: string;
   /** The kind of error, where the page has a column for it. */
   readonly section?: string;
+  readonly status?: Status;
+  readonly action?: Action;
+}
+
+/** Line breaks, NUL, and halves of surrogate pairs, which no text file could hold. */
+const UNPRINTABLE = /\r\n|[\r\n\u2028\u2029]|\0|\p{Surrogate}/gu;
+
+/**
+ * Makes a message one line: a line break becomes one blank; NUL and lone surrogates, which no text
+ * file can hold, become U+FFFD. All other characters stay as they are.
+ */
+export function oneLine(message: string): string {
+  return message.replace(UNPRINTABLE, (char) =>
+    char === '\0' || (char >= '\ud800' && char <= '\udfff') ? '\ufffd' : ' ',
+  );
+}
+
+/** Makes the name of a kind of error a section: `Order Type` becomes `order-type`. */
+export function sectionSlug(name: string): string | undefined {
+  const slug = name
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return slug === '' ? undefined : slug;
+}
+
+/** More rows than any table has: a log in the guise of one, which would only fill the memory. */
+const MOST_ROWS = 1_000_000;
+
+/**
+ * Guards the reading of a page against files without end.
+ *
+ * @param rows How many rows were found so far.
+ * @throws {TableError} When they are too many for a table.
+ */
+export function checkRowCount(page: string, rows: number): void {
+  if (rows > MOST_ROWS) {
+    throw new TableError(page, 'has more than a million rows; give it a table, not a log');
+  }
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.js';
+import type { Entry } from './entry.js';
 
 /** Writes entries as JSON, one a line, so that a changed entry is a changed line. */
 export function formatEntries(entries: readonly Entry[]): string {
