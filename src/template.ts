@@ -42,6 +42,93 @@ export function render(template: Template | string, params: readonly string[]): 
   return sentence;
 }
 
+/** A text in the form in which sentences are compared, and where each of its characters came from. */
+interface Folded {
+  readonly text: string;
+  /** Offset in the original of each character of `text`, and of its end. */
+  readonly offsets: readonly number[];
+}
+
+const QUOTES: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '“': '"', '”': '"' };
+
+/** Lower case, straight quotes, each run of white space one blank. */
+function fold(original: string): Folded {
+  const offsets: number[] = [];
+  let text = '';
+  for (let i = 0; i < original.length; i++) {
+    const unit = original[i] as string;
+    if (unit.trim() === '') {
+      if (text.endsWith(' ')) continue;
+      text += ' ';
+    } else {
+      const lower = (QUOTES[unit] ?? unit).toLowerCase();
+      // A few letters grow when lowered; the offsets need one character for one.
+      text += lower.length === 1 ? lower : unit;
+    }
+    offsets.push(i);
+  }
+  offsets.push(original.length);
+  return { text, offsets };
+}
+
+/**
+ * Cuts a text at a template's literals, the first and the last at its ends, the others as early as
+ * they come. Taking the earliest place never misses a fit, so no way back is needed and the time
+ * stays linear.
+ *
+ * @returns The start and end of each value, or `undefined` where the text does not fit.
+ */
+function cut(text: string, literals: readonly string[]): [number, number][] | undefined {
+  const first = literals[0] as string;
+  const last = literals[literals.length - 1] as string;
+  const end = text.length - last.length;
+  if (literals.length === 1) return text === first ? [] : undefined;
+  if (end < first.length || !text.startsWith(first) || !text.endsWith(last)) return undefined;
+  const values: [number, number][] = [];
+  let start = first.length;
+  for (let i = 1; i < literals.length - 1; i++) {
+    const literal = literals[i] as string;
+    const at = text.indexOf(literal, start);
+    if (at < 0 || at + literal.length > end) return undefined;
+    values.push([start, at]);
+    start = at + literal.length;
+  }
+  values.push([start, end]);
+  return values;
+}
+
+/**
+ * Takes a filled sentence apart: the inverse of {@link render}.
+ *
+ * The whole text must be the sentence. Case, white space and the shape of quotes may differ; where a
+ * value could end in several places it ends in the first.
+ *
+ * @param template A message or a parsed one.
+ * @param text The sentence, perhaps with white space around it.
+ * @returns The placeholders' values in order (none for a message without placeholders), or
+ *   `undefined` when the text is not this sentence.
+ */
+export function match(template: Template | string, text: string): string[] | undefined {
+  const { literals } = typeof template === 'string' ? parseTemplate(template) : template;
+  const exact = cut(text, literals);
+  if (exact) return exact.map(([start, end]) => text.slice(start, end));
+  const folded = fold(text.trim());
+  const original = text.trim();
+  const values = cut(folded.text, trimEnds(literals.map((literal) => fold(literal).text)));
+  return values?.map(([start, end]) =>
+    original.slice(folded.offsets[start], folded.offsets[end]).trim(),
+  );
+}
+
+/** Literals without the white space at the sentence's two ends, which a trimmed text lacks too. */
+function trimEnds(literals: readonly string[]): string[] {
+  const last = literals.length - 1;
+  return literals.map((literal, i) => {
+    const head = i === 0 ? literal.trimStart() : literal;
+    return i === last ? head.trimEnd() : head;
+  });
+}
+
 /**
  * Reads the value of a response's `msgParams`.
  *

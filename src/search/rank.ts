@@ -1,0 +1,199 @@
+import { type Corpus, rarity, wordWeight } from './corpus.js';
+import type { Unit } from './query.js';
+import type { Meaning } from './thesaurus.js';
+import { isLight, type Word } from './words.js';
+
+/** An entry that fits a query. */
+export interface Ranked {
+  /** The entry's place in the table. */
+  readonly index: number;
+  /** How well it fits: above 0, below 1. */
+  readonly score: number;
+  /** The positions of its message's words that the query asked for, ascending. */
+  readonly positions: readonly number[];
+}
+
+/** How one unit of a query fits one entry. */
+interface Fit {
+  strength: number;
+  /** Where: positions in the message; none where only its status or section fits. */
+  positions: number[];
+  /** The position that the order of words is judged by. */
+  at: number;
+}
+
+type Fits = Map<number, Fit>;
+
+/** A word that stands with "not" in one of query and message only. */
+const NOT_ASKED_FOR = 0.75;
+const NOT_MISSING = 0.35;
+/** What each further meaning that fits adds. */
+const FURTHER_MEANING = 0.03;
+/** The words of a set phrase when they do not stand together. */
+const LOOSE_PHRASE = 0.85;
+/** How strong a fit must be to tell how rare a unit is. */
+const SURE = 0.8;
+/** Words between two others that may be skipped, if they carry grammar only. */
+const WIDEST_GAP = 3;
+
+const BASE_SHARE = 0.68;
+const MESSAGE_SHARE = 0.22;
+const ORDER_SHARE = 0.1;
+
+/** Below this share of the best score, or this much of the query, a result is no answer. */
+const LEAST_OF_BEST = 0.5;
+const LEAST_OF_QUERY = 0.4;
+/** A long query may be mostly other text; then this much of the message must be in it. */
+const MOST_OF_MESSAGE = 0.6;
+const ENOUGH_WORDS = 3;
+/** How many entries an unknown word is taken to be in, so as to be of middling weight. */
+const UNKNOWN_SHARE = 1 / 12;
+
+/**
+ * Ranks the entries of a table by how much of a query they fit, the rare words counting for more.
+ *
+ * @returns The entries that are an answer, best first, in the table's order where equal.
+ */
+export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
+  const weighed = units.map((unit) => weigh(corpus, unit)).filter(({ weight }) => weight > 0);
+  if (!weighed.some(({ unit, fits }) => unit.informative && fits.size > 0)) return [];
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  const found = new Set<number>();
+  for (const { unit, fits } of weighed) {
+    if (unit.informative) for (const index of fits.keys()) found.add(index);
+  }
+  const ranked: Ranked[] = [];
+  for (const index of found) {
+    let covered = 0;
+    let inOrder = 0;
+    let pairs = 0;
+    let words = 0;
+    let before: Fit | undefined;
+    const positions = new Set<number>();
+    for (const { unit, fits, weight } of weighed) {
+      const fit = fits.get(index);
+      if (fit) {
+        covered += weight * Math.min(1, fit.strength);
+        if (unit.informative && fit.positions.length > 0) words++;
+        for (const position of fit.positions) positions.add(position);
+      }
+      if (!unit.informative) continue;
+      if (before && fit && before.at >= 0 && fit.at >= 0) {
+        const step = fit.at - before.at;
+        if (step > 0) inOrder += step <= WIDEST_GAP ? 1 : 0.5;
+      }
+      pairs++;
+      before = fit;
+    }
+    const ofQuery = covered / total;
+    const ofMessage = coverage(corpus, index, positions);
+    const enough =
+      ofQuery >= LEAST_OF_QUERY || (ofMessage >= MOST_OF_MESSAGE && words >= ENOUGH_WORDS);
+    if (!enough) continue;
+    const order = pairs > 1 ? inOrder / (pairs - 1) : 1;
+    const score = ofQuery * (BASE_SHARE + MESSAGE_SHARE * ofMessage + ORDER_SHARE * order);
+    ranked.push({ index, score, positions: [...positions].sort((a, b) => a - b) });
+  }
+  ranked.sort((a, b) => b.score - a.score || a.index - b.index);
+  const least = (ranked[0]?.score ?? 0) * LEAST_OF_BEST;
+  return ranked.filter(({ score }) => score >= least);
+}
+
+/** How much of a message's own weight some of its words carry. */
+function coverage(corpus: Corpus, index: number, positions: ReadonlySet<number>): number {
+  let all = 0;
+  let found = 0;
+  corpus.words[index]?.forEach((word, position) => {
+    const weight = wordWeight(corpus, word);
+    all += weight;
+    if (positions.has(position)) found += weight;
+  });
+  return all > 0 ? found / all : 0;
+}
+
+function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; weight: number } {
+  const fits = fitsOf(corpus, unit);
+  let sure = 0;
+  for (const { strength } of fits.values()) if (strength >= SURE) sure++;
+  const count = sure || fits.size || corpus.entries.length * UNKNOWN_SHARE;
+  return { unit, fits, weight: rarity(corpus, count) * unit.share };
+}
+
+function fitsOf(corpus: Corpus, unit: Unit): Fits {
+  const fits: Fits = new Map();
+  for (const meaning of unit.meanings) fitMeaning(corpus, meaning, fits);
+  if (unit.parts.length === 0) return fits;
+  const parts = unit.parts.map((part) => weigh(corpus, part));
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
+  const sums: Fits = new Map();
+  for (const part of parts) {
+    for (const [index, fit] of part.fits) {
+      const strength = total > 0 ? (LOOSE_PHRASE * fit.strength * part.weight) / total : 0;
+      const sum = sums.get(index);
+      if (sum) {
+        sum.strength += strength;
+        sum.positions.push(...fit.positions);
+      } else {
+        sums.set(index, { strength, positions: [...fit.positions], at: fit.at });
+      }
+    }
+  }
+  for (const [index, sum] of sums) {
+    const fit = fits.get(index);
+    if (!fit || fit.strength < sum.strength) fits.set(index, sum);
+  }
+  return fits;
+}
+
+function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
+  const add = (index: number, strength: number, positions: number[]): void => {
+    const fit = fits.get(index);
+    if (!fit) {
+      fits.set(index, { strength, positions, at: positions[0] ?? -1 });
+      return;
+    }
+    if (strength > fit.strength) fit.at = positions[0] ?? -1;
+    const same = positions.every((position) => fit.positions.includes(position));
+    fit.strength = Math.max(fit.strength, strength) + (same ? 0 : FURTHER_MEANING);
+    if (!same) fit.positions.push(...positions);
+  };
+  if (meaning.kind) {
+    for (const index of corpus.kinds.get(meaning.kind) ?? []) add(index, meaning.weight, []);
+    return;
+  }
+  const [first, ...rest] = meaning.words;
+  if (!first) return;
+  const places = corpus.places.get(first.stem) ?? [];
+  for (let i = 0; i < places.length; i += 2) {
+    const index = places[i] as number;
+    const message = corpus.words[index] as readonly Word[];
+    const positions = [places[i + 1] as number];
+    let factor = agreement(first, message[positions[0] as number] as Word);
+    for (const word of rest) {
+      const next = findNext(message, word, (positions.at(-1) as number) + 1);
+      if (next < 0) {
+        factor = 0;
+        break;
+      }
+      positions.push(next);
+      factor = Math.min(factor, agreement(word, message[next] as Word));
+    }
+    if (factor > 0) add(index, meaning.weight * factor, positions);
+  }
+}
+
+/** Where a word stands next in a message, words that carry only grammar skipped. */
+function findNext(message: readonly Word[], word: Word, from: number): number {
+  for (let i = from; i < message.length && i <= from + WIDEST_GAP; i++) {
+    const candidate = message[i] as Word;
+    if (candidate.stem === word.stem) return i;
+    if (!isLight(candidate.text)) return -1;
+  }
+  return -1;
+}
+
+/** How well two words with the same stem agree on "not". */
+function agreement(asked: Word, found: Word): number {
+  if (asked.negated === found.negated) return 1;
+  return asked.negated ? NOT_MISSING : NOT_ASKED_FOR;
+}
