@@ -1,0 +1,66 @@
+import type { Table } from '../table.js';
+import { BelowSink } from './below.js';
+import { type ExplainStyle, InlineSink } from './inline.js';
+import { MatchingSink } from './matching.js';
+import { NdjsonSink } from './ndjson.js';
+import { CodeStream } from './stream.js';
+
+/** How a log is explained. */
+export interface ExplainerOptions {
+  /**
+   * `inline` inserts ` [message]` behind each code; `below` writes the meaning under the line;
+   * `ndjson` adds a field to lines that are JSON objects. `inline` unless given.
+   */
+  readonly mode?: 'inline' | 'below' | 'ndjson';
+  /** Lets only lines with a code through. */
+  readonly onlyMatching?: boolean;
+  /** Control sequences that make codes and insertions stand out on a terminal. */
+  readonly style?: ExplainStyle;
+}
+
+/** Explains one stream of bytes. */
+export interface Explainer {
+  /**
+   * Takes the next bytes, cut anywhere.
+   *
+   * @returns All that can be said by now; everything that was put in is in there, or follows.
+   */
+  push(chunk: Uint8Array): Uint8Array[];
+  /** Ends the input and returns what is left. */
+  end(): Uint8Array[];
+}
+
+/**
+ * Makes an explainer: bytes in, the same bytes with the meaning of their codes out. Take the
+ * insertions out and the input is back, byte for byte. Memory does not grow with the input.
+ *
+ * @param table The codes to know.
+ */
+export function createExplainer(table: Table, options: ExplainerOptions = {}): Explainer {
+  let ready: Uint8Array[] = [];
+  const write = (bytes: Uint8Array) => {
+    ready.push(bytes);
+  };
+  const inner =
+    options.mode === 'below'
+      ? new BelowSink(write, options.style)
+      : options.mode === 'ndjson'
+        ? new NdjsonSink(write)
+        : new InlineSink(write, options.style);
+  const stream = new CodeStream(table, options.onlyMatching ? new MatchingSink(inner) : inner);
+  const take = () => {
+    const taken = ready;
+    ready = [];
+    return taken;
+  };
+  return {
+    push(chunk) {
+      stream.push(chunk);
+      return take();
+    },
+    end() {
+      stream.end();
+      return take();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Action, Entry, Status } from '../entry.js';
+import { Position } from './findings.js';
+import type { Finding, Sink } from './stream.js';
+
+/** How often one code occurred, and where first and last. */
+export interface CodeCount {
+  readonly code: string;
+  readonly count: number;
+  /** The line it stood on first, from 1, in its own file. */
+  readonly firstLine: number;
+  /** The line it stood on last, from 1, in its own file. */
+  readonly lastLine: number;
+  /** The file of `firstLine`, where there are several. */
+  readonly firstFile?: string;
+  /** The file of `lastLine`, where there are several. */
+  readonly lastFile?: string;
+}
+
+/** A code that the table knows, counted. */
+export interface KnownCodeCount extends CodeCount {
+  readonly message: string;
+  readonly status?: Status;
+  readonly action?: Action;
+}
+
+/** What occurred how often in a log. */
+export interface Summary {
+  /** How many lines were read. */
+  readonly lines: number;
+  /** How many codes were found, undocumented ones included. */
+  readonly occurrences: number;
+  /** The codes that the table knows, most frequent first. */
+  readonly codes: readonly KnownCodeCount[];
+  /** The code-shaped words that it lacks, most frequent first. */
+  readonly undocumented: readonly CodeCount[];
+}
+
+interface Tally {
+  readonly entry: Entry | undefined;
+  count: number;
+  readonly first: Place;
+  last: Place;
+}
+
+interface Place {
+  readonly line: number;
+  readonly file: string | undefined;
+}
+
+/** Counts the codes of one or several inputs. */
+export class SummaryCounter {
+  readonly #tallies = new Map<string, Tally>();
+  readonly #positions: Position[] = [];
+  #occurrences = 0;
+
+  /**
+   * Starts counting a further input.
+   *
+   * @param file Its name, if the places of first and last occurrences are to name it.
+   * @returns The sink to feed it to.
+   */
+  open(file?: string): Sink {
+    const position = new Position();
+    this.#positions.push(position);
+    return {
+      pass: (_bytes, text, from, to) => position.advance(text, from, to),
+      code: (finding, _bytes, text, from, to) => {
+        position.advance(text, from, to);
+        this.#count(finding, { line: position.newlines + 1, file });
+      },
+      flush() {},
+      end() {},
+    };
+  }
+
+  #count({ code, entry }: Finding, place: Place): void {
+    this.#occurrences++;
+    const tally = this.#tallies.get(code);
+    if (tally) {
+      tally.count++;
+      tally.last = place;
+    } else {
+      this.#tallies.set(code, { entry, count: 1, first: place, last: place });
+    }
+  }
+
+  /** What has been counted so far. */
+  summary(): Summary {
+    const codes: KnownCodeCount[] = [];
+    const undocumented: CodeCount[] = [];
+    for (const [code, { entry, count, first, last }] of this.#tallies) {
+      const counted: CodeCount = {
+        code,
+        count,
+        firstLine: first.line,
+        lastLine: last.line,
+        ...(first.file === undefined ? {} : { firstFile: first.file }),
+        ...(last.file === undefined ? {} : { lastFile: last.file }),
+      };
+      if (!entry) {
+        undocumented.push(counted);
+        continue;
+      }
+      const { message, status, action } = entry;
+      codes.push({
+        ...counted,
+        message,
+        ...(status ? { status } : {}),
+        ...(action ? { action } : {}),
+      });
+    }
+    const byCount = (a: CodeCount, b: CodeCount) =>
+      b.count - a.count || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+    return {
+      lines: this.#positions.reduce((sum, position) => sum + position.lines, 0),
+      occurrences: this.#occurrences,
+      codes: codes.sort(byCount),
+      undocumented: undocumented.sort(byCount),
+    };
+  }
+}
