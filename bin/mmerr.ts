@@ -1,0 +1,67 @@
+import { fstatSync } from 'node:fs';
+import type { Io } from '../src/cli/io.js';
+import { main } from '../src/cli/main.js';
+
+/**
+ * Whether a stream is a terminal. Only what may be one is asked: to make Node's stream of a pipe
+ * changes that pipe, and costs time.
+ */
+function isTerminal(fd: number, stream: () => { isTTY?: boolean }): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && stream().isTTY === true;
+  } catch {
+    // A closed descriptor.
+    return false;
+  }
+}
+
+const io: Io = {
+  stdin: {
+    fd: 0,
+    get isTTY() {
+      return isTerminal(0, () => process.stdin);
+    },
+    get stream() {
+      return process.stdin;
+    },
+  },
+  stdout: {
+    fd: 1,
+    get isTTY() {
+      return isTerminal(1, () => process.stdout);
+    },
+    get columns() {
+      return process.stdout.columns;
+    },
+    get stream() {
+      return process.stdout;
+    },
+  },
+  stderr: {
+    get isTTY() {
+      return isTerminal(2, () => process.stderr);
+    },
+    get columns() {
+      return process.stderr.columns;
+    },
+    get stream() {
+      return process.stderr;
+    },
+  },
+  env: process.env,
+  onInterrupt(callback) {
+    process.once('SIGINT', callback);
+    return () => process.off('SIGINT', callback);
+  },
+};
+
+main(process.argv.slice(2), io).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = 2;
+    console.error('mmerr: this is a fault of mmerr itself; please report it:');
+    console.error(error);
+  },
+);

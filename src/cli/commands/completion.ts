@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { builtinTable } from '../../builtin.js';
+import { visible } from '../../visible.js';
+import { type Context, createContext } from '../context.js';
+import { EXIT, UsageError } from '../errors.js';
+
+/** Width of a terminal that does not tell its own. */
+const USUAL_COLUMNS = 80;
+
+/** Prints the script that makes a shell complete mmerr's commands, options and codes. */
+export async function runCompletion(context: Context, shell: string | undefined): Promise<number> {
+  const { isShell, SCRIPTS } = await import('../completion/scripts.js');
+  const names = Object.keys(SCRIPTS);
+  const known = (word: string) => `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
+  if (shell === undefined) throw new UsageError(`name a shell: ${known('or')}`);
+  const name = shell.toLowerCase() === 'pwsh' ? 'powershell' : shell.toLowerCase();
+  if (!isShell(name)) {
+    throw new UsageError(`no completion for '${visible(shell)}', only for ${known('and')}`);
+  }
+  await context.print(SCRIPTS[name].trimEnd());
+  return EXIT.found;
+}
+
+/**
+ * Answers a shell that wants to know how a command line can go on. Says nothing on standard error
+ * and never fails: somebody is typing.
+ *
+ * @param count How many of the words stand before the current one.
+ */
+export async function runComplete(
+  { io, print }: Context,
+  program: Command,
+  shell: string,
+  count: string,
+  words: readonly string[],
+): Promise<number> {
+  try {
+    const { complete } = await import('../completion/complete.js');
+    const { formatCompletion } = await import('../completion/format.js');
+    const before = words.slice(0, Number(count));
+    const table = async (files: readonly string[]) => {
+      const own = files
+        .filter((file) => file !== '-')
+        .map((file) => file.replace(/^~(?=\/)/, io.env.HOME ?? '~'));
+      try {
+        return await createContext(io, { table: own }).table();
+      } catch {
+        return builtinTable;
+      }
+    };
+    const completion = await complete(program, before, words[before.length] ?? '', { table });
+    const columns = Number(io.env.COLUMNS) || USUAL_COLUMNS;
+    await print(await formatCompletion(completion, shell, columns));
+  } catch {
+    // No candidates are better than a message in the middle of somebody's command line.
+  }
+  return EXIT.found;
+}

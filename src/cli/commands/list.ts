@@ -1,0 +1,70 @@
+import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../../entry.js';
+import { EXPORT_FORMATS, exportTable } from '../../exporter.js';
+import { type ListFilter, listEntries } from '../../list.js';
+import { renderSections, renderTabbed } from '../../render/list.js';
+import { sectionTitles } from '../../sections.js';
+import { visible } from '../../visible.js';
+import type { Context } from '../context.js';
+import { EXIT, UsageError } from '../errors.js';
+import { choose } from '../values.js';
+
+export interface ListOptions {
+  readonly section?: string;
+  readonly status?: string;
+  readonly action?: string;
+  readonly format?: string;
+}
+
+/** Lists codes by prefix, section, status, action. */
+export async function runList(
+  context: Context,
+  prefix: string | undefined,
+  options: ListOptions = {},
+): Promise<number> {
+  const table = await context.table();
+  const sections = new Set(sectionTitles().keys());
+  for (const { section } of table.entries) if (section) sections.add(section);
+  const filter: ListFilter = {
+    ...(prefix === undefined ? {} : { prefix }),
+    ...(options.section === undefined
+      ? {}
+      : { section: choose('section', options.section.toLowerCase(), [...sections]) }),
+    ...(options.status === undefined ? {} : { status: readStatus(options.status) }),
+    ...(options.action === undefined
+      ? {}
+      : { action: choose('action', options.action.toLowerCase(), ACTIONS) as Action }),
+  };
+  const format =
+    options.format === undefined ? undefined : choose('format', options.format, EXPORT_FORMATS);
+  if (context.options.json && format !== undefined && format !== 'json') {
+    throw new UsageError(`--json and --format ${format} exclude each other`);
+  }
+  const entries = listEntries(table, filter);
+  if (context.options.json || format === 'json') {
+    await context.printJson(entries);
+  } else if (entries.length > 0) {
+    if (format !== undefined) {
+      await context.print(exportTable(entries, format).replace(/\n$/, ''));
+    } else {
+      const screen = await context.screen();
+      await context.print(
+        screen.columns === undefined
+          ? renderTabbed(entries)
+          : `${renderSections(screen, entries, sectionTitles())}\n\n${screen.style.quiet(
+              `${entries.length} ${entries.length === 1 ? 'code' : 'codes'}`,
+            )}`,
+      );
+    }
+  }
+  if (entries.length > 0) return EXIT.found;
+  const asked = prefix === undefined ? 'these filters' : `'${visible(prefix)}'`;
+  await context.warn(`no code fits ${asked}`);
+  return EXIT.nothing;
+}
+
+/** Takes a status by its name, in any case, `-` or blank for `_`. */
+function readStatus(value: string): Status {
+  const name = value.toUpperCase().replace(/[\s-]/g, '_');
+  if (!Object.hasOwn(HTTP_STATUS, name)) choose('status', name, STATUSES);
+  return name as Status;
+}

@@ -1,0 +1,114 @@
+import { type LookupResult, lookup, splitQueries } from '../../lookup.js';
+import { readCode } from '../../reader.js';
+import { renderEntry, renderReadingNote } from '../../render/entry.js';
+import { sectionTitles } from '../../sections.js';
+import type { Table } from '../../table.js';
+import { countPlaceholders, splitParams } from '../../template.js';
+import { visible } from '../../visible.js';
+import type { Context } from '../context.js';
+import { EXIT, UsageError } from '../errors.js';
+import { readAll } from '../input.js';
+
+export interface LookupOptions {
+  /** Values for the placeholders, separated by commas. */
+  readonly params?: string;
+}
+
+/** So many arguments in a row may be one code that was typed with blanks and without quotes. */
+const MAX_JOINED = 5;
+
+/** Longer queries are cut where they are only mentioned, in characters. */
+const MAX_MENTION = 60;
+
+/** Looks codes up and prints what they mean. */
+export async function runLookup(
+  context: Context,
+  args: readonly string[],
+  options: LookupOptions = {},
+): Promise<number> {
+  const table = await context.table();
+  const queries: string[] = [];
+  for (const query of joinWords(table, args)) {
+    if (query === '-') queries.push(...splitQueries(table, await readAll(context.io.stdin)));
+    else queries.push(query);
+  }
+  if (queries.length === 0) throw new UsageError('standard input holds no code');
+  const params = options.params === undefined ? undefined : splitParams(options.params);
+  const results = queries.flatMap((query) => lookup(table, query, params ? { params } : {}));
+
+  if (context.options.json) await context.printJson(results);
+  else await printResults(context, results);
+  for (const result of results) await comment(context, result, params !== undefined);
+  return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
+}
+
+/** Joins arguments that only together are a code: `lookup GGATEWAY CODE 005`. */
+function joinWords(table: Table, args: readonly string[]): string[] {
+  const queries: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const first = args[index] as string;
+    let joined = first;
+    let used = 1;
+    if (first !== '-' && readCode(table, first).length === 0) {
+      let words = first;
+      for (let count = 2; count <= MAX_JOINED && index + count <= args.length; count++) {
+        words += ` ${args[index + count - 1]}`;
+        if (readCode(table, words).length === 0) continue;
+        joined = words;
+        used = count;
+        break;
+      }
+    }
+    queries.push(joined);
+    index += used - 1;
+  }
+  return queries;
+}
+
+async function printResults(context: Context, results: readonly LookupResult[]): Promise<void> {
+  const found = results.filter(({ entries }) => entries.length > 0);
+  if (found.length === 0) return;
+  const screen = await context.screen();
+  const titles = sectionTitles();
+  const shown = found.flatMap(({ entries, rendered }) =>
+    entries.map((entry) =>
+      renderEntry(
+        screen,
+        entry,
+        rendered ?? entry.message,
+        entry.section === undefined ? undefined : titles.get(entry.section),
+      ),
+    ),
+  );
+  const judged = found.some(({ entries }) => entries.some(({ status }) => status));
+  await context.print([...shown, ...(judged ? [renderReadingNote(screen)] : [])].join('\n\n'));
+}
+
+/** Says on standard error what the results alone do not. */
+async function comment(context: Context, result: LookupResult, asked: boolean): Promise<void> {
+  const { query, entries, params, rendered, suggestions } = result;
+  if (entries.length === 0) {
+    const near = suggestions ? `; near it: ${suggestions.join(', ')}` : '';
+    await context.warn(`${mention(query)}: ${reasonNotFound(query)}${near}`);
+    return;
+  }
+  if (asked && params && rendered === undefined) {
+    const [only] = entries;
+    const takes =
+      entries.length > 1 || !only
+        ? 'more than one code fits, so the params were not filled in'
+        : `the message takes ${countPlaceholders(only.message)} params, not ${params.length}`;
+    await context.warn(`${mention(query)}: ${takes}`);
+  }
+}
+
+function reasonNotFound(query: string): string {
+  if (query.trim() === '') return 'an empty code is not found';
+  const success = /["']?code["']?\s*[:=]\s*["']?0["']?\s*[,}\s]/.test(`${query} `);
+  return success ? 'code 0 is success, not an error' : 'not found';
+}
+
+function mention(query: string): string {
+  const text = visible(query.trim().replace(/\s+/g, ' '));
+  return text.length > MAX_MENTION ? `'${text.slice(0, MAX_MENTION)}…'` : `'${text}'`;
+}

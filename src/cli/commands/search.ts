@@ -1,0 +1,51 @@
+import { renderTabbed } from '../../render/list.js';
+import { hitSentence, renderHits } from '../../render/search.js';
+import { visible } from '../../visible.js';
+import type { Context } from '../context.js';
+import { EXIT, UsageError } from '../errors.js';
+import { readAll } from '../input.js';
+
+export interface SearchCommandOptions {
+  readonly limit?: number;
+}
+
+/** Reads the value of `--limit`. */
+export function readLimit(value: string): number {
+  const limit = Number(value);
+  if (!Number.isSafeInteger(limit) || limit < 1) {
+    throw new UsageError(`--limit takes a whole number from 1, not '${visible(value)}'`);
+  }
+  return limit;
+}
+
+/** Searches codes by message and prints them, best first. */
+export async function runSearch(
+  context: Context,
+  words: readonly string[],
+  options: SearchCommandOptions = {},
+): Promise<number> {
+  const only = words.length === 1 && words[0] === '-';
+  const query = only ? await readAll(context.io.stdin) : words.join(' ');
+  if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
+  const { search } = await import('../../search.js');
+  const table = await context.table();
+  const hits = search(table, query, options.limit === undefined ? {} : { limit: options.limit });
+
+  if (context.options.json) {
+    await context.printJson(
+      hits.map(({ entry, score, params }) => ({ ...entry, score, ...(params ? { params } : {}) })),
+    );
+  } else if (hits.length > 0) {
+    const screen = await context.screen();
+    await context.print(
+      screen.columns === undefined
+        ? renderTabbed(hits.map((hit) => ({ code: hit.entry.code, message: hitSentence(hit) })))
+        : renderHits(screen, hits),
+    );
+  }
+  if (hits.length > 0) return EXIT.found;
+  const asked = visible(query.trim().replace(/\s+/g, ' '));
+  const shown = asked.length > 60 ? `${asked.slice(0, 60)}…` : asked;
+  await context.warn(`nothing found for '${shown}'; try fewer or other words`);
+  return EXIT.nothing;
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { realpathSync, statSync } from 'node:fs';
+import { rename, unlink, writeFile } from 'node:fs/promises';
+import { builtinTable } from '../../builtin.js';
+import { diffTables } from '../../diff.js';
+import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../exporter.js';
+import { formatEntries } from '../../format.js';
+import { auditTable } from '../../importer/audit.js';
+import { renderAudit } from '../../render/audit.js';
+import { renderDiff } from '../../render/diff.js';
+import { visible } from '../../visible.js';
+import type { Context } from '../context.js';
+import { CliError, EXIT, reasonOf } from '../errors.js';
+import { importFiles, warnOfUnread } from '../tables.js';
+import { choose } from '../values.js';
+
+/** Prints every repair and conflict of a table, the built-in one unless another is named. */
+export async function runAudit(
+  context: Context,
+  file: string | undefined,
+  options: { readonly strict?: boolean } = {},
+): Promise<number> {
+  const { entries, unread } =
+    file === undefined
+      ? { entries: (await context.table()).entries, unread: [] }
+      : await importFiles(context.io, [file]);
+  const audit = auditTable(entries, { unread });
+  if (context.options.json) await context.printJson(audit);
+  else await context.print(renderAudit(await context.screen(), audit));
+  if (!options.strict || audit.totals.unresolved === 0) return EXIT.found;
+  await context.warn(
+    `${audit.totals.unresolved} unresolved ${audit.totals.unresolved === 1 ? 'case' : 'cases'}`,
+  );
+  return EXIT.nothing;
+}
+
+/** Reads pages into one table, written as JSON to standard output or a file. */
+export async function runImport(
+  context: Context,
+  files: readonly string[],
+  options: { readonly output?: string } = {},
+): Promise<number> {
+  const imported = await importFiles(context.io, files);
+  const { output } = options;
+  const json = formatEntries(imported.entries);
+  if (output === undefined || output === '-') await context.print(json.trimEnd());
+  else await replaceFile(output, json);
+  await warnOfUnread(context.io, imported);
+  const { totals } = auditTable(imported.entries, imported);
+  const mended = totals.repairs > 0 ? `, ${totals.repairs} repairs` : '';
+  const undecided = totals.unresolved > 0 ? `, ${totals.unresolved} unresolved` : '';
+  const conflicts = totals.conflicts > 0 ? `, ${totals.conflicts} conflicts` : '';
+  const details =
+    output !== undefined && output !== '-' && totals.repairs + totals.conflicts > 0
+      ? `; see mmerr table audit ${visible(output)}`
+      : '';
+  await context.warn(
+    `${imported.rows} rows, ${imported.entries.length} codes${mended}${conflicts}${undecided}${details}`,
+  );
+  return EXIT.found;
+}
+
+/** Says what is new, gone and changed in a table against the built-in one. */
+export async function runDiff(context: Context, file: string): Promise<number> {
+  const imported = await importFiles(context.io, [file]);
+  await warnOfUnread(context.io, imported);
+  const diff = diffTables(builtinTable.entries, imported.entries);
+  const { added, removed, changed, outside } = diff;
+  if (context.options.json) await context.printJson({ added, removed, changed });
+  else await context.print(renderDiff(await context.screen(), diff));
+  if (outside.length > 0) {
+    await context.warn(
+      `${outside.length} codes that the built-in table has from pages other than this are not compared`,
+    );
+  }
+  return EXIT.found;
+}
+
+/** Writes the table out, those of the user laid over it. */
+export async function runExport(
+  context: Context,
+  options: { readonly format?: string } = {},
+): Promise<number> {
+  const format = choose('format', options.format ?? 'json', EXPORT_FORMATS) as ExportFormat;
+  const { entries } = await context.table();
+  await context.print(exportTable(entries, format).replace(/\n$/, ''));
+  return EXIT.found;
+}
+
+/** Writes a file as a whole or not at all: into a new one beside it, which then takes its place. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const target = followLinks(file);
+  const isPlain = statOf(target)?.isFile() ?? true;
+  const temporary = `${target}.${randomUUID().slice(0, 8)}.tmp`;
+  try {
+    if (!isPlain) {
+      // A device or a pipe cannot be replaced.
+      await writeFile(target, text);
+      return;
+    }
+    const mode = statOf(target)?.mode;
+    await writeFile(temporary, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    await rename(temporary, target);
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw new CliError(`${visible(file)}: ${reasonOf(error)}`);
+  }
+}
+
+function statOf(file: string) {
+  return statSync(file, { throwIfNoEntry: false });
+}
+
+function followLinks(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
+}

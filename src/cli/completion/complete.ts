@@ -1,0 +1,113 @@
+import type { Command, Option } from 'commander';
+import type { Table } from '../../table.js';
+import { argumentAt, type Line, optionsOf, readLine, splitFlag } from './line.js';
+import { begins, type Candidate, commands, narrow, VALUES } from './values.js';
+
+/** How a command line can go on. */
+export interface Completion {
+  readonly candidates: readonly Candidate[];
+  /** Whether file names may follow; the shell knows them best. */
+  readonly files: boolean;
+}
+
+const NOTHING: Completion = { candidates: [], files: false };
+
+/** What the completion asks for beside the words. */
+export interface Sources {
+  /** Loads the table that the line asks for. */
+  table(files: readonly string[]): Promise<Table>;
+}
+
+/**
+ * Works out how a command line can go on.
+ *
+ * @param program The parser: its commands, options and arguments are what is offered.
+ * @param before The words before the current one, the program's own name not among them.
+ * @param current The word to complete, as far as it goes; may be empty.
+ */
+export async function complete(
+  program: Command,
+  before: readonly string[],
+  current: string,
+  sources: Sources,
+): Promise<Completion> {
+  const line = readLine(program, before);
+  // A word may be typed with a quote that is not closed yet.
+  const word = current.replace(/^["']/, '');
+  const values = async (name: string, begun: string): Promise<Completion> => {
+    const source = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+    if (source === 'files') return { candidates: [], files: true };
+    if (source === undefined || source === 'anything') return NOTHING;
+    const table = await sources.table(line.tables);
+    return { candidates: source(begun, { table, program }), files: false };
+  };
+
+  if (line.awaiting && (line.awaiting.required || !word.startsWith('-'))) {
+    return values(placeholderOf(line.awaiting), word);
+  }
+  if (word.startsWith('-') && !line.optionsOver) return optionOrValue(line, word, values);
+
+  const subs = line.operands === 0 && !line.optionsOver ? commands(line.command) : [];
+  const argument = argumentAt(line);
+  const named = narrow(subs, word);
+  const found = argument ? await values(argument.name(), word) : NOTHING;
+  // What is no beginning of a code, but can mean one, must not hide a command.
+  const literal = found.candidates.filter(({ value }) => begins(value, word));
+  const fitting = named.length > 0 ? literal : found.candidates;
+  return { candidates: [...named, ...fitting], files: found.files };
+}
+
+/** Completes `--fla` to a flag, and `--flag=val` to a flag with its value. */
+async function optionOrValue(
+  line: Line,
+  word: string,
+  values: (name: string, begun: string) => Promise<Completion>,
+): Promise<Completion> {
+  if (word.startsWith('--') && word.includes('=')) {
+    const [flag, begun = ''] = splitFlag(word);
+    const option = line.options.find(({ long }) => long === flag);
+    if (!option || !takesValue(option)) return NOTHING;
+    const { candidates, files } = await values(placeholderOf(option), begun);
+    return {
+      candidates: candidates.map((candidate) => ({
+        ...candidate,
+        value: `${flag}=${candidate.value}`,
+      })),
+      files,
+    };
+  }
+  const all = line.options
+    .filter((option) => !line.given.has(option) || isRepeatable(option))
+    .flatMap(({ long, short, description }): Candidate[] => {
+      const flag = long ?? short;
+      return flag ? [{ value: flag, description }] : [];
+    });
+  const flags = narrow(all, word);
+  const short = line.options.find((option) => option.short === word);
+  const candidates =
+    flags.length === 0 && short ? [{ value: word, description: short.description }] : flags;
+  return { candidates, files: false };
+}
+
+function takesValue(option: Option): boolean {
+  return option.required || option.optional;
+}
+
+/** An option that adds to what was given before. */
+function isRepeatable(option: Option): boolean {
+  return option.long === '--table';
+}
+
+/** The name of an option's value, as the help shows it: `section` of `--section <section>`. */
+export function placeholderOf(option: Option): string {
+  return /[<[]([^\]>.]+)/.exec(option.flags)?.[1] ?? '';
+}
+
+/** Every name that stands for a value somewhere in the program's help. */
+export function placeholdersOf(command: Command): string[] {
+  return [
+    ...command.registeredArguments.map((argument) => argument.name()),
+    ...optionsOf(command).filter(takesValue).map(placeholderOf),
+    ...command.commands.flatMap(placeholdersOf),
+  ];
+}

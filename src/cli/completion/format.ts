@@ -1,0 +1,45 @@
+import { visible } from '../../visible.js';
+import type { Completion } from './complete.js';
+
+/** Below this a description says too little, in columns. */
+const LEAST_DESCRIPTION = 12;
+
+/**
+ * Writes a completion as the scripts read it, see scripts.ts. Bash shows a candidate as it is, so
+ * that its descriptions come laid out, and cut to the width of the terminal.
+ */
+export async function formatCompletion(
+  { candidates, files }: Completion,
+  shell: string,
+  columns: number,
+): Promise<string> {
+  if (files) return 'files';
+  const shown = candidates.map(({ value, description, open }) => ({
+    value,
+    description: visible(description),
+    end: open ? '\t+' : '',
+  }));
+  if (shell !== 'bash') {
+    return ['values', ...shown.map((each) => `${each.value}\t${each.description}${each.end}`)].join(
+      '\n',
+    );
+  }
+  const { default: widthOf } = await import('fast-string-width');
+  const bare = (value: string) => value.replace(/^--[^=]+=/, '');
+  const widest = Math.max(0, ...shown.map(({ value }) => widthOf(bare(value))));
+  const room = columns - widest - 5;
+  return [
+    'values',
+    ...shown.map(({ value, description, end }) => {
+      // A blank: two tabs in a row would count as one.
+      if (description === '' || room < LEAST_DESCRIPTION) return `${value}\t${end && ` ${end}`}`;
+      let text = description;
+      if (widthOf(text) > room) {
+        while (widthOf(text) >= room) text = text.slice(0, -1);
+        text += '…';
+      }
+      const gap = ' '.repeat(widest - widthOf(bare(value)) + 2);
+      return `${value}\t${gap}(${text})${end}`;
+    }),
+  ].join('\n');
+}

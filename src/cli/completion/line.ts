@@ -1,0 +1,91 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** What the words before the cursor amount to. */
+export interface Line {
+  /** The command that the current word belongs to. */
+  readonly command: Command;
+  /** The options that it takes, the program's own included. */
+  readonly options: readonly Option[];
+  /** How many of its arguments are already there. */
+  readonly operands: number;
+  /** The option that the current word is the value of. */
+  readonly awaiting?: Option;
+  /** The options already given. */
+  readonly given: ReadonlySet<Option>;
+  /** The tables named so far by `--table`. */
+  readonly tables: readonly string[];
+  /** Whether `--` went before: nothing is an option any more. */
+  readonly optionsOver: boolean;
+}
+
+/** The options that a command takes, the program's own included, hidden ones left out. */
+export function optionsOf(command: Command): Option[] {
+  const help = command.createHelp();
+  return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
+}
+
+/** The argument that the current word would be; the last one may take any number of words. */
+export function argumentAt({ command, operands }: Line): Argument | undefined {
+  const all = command.registeredArguments;
+  const last = all.at(-1);
+  return all[operands] ?? (last?.variadic ? last : undefined);
+}
+
+/** Reads the words before the cursor as the parser would, without ever complaining. */
+export function readLine(program: Command, words: readonly string[]): Line {
+  let command = program;
+  let options = optionsOf(command);
+  let operands = 0;
+  let awaiting: Option | undefined;
+  let optionsOver = false;
+  const given = new Set<Option>();
+  const tables: string[] = [];
+  const take = (option: Option, value: string) => {
+    if (option.long === '--table') tables.push(value);
+  };
+  for (const word of words) {
+    const wanting = awaiting;
+    awaiting = undefined;
+    if (wanting && (wanting.required || !word.startsWith('-'))) {
+      take(wanting, word);
+      continue;
+    }
+    if (!optionsOver && word === '--') {
+      optionsOver = true;
+    } else if (!optionsOver && word.startsWith('-') && word !== '-') {
+      const [flag, value] = splitFlag(word);
+      const option = options.find(({ long, short }) => long === flag || short === flag);
+      if (!option) continue;
+      given.add(option);
+      if (value !== undefined) take(option, value);
+      else if (option.required || option.optional) awaiting = option;
+    } else {
+      const sub = operands === 0 && !optionsOver ? findCommand(command, word) : undefined;
+      if (sub) {
+        command = sub;
+        options = optionsOf(command);
+      } else {
+        operands++;
+      }
+    }
+  }
+  return {
+    command,
+    options,
+    operands,
+    ...(awaiting ? { awaiting } : {}),
+    given,
+    tables,
+    optionsOver,
+  };
+}
+
+/** Splits `--flag=value` or `-fvalue`; a flag alone has no value. */
+export function splitFlag(word: string): [flag: string, value: string | undefined] {
+  const match = /^(--[^=]+)=(.*)$/s.exec(word) ?? /^(-[^-])(.+)$/s.exec(word);
+  return match ? [match[1] as string, match[2]] : [word, undefined];
+}
+
+function findCommand(command: Command, word: string): Command | undefined {
+  return command.commands.find((sub) => sub.name() === word || sub.aliases().includes(word));
+}

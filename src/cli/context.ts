@@ -1,0 +1,50 @@
+import { builtinTable } from '../builtin.js';
+import { createScreen, type Screen } from '../render/screen.js';
+import type { Table } from '../table.js';
+import { type ColorChoice, colorLevel } from './color.js';
+import { columnsOf, type Io, write } from './io.js';
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly color?: ColorChoice;
+  /** The files named by `--table`, in order. */
+  readonly table?: readonly string[];
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly io: Io;
+  readonly options: GlobalOptions;
+  /** The built-in table with the user's own laid over it. */
+  table(): Promise<Table>;
+  /** What standard output is laid out for. */
+  screen(): Promise<Screen>;
+  /** Writes a result, and a line end behind it. */
+  print(text: string): Promise<void>;
+  /** Writes a result as JSON. */
+  printJson(value: unknown): Promise<void>;
+  /** Says something about the results on standard error: one line, the program's name before it. */
+  warn(text: string): Promise<void>;
+}
+
+/** Makes the context of one run. */
+export function createContext(io: Io, options: GlobalOptions): Context {
+  return {
+    io,
+    options,
+    async table() {
+      const own = options.table ?? [];
+      if (own.length === 0 && !io.env.MMERR_TABLE) return builtinTable;
+      const { loadTables } = await import('./tables.js');
+      return loadTables(io, own);
+    },
+    screen() {
+      const level = colorLevel(options.color ?? 'auto', io.env, io.stdout);
+      return createScreen(columnsOf(io.stdout), level);
+    },
+    print: (text) => write(io.stdout, `${text}\n`),
+    printJson: (value) => write(io.stdout, `${JSON.stringify(value, null, 2)}\n`),
+    warn: (text) => write(io.stderr, `mmerr: ${text}\n`),
+  };
+}

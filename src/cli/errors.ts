@@ -1,0 +1,33 @@
+/** Exit codes, as grep has them. */
+export const EXIT = { found: 0, nothing: 1, failed: 2, interrupted: 130 } as const;
+
+/** Something that went wrong in a way that was to be expected: one line on standard error, exit 2. */
+export class CliError extends Error {
+  override readonly name: string = 'CliError';
+}
+
+/** The program was called in a way it does not understand. */
+export class UsageError extends CliError {
+  override readonly name = 'UsageError';
+}
+
+/** What the system says of a failed file operation, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'is a directory',
+  ENOTDIR: 'a part of the path is no directory',
+  EMFILE: 'too many open files',
+  ENOSPC: 'no space left on the device',
+  EROFS: 'the file system is read-only',
+  EIO: 'input/output error',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** Says in words why a file could not be read or written. */
+export function reasonOf(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return (code && REASONS[code]) || message || String(error);
+}

@@ -1,0 +1,40 @@
+import { createContext } from './context.js';
+import { CliError, EXIT, UsageError } from './errors.js';
+import { type Io, isClosedPipe, write } from './io.js';
+
+/**
+ * Runs the program.
+ *
+ * @param argv The arguments, the program's own name not among them.
+ * @returns The exit code: 0 found, 1 nothing found, 2 wrong usage or a failed read or write, 130
+ *   interrupted.
+ * @throws Only what is a fault of the program itself.
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    if (isClosedPipe(error)) return EXIT.found;
+    if (!(error instanceof CliError)) throw error;
+    const help = error instanceof UsageError ? '; see mmerr --help' : '';
+    await write(io.stderr, `mmerr: ${error.message}${help}\n`);
+    return EXIT.failed;
+  }
+}
+
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [command, ...rest] = argv;
+  // Without an option there is nothing to parse: the two commands people wait for skip the parser.
+  if (rest.length > 0 && rest.every((arg) => arg === '-' || !arg.startsWith('-'))) {
+    if (command === 'lookup') {
+      const { runLookup } = await import('./commands/lookup.js');
+      return runLookup(createContext(io, {}), rest);
+    }
+    if (command === 'search') {
+      const { runSearch } = await import('./commands/search.js');
+      return runSearch(createContext(io, {}), rest);
+    }
+  }
+  const { runProgram } = await import('./program.js');
+  return runProgram(argv, io);
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { delimiter } from 'node:path';
+import { builtinTable } from '../builtin.js';
+import { decodePage } from '../importer/decode.js';
+import { TableError } from '../importer/error.js';
+import { type ImportedPages, importPages } from '../importer/import.js';
+import { knowledgeOf } from '../importer/knowledge.js';
+import { createTable, type Table } from '../table.js';
+import { visible } from '../visible.js';
+import { CliError, reasonOf } from './errors.js';
+import { type Io, write } from './io.js';
+
+/** What a page read from standard input is called. */
+const STDIN_NAME = 'standard input';
+
+/** Reads a page or table as a text, whatever it is. */
+async function readPage(io: Io, file: string): Promise<{ name: string; text: string }> {
+  if (file === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of io.stdin.stream) chunks.push(Buffer.from(chunk));
+    return { name: STDIN_NAME, text: decodePage(Buffer.concat(chunks), STDIN_NAME) };
+  }
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw new CliError(`${visible(file)}: ${reasonOf(error)}`);
+  }
+  return { name: file, text: decodePage(bytes, file) };
+}
+
+/**
+ * Makes one table of the files named.
+ *
+ * @throws {CliError} When one of them cannot be read or is no table.
+ */
+export async function importFiles(io: Io, files: readonly string[]): Promise<ImportedPages> {
+  try {
+    const pages = [];
+    for (const file of files) pages.push(await readPage(io, file));
+    return importPages(pages, knowledgeOf(builtinTable.entries));
+  } catch (error) {
+    if (error instanceof TableError) throw new CliError(visible(error.message));
+    throw error;
+  }
+}
+
+/** Says that some rows of a table could not be read: they are not in it. */
+export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<void> {
+  for (const { page, line, why } of unread) {
+    await write(io.stderr, `mmerr: ${visible(`${page}:${line}: left out: ${why}`)}\n`);
+  }
+}
+
+/**
+ * Lays tables of the user's own over the built-in one: first those that `MMERR_TABLE` names, then
+ * those of the options; later ones win.
+ *
+ * @throws {CliError} When one of them cannot be read or is no table.
+ */
+export async function loadTables(io: Io, files: readonly string[]): Promise<Table> {
+  const named = (io.env.MMERR_TABLE ?? '').split(delimiter).filter((file) => file !== '');
+  const layers = [builtinTable.entries];
+  for (const file of [...named, ...files]) {
+    const imported = await importFiles(io, [file]);
+    await warnOfUnread(io, imported);
+    layers.push(imported.entries);
+  }
+  return createTable(...layers);
+}

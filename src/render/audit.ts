@@ -1,0 +1,95 @@
+import type { AuditTotals, Conflict, TableAudit } from '../importer/audit.js';
+import { visible } from '../visible.js';
+import type { Screen } from './screen.js';
+
+const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count} ${count === 1 ? one : many}`;
+
+/** The numbers as an equation that a reader can check. */
+function equation(totals: AuditTotals): string[] {
+  const { rows, documented, repeated, losing, spliced, unread, codes, unlined } = totals;
+  const parts = [
+    `${documented} first to give a code its message`,
+    ...(repeated > 0 ? [`+ ${repeated} that repeat it`] : []),
+    ...(losing > 0 ? [`+ ${losing} that contradict it`] : []),
+    ...(spliced > 0 ? [`− ${spliced} run together with another`] : []),
+    ...(unread > 0 ? [`+ ${unread} that cannot be read`] : []),
+  ];
+  return [
+    `${plural(rows, 'row')} = ${parts.join(' ')}`,
+    `${plural(codes, 'code')} = ${documented} from these rows${unlined > 0 ? ` + ${unlined} without a line` : ''}`,
+  ];
+}
+
+function lineList(lines: readonly number[]): string {
+  return lines.length === 1 ? `line ${lines[0]}` : `lines ${lines.join(', ')}`;
+}
+
+/** Every repair and conflict of a table, with lines, and counts that add up. */
+export function renderAudit(screen: Screen, audit: TableAudit): string {
+  const { style } = screen;
+  const { pages, totals, repairs, conflicts, unresolved } = audit;
+  const heading = (title: string, count: number) =>
+    `${style.heading(title)} ${style.quiet(`(${count})`)}`;
+  const field = (label: string, text: string) =>
+    `    ${style.quiet(label.padEnd(6))}${screen.wrap(text, 10)}`;
+  const parts: string[] = [];
+
+  parts.push(
+    [
+      style.heading('Pages'),
+      ...pages.map(({ page, rows, codes, paraphrased }) => {
+        const wording = paraphrased > 0 ? `, ${paraphrased} paraphrased` : '';
+        const count = rows > 0 ? `${plural(rows, 'row')}, ` : '';
+        return `  ${screen.wrap(`${visible(page)}: ${count}${plural(codes, 'code')}${wording}`, 2)}`;
+      }),
+    ].join('\n'),
+    [
+      style.heading('Count'),
+      ...equation(totals).map((line) => `  ${screen.wrap(line, 2)}`),
+      `  ${plural(totals.repairs, 'repair')}, ${plural(totals.conflicts, 'conflict')}, ${totals.unresolved} unresolved`,
+    ].join('\n'),
+  );
+  if (repairs.length > 0) {
+    const items = repairs.map(({ line, code, kind, was, why }) =>
+      [
+        `  line ${line}  ${style.code(visible(code))}  ${style.quiet(kind)}`,
+        field('was', visible(was)),
+        field('why', visible(why)),
+      ].join('\n'),
+    );
+    parts.push(`${heading('Repairs', repairs.length)}\n${items.join('\n')}`);
+  }
+  if (conflicts.length > 0) {
+    const items = conflicts.map((conflict: Conflict) =>
+      [
+        `  ${style.code(visible(conflict.code))}${conflict.decided ? '' : `  ${style.error('undecided')}`}`,
+        field('stands', `${visible(conflict.message)} (${lineList(conflict.lines)})`),
+        ...conflict.alternatives.map(({ message, lines, page }) => {
+          const where = `${page === undefined ? '' : `${visible(page)}, `}${lineList(lines)}`;
+          return field('lost', `${visible(message)} (${where})`);
+        }),
+      ].join('\n'),
+    );
+    parts.push(`${heading('Conflicts', conflicts.length)}\n${items.join('\n')}`);
+    parts.push(
+      style.quiet(
+        screen.wrap(
+          'Of several messages the one that the fewest other codes share stands, since the fault of such pages is to repeat their neighbours.',
+          0,
+        ),
+      ),
+    );
+  }
+  if (unresolved.unread.length > 0) {
+    const items = unresolved.unread.map(({ page, line, raw, why }) =>
+      [
+        `  ${visible(page)}, line ${line}`,
+        field('was', visible(raw)),
+        field('why', visible(why)),
+      ].join('\n'),
+    );
+    parts.push(`${heading('Rows that cannot be read', items.length)}\n${items.join('\n')}`);
+  }
+  return parts.join('\n\n');
+}

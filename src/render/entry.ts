@@ -1,0 +1,87 @@
+import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../entry.js';
+import { visible } from '../visible.js';
+import type { Screen } from './screen.js';
+
+/** Said by everything that shows status and action in full. */
+export const READING_NOTE = 'status and action are mmerr’s own reading, not the vendor’s';
+
+const LABEL_WIDTH = 9;
+
+/** A label and its text, wrapped with a hanging indent. */
+function field(screen: Screen, label: string, text: string): string {
+  const { quiet } = screen.style;
+  const indent = LABEL_WIDTH + 2;
+  return `  ${quiet(label.padEnd(LABEL_WIDTH))}${screen.wrap(text, indent)}`;
+}
+
+/** `line 5`, `lines 5 and 7`. */
+function lineList(lines: readonly number[]): string {
+  if (lines.length === 1) return `line ${lines[0]}`;
+  return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
+}
+
+function sourceText({ source }: Entry): string {
+  const page = visible(source.page);
+  const place = source.lines.length > 0 ? `${page}, ${lineList(source.lines)}` : page;
+  return source.wording === 'paraphrase' ? `${place} (paraphrased)` : place;
+}
+
+function notes(entry: Entry): string[] {
+  const { alternatives = [], published, repairs = [] } = entry;
+  return [
+    ...(published === undefined ? [] : [`published as “${visible(published)}”`]),
+    ...alternatives.map(
+      ({ message, lines }) => `the page also says “${visible(message)}” (${lineList(lines)})`,
+    ),
+    ...repairs
+      .filter(({ kind }) => kind !== 'leftover-word')
+      .map(({ line, was, why }) => `line ${line} had “${visible(was)}”: ${visible(why)}`),
+  ];
+}
+
+/** A code and its sentence: on one line where that fits, else one under the other. */
+export function headline(screen: Screen, code: string, sentence: string): string {
+  const shown = screen.style.code(visible(code));
+  const indent = code.length + 2;
+  if (screen.columns === undefined || indent + screen.width(sentence) <= screen.columns) {
+    return `${shown}  ${sentence}`;
+  }
+  return `${shown}\n  ${screen.wrap(sentence, 2)}`;
+}
+
+/**
+ * An entry with all there is to say about it.
+ *
+ * @param sentence The message, rendered or not.
+ * @param sectionTitle What its section is about, where that is known.
+ */
+export function renderEntry(
+  screen: Screen,
+  entry: Entry,
+  sentence: string = entry.message,
+  sectionTitle?: string,
+): string {
+  const { style } = screen;
+  const lines = [headline(screen, entry.code, visible(sentence)), ''];
+  if (sentence !== entry.message) lines.push(field(screen, 'template', visible(entry.message)));
+  if (entry.status) {
+    const status = style.status(entry.status)(entry.status);
+    lines.push(field(screen, 'status', `${status} (HTTP ${HTTP_STATUS[entry.status]})`));
+  }
+  if (entry.action) {
+    const action = style.action(entry.action)(entry.action);
+    lines.push(field(screen, 'action', `${action}: ${ACTION_ADVICE[entry.action]}`));
+  }
+  if (entry.section) {
+    const section = visible(entry.section);
+    lines.push(field(screen, 'section', sectionTitle ? `${section}: ${sectionTitle}` : section));
+  }
+  lines.push(field(screen, 'source', sourceText(entry)));
+  for (const note of notes(entry)) lines.push(field(screen, 'note', style.quiet(note)));
+  return lines.join('\n');
+}
+
+/** The line under entries that show status and action. */
+export function renderReadingNote(screen: Screen): string {
+  return screen.style.quiet(`  ${screen.wrap(`(${READING_NOTE})`, 2)}`);
+}

@@ -1,0 +1,72 @@
+import type { Entry } from '../entry.js';
+import { visible } from '../visible.js';
+import type { Screen } from './screen.js';
+
+/** One entry a line, for a pipe: `CODE<TAB>message`. */
+export function renderTabbed(entries: readonly Pick<Entry, 'code' | 'message'>[]): string {
+  return entries.map(({ code, message }) => `${visible(code)}\t${visible(message)}`).join('\n');
+}
+
+/** Columns between a code and its message. */
+const GAP = 2;
+
+/** The narrowest message column that still stands beside its code, in columns. */
+const LEAST_BESIDE = 30;
+
+/**
+ * Rows of codes and texts, aligned; on a narrow terminal the text goes under its code.
+ *
+ * @param indent How many columns each row is indented.
+ */
+export function renderRows(
+  screen: Screen,
+  rows: readonly { readonly code: string; readonly text: string; readonly under?: string }[],
+  indent = 0,
+): string {
+  const margin = ' '.repeat(indent);
+  const longest = rows.reduce((most, { code }) => Math.max(most, code.length), 0);
+  const column = indent + longest + GAP;
+  const beside = screen.columns === undefined || screen.columns - column >= LEAST_BESIDE;
+  return rows
+    .map(({ code, text, under }) => {
+      const shown = visible(code);
+      const pad = ' '.repeat(Math.max(0, longest + GAP - shown.length));
+      const at = beside ? column : indent + 2;
+      const lead = beside ? pad : `\n${' '.repeat(at)}`;
+      const tail = under === undefined ? '' : `\n${' '.repeat(at)}${screen.wrap(under, at)}`;
+      return `${margin}${screen.style.code(shown)}${lead}${screen.wrap(text, at)}${tail}`;
+    })
+    .join('\n');
+}
+
+/** Entries by section, each with its heading and how many it holds. */
+export function renderSections(
+  screen: Screen,
+  entries: readonly Entry[],
+  titles: ReadonlyMap<string, string>,
+): string {
+  const order = [...titles.keys()];
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const section = entry.section ?? '';
+    const group = groups.get(section);
+    if (group) group.push(entry);
+    else groups.set(section, [entry]);
+  }
+  const rank = (section: string) => {
+    const index = order.indexOf(section);
+    // Sections of one's own come after the built-in ones, codes without any last.
+    return index >= 0 ? index : section === '' ? order.length + 1 : order.length;
+  };
+  return [...groups]
+    .sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0))
+    .map(([section, group]) => {
+      const title = titles.get(section) ?? (section === '' ? 'Other codes' : section);
+      const heading = screen.style.heading(visible(title));
+      const name = titles.has(section) ? `${section}, ` : '';
+      const count = screen.style.quiet(`(${name}${group.length})`);
+      const rows = group.map(({ code, message }) => ({ code, text: visible(message) }));
+      return `${heading} ${count}\n${renderRows(screen, rows, 2)}`;
+    })
+    .join('\n\n');
+}

@@ -1,0 +1,41 @@
+import type { SearchHit } from '../search.js';
+import { render } from '../template.js';
+import { visible } from '../visible.js';
+import { renderRows } from './list.js';
+import type { Screen } from './screen.js';
+
+/** The sentence of a hit: its message, the values that were found in their places. */
+export function hitSentence({ entry, params }: SearchHit): string {
+  return (params && render(entry.message, params)) ?? entry.message;
+}
+
+/** A message with the words that matched standing out. */
+function marked(screen: Screen, hit: SearchHit): string {
+  const { message } = hit.entry;
+  const sentence = hitSentence(hit);
+  if (sentence !== message) return screen.style.match(visible(sentence));
+  let text = '';
+  let from = 0;
+  for (const [start, end] of hit.matches) {
+    text += visible(message.slice(from, start));
+    text += screen.style.match(visible(message.slice(start, end)));
+    from = end;
+  }
+  return text + visible(message.slice(from));
+}
+
+/** Search results for a terminal, best first: matched words stand out, status and action under them. */
+export function renderHits(screen: Screen, hits: readonly SearchHit[]): string {
+  const { style } = screen;
+  return renderRows(
+    screen,
+    hits.map((hit) => {
+      const { code, status, action } = hit.entry;
+      const judged = [
+        ...(status ? [style.status(status)(status)] : []),
+        ...(action ? [style.action(action)(action)] : []),
+      ].join(', ');
+      return { code, text: marked(screen, hit), ...(judged ? { under: style.quiet(judged) } : {}) };
+    }),
+  );
+}

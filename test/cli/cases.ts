@@ -1,0 +1,571 @@
+/** One call of the program and what must come of it. */
+export interface Case {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly code: number;
+  /** Standard output: the whole of it, or what it must look like. */
+  readonly stdout?: string | RegExp;
+  readonly stderr?: string | RegExp;
+  /** What the JSON on standard output must hold. */
+  readonly json?: unknown;
+}
+
+const LOGIN = 'Account or password is incorrect';
+const FUND =
+  'The fund password is incorrect. If you enter the wrong password %s times in a row, you cannot withdraw cash within %s hours';
+const FUND_5_24 = FUND.replace('%s', '5').replace('%s', '24');
+const RESPONSE = `{"code":"USCUSTOMER_API_0000132","msg":"…","bizCode":"US","tm":12,"trace":"x","msgParams":"5,24","data":null}`;
+
+/** Codes of a lookup's or a list's JSON, to compare. */
+const code = (...codes: string[]) => codes.map((each) => ({ code: each }));
+
+export const CASES: readonly Case[] = [
+  // lookup: the forms in which people quote a code
+  ...(
+    [
+      ['exact', 'USCUSTOMER_API_0000102'],
+      ['any case', 'uscustomer_api_0000102'],
+      ['quotes and punctuation around it', '"USCUSTOMER_API_0000102",'],
+      ['brackets around it', '[USCUSTOMER_API_0000102]'],
+      ['a blank inside', 'USCUS TOMER_API_0000102'],
+      ['a blank in the number', 'USCUSTOMER_API_00001 02'],
+      ['dashes for underscores', 'USCUSTOMER-API-0000102'],
+      ['blanks for underscores', 'uscustomer api 0000102'],
+      ['typographic dashes', 'USCUSTOMER–API–0000102'],
+      ['full-width letters', 'ＵＳＣＵＳＴＯＭＥＲ＿ＡＰＩ＿００００１０２'],
+      ['an invisible character inside', 'USCUSTOMER_\u200bAPI_0000102'],
+      ['without the module', 'CUSTOMER_API_0000102'],
+      ['without the zeros', 'USCUSTOMER_API_102'],
+      ['with too few zeros', 'USCUSTOMER_API_00102'],
+      ['without module and zeros, in small letters', 'customer-api-102'],
+      ['a row of the page', 'USCUSTOMER_API_0000102=Account or password is incorrect'],
+      ['inside other words', 'ERROR USCUSTOMER_API_0000102 while logging in'],
+      ['as a field', 'code=USCUSTOMER_API_0000102'],
+      ['as a response', '{"code":"USCUSTOMER_API_0000102","msg":"","msgParams":null}'],
+      ['letters for digits', 'USCUSTOMER_API_OOOO1O2'],
+    ] as const
+  ).map(
+    ([name, query]): Case => ({
+      name: `lookup: ${name}`,
+      args: ['lookup', '--json', query],
+      code: 0,
+      json: [{ query, entries: [{ code: 'USCUSTOMER_API_0000102', message: LOGIN }] }],
+      stderr: '',
+    }),
+  ),
+  {
+    name: 'lookup: a person is told everything, and whose reading status and action are',
+    args: ['lookup', 'USCUSTOMER_API_0000102'],
+    code: 0,
+    stdout:
+      /^USCUSTOMER_API_0000102 {2}Account or password is incorrect\n\n {2}status +UNAUTHENTICATED \(HTTP 401\)\n {2}action +ask-user: .*\n {2}section +account: .*\n {2}source +client-api\/access\/error-code, line 195\n\n {2}\(.*not the vendor’s\)\n$/,
+    stderr: '',
+  },
+  {
+    name: 'lookup: the number alone finds every code with it',
+    args: ['lookup', '--json', '102'],
+    code: 0,
+    json: [{ query: '102', entries: code('GGATEWAY_CODE_102', 'USCUSTOMER_API_0000102') }],
+  },
+  {
+    name: 'lookup: an exact code wins over its number',
+    args: ['lookup', '--json', '00012005'],
+    code: 0,
+    json: [{ query: '00012005', entries: code('00012005') }],
+  },
+  {
+    name: 'lookup: a short code',
+    args: ['lookup', '--json', 'us500'],
+    code: 0,
+    json: [{ query: 'us500', entries: code('US500') }],
+  },
+  {
+    name: 'lookup: several codes, in order',
+    args: ['lookup', '--json', 'G500', 'GGATEWAY_CODE_902'],
+    code: 0,
+    json: [
+      { query: 'G500', entries: code('G500') },
+      { query: 'GGATEWAY_CODE_902', entries: code('GGATEWAY_CODE_902') },
+    ],
+  },
+  {
+    name: 'lookup: a code typed with blanks and without quotes',
+    args: ['lookup', '--json', 'GGATEWAY', 'CODE', '005'],
+    code: 0,
+    json: [{ query: 'GGATEWAY CODE 005', entries: code('GGATEWAY_CODE_005') }],
+  },
+  {
+    name: 'lookup: several codes in one text',
+    args: ['lookup', '--json', 'GGATEWAY_CODE_005, then GGATEWAY_CODE_006'],
+    code: 0,
+    json: [
+      { query: 'GGATEWAY_CODE_005', entries: code('GGATEWAY_CODE_005') },
+      { query: 'GGATEWAY_CODE_006', entries: code('GGATEWAY_CODE_006') },
+    ],
+  },
+  {
+    name: 'lookup: --params fills the placeholders',
+    args: ['lookup', '--json', 'USCUSTOMER_API_0000132', '--params', '5,24'],
+    code: 0,
+    json: [{ params: ['5', '24'], rendered: FUND_5_24, entries: [{ message: FUND }] }],
+  },
+  {
+    name: 'lookup: params that do not fit leave the template',
+    args: ['lookup', 'USCUSTOMER_API_0000132', '--params', '5'],
+    code: 0,
+    stdout: /within %s hours/,
+    stderr: "mmerr: 'USCUSTOMER_API_0000132': the message takes 2 params, not 1\n",
+  },
+  {
+    name: 'lookup: a response renders its message',
+    args: ['lookup', RESPONSE],
+    code: 0,
+    stdout: new RegExp(`^USCUSTOMER_API_0000132 {2}${FUND_5_24}\n`),
+  },
+  {
+    name: 'lookup -: a response, pretty-printed, its headers before it',
+    args: ['lookup', '--json', '-'],
+    stdin: `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n${JSON.stringify(JSON.parse(RESPONSE), null, 2)}\n`,
+    code: 0,
+    json: [{ params: ['5', '24'], rendered: FUND_5_24, entries: code('USCUSTOMER_API_0000132') }],
+    stderr: '',
+  },
+  {
+    name: 'lookup -: an escaped response inside a log line',
+    args: ['lookup', '--json', '-'],
+    stdin: `${JSON.stringify({ level: 'error', body: RESPONSE })}\n`,
+    code: 0,
+    json: [{ rendered: FUND_5_24 }],
+  },
+  {
+    name: 'lookup -: codes, one a line',
+    args: ['lookup', '--json', '-'],
+    stdin: 'G500\r\n\r\n  GGATEWAY_CODE_902=Service timeout\n',
+    code: 0,
+    json: [{ query: 'G500' }, { entries: code('GGATEWAY_CODE_902') }],
+  },
+  {
+    name: 'lookup -: nothing piped in',
+    args: ['lookup', '-'],
+    stdin: '\n',
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: standard input holds no code; see mmerr --help\n',
+  },
+  {
+    name: 'lookup: not found, near numbers suggested',
+    args: ['lookup', 'USCUSTOMER_API_0000128'],
+    code: 1,
+    stdout: '',
+    stderr:
+      "mmerr: 'USCUSTOMER_API_0000128': not found; near it: USCUSTOMER_API_0000127, USCUSTOMER_API_0000126, USCUSTOMER_API_0000125\n",
+  },
+  {
+    name: 'lookup: not found, the family misspelt',
+    args: ['lookup', '--json', 'USCUSTMER_API_0000102'],
+    code: 1,
+    json: [
+      { query: 'USCUSTMER_API_0000102', entries: [], suggestions: ['USCUSTOMER_API_0000102'] },
+    ],
+  },
+  {
+    name: 'lookup: one of several not found',
+    args: ['lookup', '--json', 'G500', 'NOPE_1'],
+    code: 1,
+    json: [{ entries: code('G500') }, { query: 'NOPE_1', entries: [] }],
+    stderr: "mmerr: 'NOPE_1': not found\n",
+  },
+  {
+    name: 'lookup: nothing near is suggested for nonsense',
+    args: ['lookup', 'QWERTY_9'],
+    code: 1,
+    stderr: "mmerr: 'QWERTY_9': not found\n",
+  },
+  ...['__proto__', 'constructor', 'toString', '', '   ', '\x1b[31mred', '%s', '🙂'].map(
+    (query): Case => ({
+      name: `lookup: ${JSON.stringify(query)} is simply not found`,
+      args: ['lookup', '--json', query],
+      code: 1,
+      json: [{ query, entries: [] }],
+      stderr: /^mmerr: [^\x1b\n]*not found\n$/,
+    }),
+  ),
+  {
+    name: 'lookup: success is no error',
+    args: ['lookup', '{"code":"0","msg":"ok"}'],
+    code: 1,
+    stderr: /code 0 is success, not an error\n$/,
+  },
+
+  // search
+  {
+    name: 'search: a keyword, into a pipe',
+    args: ['search', 'debt'],
+    code: 0,
+    stdout: /^USCUSTOMER_API_0000127\tThe customer has debts and cannot close the account\n/,
+    stderr: '',
+  },
+  {
+    name: 'search: a pasted sentence comes with its values',
+    args: [
+      'search',
+      '--json',
+      'Resetting demo account, please try again after 15 minutes or contact customer service',
+    ],
+    code: 0,
+    json: [{ code: 'USCUSTOMER_API_0000009', params: ['15'] }],
+  },
+  {
+    name: 'search: --limit',
+    args: ['search', '--limit', '2', 'password'],
+    code: 0,
+    stdout: /^(?:.*\n){2}$/,
+  },
+  ...['0', '-1', 'x', '1.5', ''].map(
+    (limit): Case => ({
+      name: `search: --limit ${JSON.stringify(limit)}`,
+      args: ['search', `--limit=${limit}`, 'password'],
+      code: 2,
+      stdout: '',
+      stderr: /^mmerr: .*--limit.*\n$/,
+    }),
+  ),
+  {
+    name: 'search: nonsense finds nothing',
+    args: ['search', 'xyzzy', 'qwrtplk'],
+    code: 1,
+    stdout: '',
+    stderr: "mmerr: nothing found for 'xyzzy qwrtplk'; try fewer or other words\n",
+  },
+  {
+    name: 'search: nonsense as JSON is an empty list',
+    args: ['search', '--json', 'xyzzy'],
+    code: 1,
+    json: [],
+  },
+  ...['', ' \t '].map(
+    (query): Case => ({
+      name: `search: ${JSON.stringify(query)}`,
+      args: ['search', query],
+      code: 2,
+      stdout: '',
+      stderr: 'mmerr: nothing to search for: the query is empty; see mmerr --help\n',
+    }),
+  ),
+  ...['!!! ??? ...', '\x07\x1b[31m\x00'.replace('\x00', ''), '__proto__', 'constructor'].map(
+    (query): Case => ({
+      name: `search: ${JSON.stringify(query)} finds nothing`,
+      args: ['search', query],
+      code: 1,
+      stdout: '',
+      stderr: /^mmerr: nothing found for '[^\x07\x1b\n]*'; try fewer or other words\n$/,
+    }),
+  ),
+  {
+    name: 'search: 100 kB of text',
+    args: ['search', '-'],
+    stdin: 'lorem ipsum '.repeat(9000),
+    code: 1,
+    stdout: '',
+  },
+
+  // list
+  {
+    name: 'list: a prefix in any case, into a pipe',
+    args: ['list', 'us5'],
+    code: 0,
+    stdout: 'US500\tSystem abnormality\n',
+    stderr: '',
+  },
+  {
+    name: 'list: a letter',
+    args: ['list', '--json', 'ggateway-code-90'],
+    code: 0,
+    json: code('GGATEWAY_CODE_902'),
+  },
+  {
+    name: 'list: without the module',
+    args: ['list', '--json', 'gateway code 9'],
+    code: 0,
+    json: code('GGATEWAY_CODE_902'),
+  },
+  {
+    name: 'list: narrowed',
+    args: ['list', '--json', '--section', 'payment', '--status', 'resource-exhausted'],
+    code: 0,
+    json: code('USCUSTOMER_API_0000702'),
+  },
+  {
+    name: 'list: by action',
+    args: ['list', 'G', '--action', 'sign-in'],
+    code: 0,
+    stdout: /^(?:GGATEWAY_CODE_0(?:01|05|17)\t.*\n){3}$/,
+  },
+  {
+    name: 'list: a section there is not',
+    args: ['list', '--section', 'acount'],
+    code: 2,
+    stderr: "mmerr: --section does not know 'acount'; did you mean account?; see mmerr --help\n",
+  },
+  {
+    name: 'list: a status there is not',
+    args: ['list', '--status', 'TEAPOT'],
+    code: 2,
+    stderr: /^mmerr: --status does not know 'TEAPOT'; it takes OK, .*\n$/,
+  },
+  {
+    name: 'list: nothing fits',
+    args: ['list', 'ZZZ'],
+    code: 1,
+    stdout: '',
+    stderr: "mmerr: no code fits 'ZZZ'\n",
+  },
+
+  // explain
+  {
+    name: 'explain: every byte, plus one insertion',
+    args: ['explain'],
+    stdin: Buffer.from('x USCUSTOMER_API_0000102\r\n\xff', 'latin1'),
+    code: 0,
+    stdout: Buffer.from(`x USCUSTOMER_API_0000102 [${LOGIN}]\r\n\xff`, 'latin1').toString('latin1'),
+    stderr: '',
+  },
+  {
+    name: 'explain: msgParams fill the message',
+    args: ['explain', '-'],
+    stdin: `${RESPONSE.replace('…', '')}\n`,
+    code: 0,
+    stdout: `${RESPONSE.replace('…', '').replace('_0000132', `_0000132 [${FUND_5_24}]`)}\n`,
+  },
+  {
+    name: 'explain: nothing in, nothing out',
+    args: ['explain'],
+    code: 0,
+    stdout: '',
+    stderr: '',
+  },
+  {
+    name: 'explain --below',
+    args: ['explain', '--below'],
+    stdin: 'a G500 b GGATEWAY_CODE_014\nc\n',
+    code: 0,
+    stdout: 'a G500 b GGATEWAY_CODE_014\n    GGATEWAY_CODE_014: Request expired\nc\n',
+  },
+  {
+    name: 'explain --only-matching',
+    args: ['explain', '--only-matching'],
+    stdin: 'one\ntwo GGATEWAY_CODE_014\nthree\n',
+    code: 0,
+    stdout: 'two GGATEWAY_CODE_014 [Request expired]\n',
+  },
+  {
+    name: 'explain --json',
+    args: ['explain', '--json'],
+    stdin: 'one\ntwo code=US500 USCUSTOMER_API_9999999\n',
+    code: 0,
+    stdout:
+      '{"line":2,"column":10,"offset":13,"code":"US500","known":true,"message":"System abnormality","status":"INTERNAL","action":"retry"}\n' +
+      '{"line":2,"column":16,"offset":19,"code":"USCUSTOMER_API_9999999","known":false}\n',
+  },
+  {
+    name: 'explain --ndjson',
+    args: ['explain', '--ndjson'],
+    stdin: 'GGATEWAY_CODE_014\n{"code":"GGATEWAY_CODE_014" }\n{"a":1}\n',
+    code: 0,
+    stdout:
+      'GGATEWAY_CODE_014\n{"code":"GGATEWAY_CODE_014" ,"mmerr":[{"code":"GGATEWAY_CODE_014","known":true,"message":"Request expired","status":"INVALID_ARGUMENT","action":"fix-request"}]}\n{"a":1}\n',
+  },
+  {
+    name: 'explain --summary --json',
+    args: ['explain', '--summary', '--json'],
+    stdin: 'GGATEWAY_CODE_014\n\nGGATEWAY_CODE_014 GGATEWAY_CODE_777',
+    code: 0,
+    json: {
+      lines: 3,
+      occurrences: 3,
+      codes: [{ code: 'GGATEWAY_CODE_014', count: 2, firstLine: 1, lastLine: 3 }],
+      undocumented: [{ code: 'GGATEWAY_CODE_777', count: 1, firstLine: 3, lastLine: 3 }],
+    },
+  },
+  {
+    name: 'explain --quiet, found',
+    args: ['explain', '--quiet'],
+    stdin: 'GGATEWAY_CODE_014',
+    code: 0,
+    stdout: '',
+    stderr: '',
+  },
+  {
+    name: 'explain --quiet, nothing found',
+    args: ['explain', '-q'],
+    stdin: 'nothing',
+    code: 1,
+    stdout: '',
+    stderr: '',
+  },
+  {
+    name: 'explain: a file that is not there',
+    args: ['explain', 'no-such.log', '-'],
+    stdin: 'GGATEWAY_CODE_014\n',
+    code: 2,
+    stdout: 'GGATEWAY_CODE_014 [Request expired]\n',
+    stderr: 'mmerr: no-such.log: no such file\n',
+  },
+  {
+    name: 'explain: a folder',
+    args: ['explain', 'src'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: src: is a directory\n',
+  },
+  {
+    name: 'explain: options that contradict each other',
+    args: ['explain', '--below', '--ndjson'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: --below and --ndjson exclude each other; see mmerr --help\n',
+  },
+
+  // mmerr <anything>
+  {
+    name: 'a code is looked up',
+    args: ['GGATEWAY_CODE_014'],
+    code: 0,
+    stdout: /^GGATEWAY_CODE_014 {2}Request expired\n/,
+    stderr: '',
+  },
+  {
+    name: 'an unknown code is looked up too',
+    args: ['GGATEWAY_CODE_777'],
+    code: 1,
+    stdout: '',
+    stderr: /^mmerr: 'GGATEWAY_CODE_777': not found/,
+  },
+  {
+    name: 'a number is taken as a code, and that is said',
+    args: ['500'],
+    code: 0,
+    stdout: /^CFDWBW500 /,
+    stderr: 'mmerr: taken as a code; for the words: mmerr search 500\n',
+  },
+  {
+    name: 'a number that no code has is searched for',
+    args: ['--json', '404'],
+    code: 0,
+    stdout: /"status": "NOT_FOUND"/,
+  },
+  {
+    name: 'words are searched for',
+    args: ['has', 'debts'],
+    code: 0,
+    stdout: /^USCUSTOMER_API_0000127\t/,
+    stderr: '',
+  },
+  {
+    name: 'a response is looked up',
+    args: [RESPONSE],
+    code: 0,
+    stdout: /5 times in a row/,
+    stderr: '',
+  },
+  {
+    name: 'a mistyped command',
+    args: ['lokup', 'G500'],
+    code: 2,
+    stdout: '',
+    stderr: "mmerr: unknown command 'lokup'; did you mean lookup?; see mmerr --help\n",
+  },
+  {
+    name: 'nothing at all: help',
+    args: [],
+    code: 2,
+    stdout: '',
+    stderr: /^Usage: mmerr /,
+  },
+  {
+    name: 'an empty argument',
+    args: [''],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: nothing to look up: the query is empty; see mmerr --help\n',
+  },
+
+  // usage
+  {
+    name: 'an unknown option',
+    args: ['lookup', '--jsno', 'G500'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: unknown option '--jsno' \(did you mean --json\?\); see mmerr .*--help\n$/,
+  },
+  {
+    name: 'a missing argument',
+    args: ['lookup'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: missing required argument 'code'; see mmerr .*--help\n$/,
+  },
+  {
+    name: 'a colour that is none',
+    args: ['--color=sometimes', 'list'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: .*--color.*auto, always or never.*\n$/,
+  },
+  {
+    name: '--help',
+    args: ['--help'],
+    code: 0,
+    stdout: /^Usage: mmerr [\s\S]*Examples:/,
+    stderr: '',
+  },
+  { name: '--version', args: ['--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' },
+  ...['lookup', 'search', 'list', 'explain'].map(
+    (command): Case => ({
+      name: `${command} --help shows examples`,
+      args: [command, '--help'],
+      code: 0,
+      stdout: /Examples:\n {2}\S/,
+      stderr: '',
+    }),
+  ),
+
+  // colour
+  {
+    name: 'colours in a pipe only when asked for',
+    args: ['--color', 'always', 'explain'],
+    stdin: 'GGATEWAY_CODE_014\n',
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014\x1b\[22m.*\[Request expired\].*\n$/,
+  },
+  {
+    name: 'FORCE_COLOR',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { FORCE_COLOR: '1' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014\x1b\[22m/,
+  },
+  {
+    name: 'NO_COLOR wins over FORCE_COLOR',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { FORCE_COLOR: '1', NO_COLOR: '1' },
+    code: 0,
+    stdout: /^GGATEWAY_CODE_014 {2}/,
+  },
+  {
+    name: 'an empty NO_COLOR is none',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { CLICOLOR_FORCE: '1', NO_COLOR: '' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014/,
+  },
+  {
+    name: 'the flag wins over NO_COLOR',
+    args: ['lookup', '--color=always', 'GGATEWAY_CODE_014'],
+    env: { NO_COLOR: '1' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014/,
+  },
+];
