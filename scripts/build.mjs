@@ -50,3 +50,4 @@ execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconf
 for (const entry of ['dist/index.d.cts', 'dist/index.d.mts']) {
   await writeFile(entry, "export * from './types/src/index.js';\n");
 }
+execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/man.ts'], { stdio: 'inherit' });

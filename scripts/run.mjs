@@ -6,7 +6,7 @@ import { textPlugin } from './plugins.mjs';
 
 const [script, ...args] = process.argv.slice(2);
 const bundle = await rolldown({ input: script, platform: 'node', plugins: [textPlugin()] });
-const { output } = await bundle.generate({ format: 'esm' });
+const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
 const folder = 'node_modules/.cache/mmerr';
 const file = `${folder}/${process.pid}.mjs`;
 await mkdir(folder, { recursive: true });

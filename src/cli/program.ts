@@ -2,6 +2,7 @@ import {
   type AddHelpTextContext,
   Command,
   CommanderError,
+  type Help,
   InvalidArgumentError,
   Option,
 } from 'commander';
@@ -16,6 +17,21 @@ import { columnsOf, type Io, write } from './io.js';
 
 /** Help is laid out into a pipe too, for pagers; this wide, in columns. */
 const PIPE_HELP_COLUMNS = 80;
+
+/** Narrower columns of text are no column any more. */
+const LEAST_HELP_COLUMNS = 24;
+
+/** Lays out a term of the help and what it means: beside it, or below where there is no room. */
+function helpItem(term: string, termWidth: number, description: string, help: Help): string {
+  if (description === '') return `  ${term}`;
+  const columns = help.helpWidth ?? PIPE_HELP_COLUMNS;
+  const beside = columns - termWidth - 4 >= LEAST_HELP_COLUMNS;
+  const indent = beside ? termWidth + 4 : 6;
+  const text = help
+    .boxWrap(description, columns - indent)
+    .replaceAll('\n', `\n${' '.repeat(indent)}`);
+  return beside ? `  ${term.padEnd(termWidth)}  ${text}` : `  ${term}\n      ${text}`;
+}
 
 /** Adds a value to those of an option that may be given several times. */
 const collect = (value: string, previous: readonly string[] = []) => [...previous, value];
@@ -55,6 +71,8 @@ export function buildProgram(io: Io, report: Report = () => {}): Command {
       showGlobalOptions: true,
       // Defaults are part of the texts, where they matter.
       optionDescription: ({ description }) => description,
+      minWidthToWrap: LEAST_HELP_COLUMNS,
+      formatItem: helpItem,
     })
     .description('Tells what MultiMarkets API error codes mean, at the prompt and inside a log.')
     .usage('[options] <code or words...>\n       mmerr [options] <command>')
@@ -317,11 +335,15 @@ function examples(name: keyof typeof EXAMPLES): (context: AddHelpTextContext) =>
     const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
     const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
     const all = EXAMPLES[name].map(splitExample);
-    const widest = Math.max(...all.map(({ line }) => line.length));
-    const fits = all.every(({ note }) => note === '' || 2 + widest + 2 + note.length <= columns);
+    // A single long line must not drive the notes of all others away.
+    const usual = all.map(({ line }) => line.length).filter((length) => length <= columns * 0.7);
+    const widest = Math.max(0, ...usual);
     const shown = all.map(({ line, note }) => {
       if (note === '') return `  ${line}`;
-      return fits ? `  ${line.padEnd(widest)}  ${note}` : `  ${line}\n      ${note}`;
+      const beside = `  ${line.padEnd(widest)}  ${note}`;
+      return beside.length <= columns && line.length <= widest
+        ? beside
+        : `  ${line}\n      ${note}`;
     });
     return `\nExamples:\n${shown.join('\n')}\n`;
   };

@@ -1,11 +1,18 @@
+import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { builtinTable } from '../../builtin.js';
 import { visible } from '../../visible.js';
 import { type Context, createContext } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
+import type { Output } from '../io.js';
 
 /** Width of a terminal that does not tell its own. */
 const USUAL_COLUMNS = 80;
+
+/** Where warnings about tables go while somebody is typing. */
+const SILENCE: Output = {
+  stream: new Writable({ write: (_chunk, _encoding, done) => done() }),
+};
 
 /** Prints the script that makes a shell complete mmerr's commands, options and codes. */
 export async function runCompletion(context: Context, shell: string | undefined): Promise<number> {
@@ -43,7 +50,7 @@ export async function runComplete(
         .filter((file) => file !== '-')
         .map((file) => file.replace(/^~(?=\/)/, io.env.HOME ?? '~'));
       try {
-        return await createContext(io, { table: own }).table();
+        return await createContext({ ...io, stderr: SILENCE }, { table: own }).table();
       } catch {
         return builtinTable;
       }

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import type { Table } from '../../table.js';
-import { argumentAt, type Line, optionsOf, readLine, splitFlag } from './line.js';
+import { argumentAt, type Line, placeholderOf, readLine, splitFlag, takesValue } from './line.js';
 import { begins, type Candidate, commands, narrow, VALUES } from './values.js';
 
 /** How a command line can go on. */
@@ -89,25 +89,7 @@ async function optionOrValue(
   return { candidates, files: false };
 }
 
-function takesValue(option: Option): boolean {
-  return option.required || option.optional;
-}
-
 /** An option that adds to what was given before. */
 function isRepeatable(option: Option): boolean {
   return option.long === '--table';
-}
-
-/** The name of an option's value, as the help shows it: `section` of `--section <section>`. */
-export function placeholderOf(option: Option): string {
-  return /[<[]([^\]>.]+)/.exec(option.flags)?.[1] ?? '';
-}
-
-/** Every name that stands for a value somewhere in the program's help. */
-export function placeholdersOf(command: Command): string[] {
-  return [
-    ...command.registeredArguments.map((argument) => argument.name()),
-    ...optionsOf(command).filter(takesValue).map(placeholderOf),
-    ...command.commands.flatMap(placeholdersOf),
-  ];
 }

@@ -58,7 +58,7 @@ export function readLine(program: Command, words: readonly string[]): Line {
       if (!option) continue;
       given.add(option);
       if (value !== undefined) take(option, value);
-      else if (option.required || option.optional) awaiting = option;
+      else if (takesValue(option)) awaiting = option;
     } else {
       const sub = operands === 0 && !optionsOver ? findCommand(command, word) : undefined;
       if (sub) {
@@ -88,4 +88,23 @@ export function splitFlag(word: string): [flag: string, value: string | undefine
 
 function findCommand(command: Command, word: string): Command | undefined {
   return command.commands.find((sub) => sub.name() === word || sub.aliases().includes(word));
+}
+
+/** Whether an option takes a value. */
+export function takesValue(option: Option): boolean {
+  return option.required || option.optional;
+}
+
+/** The name of an option's value, as the help shows it: `section` of `--section <section>`. */
+export function placeholderOf(option: Option): string {
+  return /[<[]([^\]>.]+)/.exec(option.flags)?.[1] ?? '';
+}
+
+/** Every name that stands for a value somewhere in the program's help. */
+export function placeholdersOf(command: Command): string[] {
+  return [
+    ...command.registeredArguments.map((argument) => argument.name()),
+    ...optionsOf(command).filter(takesValue).map(placeholderOf),
+    ...command.createHelp().visibleCommands(command).flatMap(placeholdersOf),
+  ];
 }

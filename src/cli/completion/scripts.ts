@@ -52,19 +52,24 @@ _mmerr() {
     glued=\${line%"$current"}
 
     kind=''
-    while IFS=$'\\t' read -r value rest; do
-        if [[ -z $kind ]]; then
-            kind=$value
-            continue
-        fi
-        value=\${value#"$glued"}
-        if [[ $rest == *$'\\t+' ]]; then
-            rest=\${rest%$'\\t+'}
-            compopt -o nospace 2>/dev/null
-        fi
-        plain+=("$value")
-        described+=("$value$rest")
-    done <<<"$(COLUMNS=\${COLUMNS:-80} mmerr __complete bash "$((\${#words[@]} - 1))" -- "\${words[@]}" 2>/dev/null </dev/null)"
+    if ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[COMP_CWORD-1]} == *[\\<\\>] ]]; then
+        # Behind a redirection.
+        kind=files
+    else
+        while IFS=$'\\t' read -r value rest; do
+            if [[ -z $kind ]]; then
+                kind=$value
+                continue
+            fi
+            value=\${value#"$glued"}
+            if [[ $rest == *$'\\t+' ]]; then
+                rest=\${rest%$'\\t+'}
+                compopt -o nospace 2>/dev/null
+            fi
+            plain+=("$value")
+            described+=("$value$rest")
+        done <<<"$(COLUMNS=\${COLUMNS:-80} mmerr __complete bash "$((\${#words[@]} - 1))" -- "\${words[@]}" 2>/dev/null </dev/null)"
+    fi
 
     if [[ $kind == files ]]; then
         compopt -o filenames +o nosort 2>/dev/null
@@ -124,8 +129,8 @@ _mmerr() {
         fi
     done
     (( $#closed + $#open )) || return 1
-    # -U: mmerr itself has matched the word, whatever its case or form.
-    _describe -t codes mmerr closed -U -- open -U -S ''
+    # -U: mmerr itself has matched the word, whatever its case or form; -i: zsh forgets the flag then.
+    _describe -t codes mmerr closed -U -i "$IPREFIX" -- open -U -i "$IPREFIX" -S ''
 }
 
 if [[ \${funcstack[1]} == _mmerr ]]; then

@@ -129,7 +129,7 @@ function prefixes(table: Table, word: string): Candidate[] {
   const families = new Map<string, Entry[]>();
   for (const entry of table.entries) {
     const { family } = entry;
-    if (family === word || !family.toUpperCase().startsWith(wanted)) continue;
+    if ((family !== '' && family === word) || !family.toUpperCase().startsWith(wanted)) continue;
     const same = families.get(family);
     if (same) same.push(entry);
     else families.set(family, [entry]);

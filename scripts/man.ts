@@ -1,0 +1,212 @@
+// Writes the man page, from the very parser and examples that the help is made of.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Argument, Command, Option } from 'commander';
+import { EXAMPLES, splitExample } from '../src/cli/examples.js';
+import type { Io } from '../src/cli/io.js';
+import { buildProgram } from '../src/cli/program.js';
+
+/** What the page says beside what the program knows of itself. */
+export interface ManFacts {
+  readonly version: string;
+  /** When the version was released, as the change log has it; empty while it does not say. */
+  readonly date: string;
+}
+
+/** Characters that roff takes for something else, or a terminal may not have. */
+const SPECIAL: Readonly<Record<string, string>> = {
+  '\\': '\\e',
+  '^': '\\(ha',
+  '~': '\\(ti',
+  '`': '\\(ga',
+  '"': '\\(dq',
+  '…': '...',
+  '’': '\\(cq',
+  '“': '\\(lq',
+  '”': '\\(rq',
+  '–': '\\(en',
+};
+
+/** Escapes a text, which must not begin a line of its own with a dot. */
+function roffText(text: string): string {
+  return text
+    .replace(/[\\^~`"…’“”–]/g, (char) => SPECIAL[char] as string)
+    .replace(/[^\x00-\x7f]/g, (char) => `\\[u${char.charCodeAt(0).toString(16).toUpperCase()}]`);
+}
+
+/** Text to be copied: each dash and quote as it is typed. */
+function literal(text: string): string {
+  return roffText(text).replace(/-/g, '\\-').replace(/'/g, '\\(aq');
+}
+
+/** Prose: the dashes of options as they are typed, lines that roff does not take for requests. */
+function prose(text: string): string {
+  const escaped = roffText(text).replace(/(?<![\w-])--?(?=\w)[\w-]*/g, (option) =>
+    option.replace(/-/g, '\\-'),
+  );
+  return escaped.replace(/^(?=[.'])/gm, '\\&');
+}
+
+const bold = (text: string) => `\\fB${text}\\fR`;
+const italic = (text: string) => `\\fI${text}\\fR`;
+
+/** Sets a usage in the type that manuals use: `<code...>` and `[prefix]`. */
+function argumentTerm(argument: Argument): string {
+  const name = `${italic(literal(argument.name()))}${argument.variadic ? '\\ ...' : ''}`;
+  return argument.required ? name : `[${name}]`;
+}
+
+function optionTerm(option: Option): string {
+  return option.flags
+    .split(', ')
+    .map((flag) => {
+      const [, name = flag, open, value] = /^(\S+) ([<[])([^\]>]+)/.exec(flag) ?? [];
+      if (!value) return bold(literal(name));
+      const shown = italic(literal(value));
+      return `${bold(literal(name))} ${open === '[' ? `[${shown}]` : shown}`;
+    })
+    .join(', ');
+}
+
+/** The options of a command's own, its help aside. */
+function ownOptions(command: Command): Option[] {
+  return command
+    .createHelp()
+    .visibleOptions(command)
+    .filter(({ long }) => long !== '--help');
+}
+
+/** A command's name with those of the commands that it belongs to. */
+function fullName(command: Command): string {
+  return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
+}
+
+function synopsis(command: Command): string {
+  const options = ownOptions(command).length > 0 ? [`[${italic('options')}]`] : [];
+  return [
+    bold(literal(fullName(command))),
+    ...options,
+    ...command.registeredArguments.map(argumentTerm),
+  ].join(' ');
+}
+
+/** The commands that do something, depth first, in the order of the help. */
+function leaves(command: Command): Command[] {
+  const subs = command.createHelp().visibleCommands(command).filter(isReal);
+  return subs.length > 0 ? subs.flatMap(leaves) : [command];
+}
+
+/** Commander's own `help` below a command is no command to speak of. */
+function isReal(command: Command): boolean {
+  return command.name() !== 'help' || command.parent?.parent === null;
+}
+
+function item(term: string, text: string): string[] {
+  return ['.TP', term, prose(text)];
+}
+
+function commandSection(command: Command): string[] {
+  return [
+    `.SS ${synopsis(command)}`,
+    prose(command.description() || command.summary()),
+    ...command.registeredArguments.flatMap((argument) =>
+      item(argumentTerm(argument), argument.description),
+    ),
+    ...ownOptions(command).flatMap((option) => item(optionTerm(option), option.description)),
+  ];
+}
+
+const EXIT_STATUS = {
+  0: 'Something was found. For explain: all was read, whatever was in it.',
+  1: 'Nothing was found; for lookup: one of the codes asked for was not. For explain --quiet: no code occurs. For table audit --strict: something is unresolved.',
+  2: 'The program was called in a way that it does not understand, or something could not be read or written.',
+  130: 'Interrupted.',
+} as const;
+
+const ENVIRONMENT = {
+  MMERR_TABLE:
+    'Tables of your own, as for --table, separated as the folders in PATH are. Those of the option win over them.',
+  NO_COLOR: 'Unless empty: no colours. Only the option --color wins over it.',
+  FORCE_COLOR: 'Colours also into a pipe or a file; 0 or false: none.',
+  CLICOLOR_FORCE: 'Unless empty or 0: the same.',
+  TERM: 'A terminal of the type dumb gets no colours.',
+} as const;
+
+/** Writes the manual as roff. */
+export function manPage(program: Command, { version, date }: ManFacts): string {
+  const commands = leaves(program);
+  const examples = Object.values(EXAMPLES).flat().map(splitExample);
+  return [
+    '.\\" Made by scripts/man.ts from the program itself.',
+    `.TH MMERR 1 "${roffText(date)}" "mmerr ${roffText(version)}" "User Commands"`,
+    // Neither words broken at line ends nor blanks stretched: both spoil what is copied.
+    '.nh',
+    '.ad l',
+    '.SH NAME',
+    'mmerr \\- tell what MultiMarkets API error codes mean, at the prompt and inside a log',
+    '.SH SYNOPSIS',
+    `${bold('mmerr')} [${italic('options')}] ${italic('code or words')}\\ ...`,
+    ...commands.flatMap((command) => ['.br', synopsis(command)]),
+    '.SH DESCRIPTION',
+    prose(program.description()),
+    '.PP',
+    prose(
+      'Without a command, a code is looked up, in whatever form it is quoted, and anything else is searched for.',
+    ),
+    '.PP',
+    prose(
+      'Messages are those of the documentation. Status and action are mmerr’s own reading of them, not the vendor’s. Results go to standard output, everything said about them to standard error. Text is wrapped to the width of a terminal, and left alone in a pipe.',
+    ),
+    '.SH COMMANDS',
+    ...commands.flatMap(commandSection),
+    '.SH OPTIONS',
+    'Every command takes these.',
+    ...program
+      .createHelp()
+      .visibleOptions(program)
+      .flatMap((option) => item(optionTerm(option), option.description)),
+    '.SH EXIT STATUS',
+    ...Object.entries(EXIT_STATUS).flatMap(([code, text]) => item(bold(code), text)),
+    prose('A reader that closes the pipe early is no failure.').replace(/^/, '.PP\n'),
+    '.SH ENVIRONMENT',
+    ...Object.entries(ENVIRONMENT).flatMap(([name, text]) => item(bold(name), text)),
+    '.SH EXAMPLES',
+    ...examples.flatMap(({ line, note }) => [
+      '.PP',
+      ...(note === '' ? [] : [prose(`${note.charAt(0).toUpperCase()}${note.slice(1)}:`)]),
+      '.RS 4',
+      '.EX',
+      literal(line).replace(/^(?=[.'])/, '\\&'),
+      '.EE',
+      '.RE',
+    ]),
+    '.SH SEE ALSO',
+    `${bold('errno')}(1), ${bold('grep')}(1), ${bold('jq')}(1)`,
+    '',
+  ].join('\n');
+}
+
+/** The date of a version in the change log: `## 0.1.0 - 2026-05-04` or `## 0.1.0 (2026-05-04)`. */
+export function releaseDate(changelog: string, version: string): string {
+  const heading = changelog
+    .split('\n')
+    .find((line) => line.startsWith('## ') && line.includes(version));
+  return /\d{4}-\d{2}-\d{2}/.exec(heading ?? '')?.[0] ?? '';
+}
+
+/** What the page is about in this very version; the same on every machine and every day. */
+export function manFacts(): ManFacts {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  return { version, date: releaseDate(readFileSync('CHANGELOG.md', 'utf8'), version) };
+}
+
+if (process.argv[1]?.endsWith('man.ts')) {
+  const io: Io = {
+    stdin: { stream: process.stdin },
+    stdout: { stream: process.stdout },
+    stderr: { stream: process.stderr },
+    env: {},
+    onInterrupt: () => () => {},
+  };
+  mkdirSync('dist/man', { recursive: true });
+  writeFileSync('dist/man/mmerr.1', manPage(buildProgram(io), manFacts()));
+}
