@@ -1,4 +1,5 @@
 import type { Entry } from './entry.js';
+import { matchFragment } from './fragment.js';
 import { corpusOf, hidePlaceholders } from './search/corpus.js';
 import { readQuery } from './search/query.js';
 import { rank } from './search/rank.js';
@@ -66,7 +67,13 @@ export function search(table: Table, query: string, options: SearchOptions = {})
     if (hits.has(entry) || score < least) continue;
     const words = corpus.words[index] as readonly Word[];
     const matches = stretches(entry.message, words, positions);
-    hits.set(entry, { entry, score: Math.min(score, BEST_WITHOUT_SENTENCE), matches });
+    const params = matchFragment(entry, query);
+    hits.set(entry, {
+      entry,
+      score: Math.min(score, BEST_WITHOUT_SENTENCE),
+      ...(params && { params }),
+      matches,
+    });
   }
   return [...hits.values()].slice(0, limit);
 }
