@@ -1,9 +1,7 @@
 import type { AuditTotals, Conflict, TableAudit } from '../importer/audit.js';
 import { visible } from '../visible.js';
+import { plural } from './plural.js';
 import type { Screen } from './screen.js';
-
-const plural = (count: number, one: string, many = `${one}s`) =>
-  `${count} ${count === 1 ? one : many}`;
 
 /** The numbers as an equation that a reader can check. */
 function equation(totals: AuditTotals): string[] {

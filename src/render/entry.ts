@@ -3,7 +3,7 @@ import { visible } from '../visible.js';
 import type { Screen } from './screen.js';
 
 /** Said by everything that shows status and action in full. */
-export const READING_NOTE = 'status and action are mmerr’s own reading, not the vendor’s';
+const READING_NOTE = 'status and action are mmerr’s own reading, not the vendor’s';
 
 const LABEL_WIDTH = 9;
 

@@ -1,6 +1,7 @@
 import type { SearchHit } from '../search.js';
 import { render } from '../template.js';
 import { visible } from '../visible.js';
+import { renderReadingNote } from './entry.js';
 import { renderRows } from './list.js';
 import type { Screen } from './screen.js';
 
@@ -27,7 +28,7 @@ function marked(screen: Screen, hit: SearchHit): string {
 /** Search results for a terminal, best first: matched words stand out, status and action under them. */
 export function renderHits(screen: Screen, hits: readonly SearchHit[]): string {
   const { style } = screen;
-  return renderRows(
+  const rows = renderRows(
     screen,
     hits.map((hit) => {
       const { code, status, action } = hit.entry;
@@ -38,4 +39,5 @@ export function renderHits(screen: Screen, hits: readonly SearchHit[]): string {
       return { code, text: marked(screen, hit), ...(judged ? { under: style.quiet(judged) } : {}) };
     }),
   );
+  return hits.some(({ entry }) => entry.status) ? `${rows}\n\n${renderReadingNote(screen)}` : rows;
 }

@@ -1,6 +1,7 @@
 import type { CodeCount, KnownCodeCount, Summary } from '../explain/summary.js';
 import { visible } from '../visible.js';
-import { READING_NOTE } from './entry.js';
+import { renderReadingNote } from './entry.js';
+import { plural } from './plural.js';
 import type { Screen } from './screen.js';
 
 /** A bar is at most so wide, in columns. */
@@ -14,10 +15,6 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 function bar(count: number, greatest: number, width: number): string {
   const eighths = Math.max(1, Math.round((count / greatest) * width * 8));
   return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function place({ firstLine, lastLine, firstFile, lastFile }: CodeCount): string {
@@ -77,7 +74,7 @@ export function renderSummary(screen: Screen, summary: Summary): string {
     parts.push([heading, ...rows].join('\n'));
   }
   if (codes.some(({ status }) => status)) {
-    parts.push(style.quiet(`  ${screen.wrap(`(${READING_NOTE})`, 2)}`));
+    parts.push(renderReadingNote(screen));
   }
   return parts.join('\n\n');
 }

@@ -8,6 +8,7 @@ import { formatEntries } from '../../format.js';
 import { auditTable } from '../../importer/audit.js';
 import { renderAudit } from '../../render/audit.js';
 import { renderDiff } from '../../render/diff.js';
+import { plural } from '../../render/plural.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { CliError, EXIT, reasonOf } from '../errors.js';
@@ -28,9 +29,7 @@ export async function runAudit(
   if (context.options.json) await context.printJson(audit);
   else await context.print(renderAudit(await context.screen(), audit));
   if (!options.strict || audit.totals.unresolved === 0) return EXIT.found;
-  await context.warn(
-    `${audit.totals.unresolved} unresolved ${audit.totals.unresolved === 1 ? 'case' : 'cases'}`,
-  );
+  await context.warn(plural(audit.totals.unresolved, 'unresolved case'));
   return EXIT.nothing;
 }
 
@@ -47,16 +46,19 @@ export async function runImport(
   else await replaceFile(output, json);
   await warnOfUnread(context.io, imported);
   const { totals } = auditTable(imported.entries, imported);
-  const mended = totals.repairs > 0 ? `, ${totals.repairs} repairs` : '';
-  const undecided = totals.unresolved > 0 ? `, ${totals.unresolved} unresolved` : '';
-  const conflicts = totals.conflicts > 0 ? `, ${totals.conflicts} conflicts` : '';
+  const counts = [
+    plural(imported.rows, 'row'),
+    plural(imported.entries.length, 'code'),
+    ...(totals.repairs > 0 ? [plural(totals.repairs, 'repair')] : []),
+    ...(totals.conflicts > 0 ? [plural(totals.conflicts, 'conflict')] : []),
+    ...(totals.unresolved > 0 ? [`${totals.unresolved} unresolved`] : []),
+  ];
+  const isFile = output !== undefined && output !== '-';
   const details =
-    output !== undefined && output !== '-' && totals.repairs + totals.conflicts > 0
+    isFile && totals.repairs + totals.conflicts > 0
       ? `; see mmerr table audit ${visible(output)}`
       : '';
-  await context.warn(
-    `${imported.rows} rows, ${imported.entries.length} codes${mended}${conflicts}${undecided}${details}`,
-  );
+  await context.warn(counts.join(', ') + details);
   return EXIT.found;
 }
 
@@ -70,7 +72,7 @@ export async function runDiff(context: Context, file: string): Promise<number> {
   else await context.print(renderDiff(await context.screen(), diff));
   if (outside.length > 0) {
     await context.warn(
-      `${outside.length} codes that the built-in table has from pages other than this are not compared`,
+      `${plural(outside.length, 'code')} that the built-in table has from other pages not compared`,
     );
   }
   return EXIT.found;

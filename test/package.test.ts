@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+
+describe('the lockfile', () => {
+  const text = readFileSync('package-lock.json', 'utf8');
+  const { packages } = JSON.parse(text) as { packages: Record<string, LockedPackage> };
+
+  test('names no registry', () => {
+    expect(text).not.toMatch(/"resolved"|https?:\/\/(?!github|opencollective)[^"]*\.tgz/);
+  });
+
+  test('has the binaries of every platform, so that a clean install works on each', () => {
+    const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+      Object.entries(optionalDependencies).filter(
+        ([name, version]) =>
+          /^\d/.test(version) &&
+          !Object.entries(packages).some(
+            ([path, locked]) => path.endsWith(`node_modules/${name}`) && locked.version === version,
+          ),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+test('the package needs nothing at run time', () => {
+  expect(manifest.dependencies).toBeUndefined();
+});
+
+test('publint has nothing to say', async () => {
+  const { messages } = await publint({ pkgDir: '.', pack: 'npm' });
+  expect(messages).toEqual([]);
+});
+
+describe('installed into an empty folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mmerr-package-'));
+  const run = (file: string, ...args: string[]) =>
+    execFileSync(file, args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+
+  beforeAll(() => {
+    const packed = execFileSync(
+      'npm',
+      ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const report = JSON.parse(packed);
+    const [{ filename }] = Array.isArray(report) ? report : Object.values(report);
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    run('npm', 'install', '--offline', '--no-audit', '--no-fund', join(folder, filename));
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('the command works', () => {
+    const printed = run(join(folder, 'node_modules/.bin/mmerr'), 'lookup', 'GGATEWAY_CODE_014');
+    expect(printed).toMatch(/^GGATEWAY_CODE_014 {2}Request expired\n/);
+  });
+
+  test('it brings nothing else along', () => {
+    const lock = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+    expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/mmerr']);
+  });
+
+  test('the licences of what is bundled are there', () => {
+    const licences = readFileSync(
+      join(folder, 'node_modules/mmerr/dist/THIRD-PARTY-LICENSES.txt'),
+      'utf8',
+    );
+    for (const name of ['commander', 'chalk', 'fuse.js', 'fast-wrap-ansi']) {
+      expect(licences).toMatch(new RegExp(`^${name.replace('.', '\\.')} \\d`, 'm'));
+    }
+  });
+
+  test('an ES module and a CommonJS module get the same library', () => {
+    const names =
+      "console.log(Object.keys(m).filter((n) => n !== 'default' && n !== 'module.exports').sort().join())";
+    writeFileSync(join(folder, 'a.mjs'), `import * as m from 'mmerr';\n${names}`);
+    writeFileSync(join(folder, 'a.cjs'), `const m = require('mmerr');\n${names}`);
+    const module = run(process.execPath, 'a.mjs');
+    expect(module).toContain('builtinTable');
+    expect(run(process.execPath, 'a.cjs')).toBe(module);
+  });
+
+  test('loading the library does nothing', () => {
+    writeFileSync(
+      join(folder, 'quiet.cjs'),
+      "const before = process.eventNames().join(); require('mmerr'); console.log(before === process.eventNames().join())",
+    );
+    expect(run(process.execPath, 'quiet.cjs')).toBe('true\n');
+  });
+
+  test.each(['mts', 'cts'])('types are found from a .%s file', (extension) => {
+    writeFileSync(
+      join(folder, `typed.${extension}`),
+      `import { builtinTable, readResponse, type Entry, type ResponseError } from 'mmerr';
+const error: ResponseError | undefined = readResponse(builtinTable, '{"code":"G500"}');
+export const entry: Entry | undefined = error?.entry;
+// @ts-expect-error: a table is not a string
+readResponse('table', {});
+`,
+    );
+    run(
+      process.execPath,
+      resolve('node_modules/typescript/bin/tsc'),
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--types',
+      '',
+      `typed.${extension}`,
+    );
+  });
+});
