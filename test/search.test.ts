@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import thesaurusText from '../data/thesaurus.json?text';
 import otherText from '../data/thesaurus-other.json?text';
 import { builtinTable } from '../src/builtin.js';
+import { editDistance } from '../src/distance.js';
 import type { Entry } from '../src/entry.js';
 import { STATUSES } from '../src/entry.js';
-import { countMistakes } from '../src/search/typos.js';
 import { readWords, stem } from '../src/search/words.js';
 import { search } from '../src/search.js';
 import { createTable } from '../src/table.js';
@@ -316,9 +316,9 @@ describe('stems', () => {
 });
 
 test('mistakes are counted as people make them', () => {
-  expect(countMistakes('password', 'password', 2)).toBe(0);
-  expect(countMistakes('passwrod', 'password', 2)).toBe(1);
-  expect(countMistakes('pasword', 'password', 2)).toBe(1);
-  expect(countMistakes('paswrod', 'password', 2)).toBe(2);
-  expect(countMistakes('wallet', 'password', 2)).toBe(3);
+  expect(editDistance('password', 'password', 2)).toBe(0);
+  expect(editDistance('passwrod', 'password', 2)).toBe(1);
+  expect(editDistance('pasword', 'password', 2)).toBe(1);
+  expect(editDistance('paswrod', 'password', 2)).toBe(2);
+  expect(editDistance('wallet', 'password', 2)).toBe(3);
 });

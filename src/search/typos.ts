@@ -1,4 +1,5 @@
 import Fuse from 'fuse.js';
+import { editDistance } from '../distance.js';
 
 /** A real word that a misspelt one may have been meant to be. */
 export interface Correction {
@@ -68,7 +69,7 @@ function nearest(word: string, words: Iterable<string>, mistakes: number): Corre
     });
     const near = fuse
       .search(word)
-      .map(({ item, score }) => ({ item, score, distance: countMistakes(word, item, mistakes) }))
+      .map(({ item, score }) => ({ item, score, distance: editDistance(word, item, mistakes) }))
       .filter(({ item, distance }) => distance <= mistakes && plausible(word, item, distance))
       .sort((a, b) => a.distance - b.distance || (a.score ?? 1) - (b.score ?? 1));
     const least = near[0]?.distance;
@@ -153,35 +154,4 @@ function bitCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;
-}
-
-/**
- * How many letters were left out, added, changed or swapped with the next to make one word of another
- * (the optimal string alignment distance).
- *
- * @param limit Where to stop counting; more than that is reported as `limit + 1`.
- */
-export function countMistakes(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let least = Math.min(
-        (last[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (last[j - 1] as number) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, (beforeLast[j - 2] as number) + 1);
-      }
-      row.push(least);
-    }
-    if (Math.min(...row) > limit) return limit + 1;
-    beforeLast = last;
-    last = row;
-  }
-  return Math.min(last[b.length] as number, limit + 1);
 }
