@@ -30,12 +30,18 @@ const SHORT_FAMILY = 4;
 /** More digits than this are no code; a bound that keeps a stream's memory flat. */
 const MAX_DIGITS = 200;
 
+/** No key is longer, in characters. */
+const MAX_KEY = 64;
+
 /** How far back from a code its context can reach: a key, a separator, colours. In characters. */
 export const CONTEXT = 1024;
 
-/** Words that may stand before `code` in the name of a code field. */
+/**
+ * Words that may stand before `code` in the name of a code field. None may be made of others, as
+ * `ex` is of `e` and `x`: a name that can be read in two ways takes exponential time to refuse.
+ */
 const QUALIFIERS =
-  'api|biz|business|e|err|error|ex|exception|fail|failure|fault|inner|message|mm|msg|orig|original|reason|reply|request|res|resp|response|result|ret|return|rsp|server|service|status|sub|svc|x';
+  'api|biz|business|e|err|error|exception|fail|failure|fault|inner|message|mm|msg|orig|original|reason|reply|request|res|resp|response|result|ret|return|rsp|server|service|status|sub|svc|x';
 
 /** A code field's whole key: `code`, `errorCode`, `error.code`, `x-err-code`, but not `zipcode`. */
 const CODE_KEY = new RegExp(
@@ -43,8 +49,8 @@ const CODE_KEY = new RegExp(
   'i',
 );
 
-/** An SGR sequence, as it may stand between a key and its value. */
-const SGR = '(?:\\x1b\\[[0-9;]{0,24}m){0,3}';
+/** Some SGR sequences, as they may stand between a key and its value: a pattern's source. */
+export const SGR = '(?:\\x1b\\[[0-9;]{0,24}m){0,3}';
 
 /** What stands between a code field's key and its value: quotes of any escaping, `:`, `=`, `=>`, `>`. */
 const SEPARATOR = `${SGR}\\\\{0,15}["']?${SGR}[ \\t]{0,8}(?:[:=]{1,2}>?|>)[ \\t]{0,8}${SGR}\\\\{0,15}["']?${SGR}`;
@@ -61,11 +67,26 @@ const anyOf = (literals: Iterable<string>) =>
     .map(quoteLiteral)
     .join('|');
 
-const isWord = (char: number) =>
+/** Whether a character is a letter, a digit or `_`. */
+export const isWord = (char: number) =>
   (char >= 48 && char <= 57) ||
   (char >= 65 && char <= 90) ||
   char === 95 ||
   (char >= 97 && char <= 122);
+
+/** Codes with more digits are looked up as text: a shorter one's number and length fit one integer. */
+const MAX_KNOWN_DIGITS = 8;
+
+/** Entries found before, by `number * 16 + digits`: quicker than to cut the code out of the text. */
+interface KnownEntries {
+  /** Their family as it stood in the text, with or without its module. */
+  readonly family: string;
+  readonly entries: Map<number, Entry>;
+}
+
+/** What tells most families apart at a glance: their length and their first letter. */
+const shapeOf = (text: string, start: number, end: number) =>
+  (end - start) * 256 + text.charCodeAt(start);
 
 class TableFinder implements Finder {
   readonly #table: Table;
@@ -74,6 +95,8 @@ class TableFinder implements Finder {
   readonly #numericLengths = new Set<number>();
   readonly #zeroLed = new Set<number>();
   readonly #pattern: RegExp | undefined;
+  /** Entries found before, by the length and first letter of the family as it stands in a text. */
+  readonly #known = new Map<number, KnownEntries[]>();
 
   constructor(table: Table) {
     this.#table = table;
@@ -91,6 +114,13 @@ class TableFinder implements Finder {
       if (rest.length < 5 || !rest.includes('_') || this.#families.has(rest)) continue;
       anywhere.add(rest);
       this.#families.set(rest, name);
+    }
+    for (const family of anywhere) {
+      const shape = shapeOf(family, 0, family.length);
+      const same = this.#known.get(shape);
+      const known = { family, entries: new Map<number, Entry>() };
+      if (same) same.push(known);
+      else this.#known.set(shape, [known]);
     }
     const numeric = table.families.some(({ name }) => name === '');
     if (numeric) {
@@ -126,8 +156,8 @@ class TableFinder implements Finder {
           ? this.#atFamily(text, match.index, end)
           : this.#inField(text, match.index, end - value.length, value);
       if (found) return found;
-      // A rejected field value may hold the key of the next field.
-      if (value !== undefined) pattern.lastIndex = match.index + 3;
+      // What was rejected may hold another code, or the key of another field.
+      pattern.lastIndex = match.index + 1;
     }
     return undefined;
   }
@@ -136,12 +166,34 @@ class TableFinder implements Finder {
     if (start > 0 && isWord(text.charCodeAt(start - 1)) && !afterEscape(text, start)) {
       return undefined;
     }
+    let number = 0;
+    let unit = 1;
+    let digitsStart = end;
+    for (; digitsStart > start; digitsStart--) {
+      const digit = text.charCodeAt(digitsStart - 1) - 48;
+      if (digit < 0 || digit > 9) break;
+      number += digit * unit;
+      unit *= 10;
+    }
+    if (end - digitsStart > MAX_KNOWN_DIGITS) return this.#read(text, start, digitsStart, end);
+    const known = this.#known
+      .get(shapeOf(text, start, digitsStart))
+      ?.find(({ family }) => text.startsWith(family, start))?.entries;
+    const key = number * 16 + end - digitsStart;
+    const entry = known?.get(key);
+    if (entry) return { start, end, code: entry.code, entry };
+    const read = this.#read(text, start, digitsStart, end);
+    if (read.entry) known?.set(key, read.entry);
+    return read;
+  }
+
+  #read(text: string, start: number, digitsStart: number, end: number): Occurrence {
     const word = text.slice(start, end);
     const known = this.#table.get(word);
-    if (known) return { start, end, code: word, entry: known };
-    const digits = /\d+$/.exec(word)?.[0] ?? '';
-    const family = this.#families.get(word.slice(0, word.length - digits.length));
-    const entry = family === undefined ? undefined : this.#table.get(family + digits);
+    if (known) return { start, end, code: known.code, entry: known };
+    const family = this.#families.get(text.slice(start, digitsStart));
+    const entry =
+      family === undefined ? undefined : this.#table.get(family + text.slice(digitsStart, end));
     return { start, end, code: entry?.code ?? word, entry };
   }
 
@@ -149,7 +201,7 @@ class TableFinder implements Finder {
     if (!endsCodeKey(text, key + 3)) return undefined;
     const entry = this.#table.get(value);
     const end = start + value.length;
-    if (entry) return { start, end, code: value, entry };
+    if (entry) return { start, end, code: entry.code, entry };
     const numeric = value.charCodeAt(0) <= 57;
     // A number is code-shaped only when it is padded as the table's codes are.
     if (numeric && !(value.startsWith('0') && this.#zeroLed.has(value.length))) return undefined;
@@ -165,9 +217,10 @@ function afterEscape(text: string, start: number): boolean {
 /** Whether the text up to `end` ends in the whole key of a code field. */
 function endsCodeKey(text: string, end: number): boolean {
   let start = end;
-  while (start > 0 && end - start < 64) {
+  while (start > 0) {
     const char = text.charCodeAt(start - 1);
     if (!isWord(char) && char !== 45 && char !== 46) break;
+    if (end - start === MAX_KEY) return false;
     start--;
   }
   const key = text.slice(start, end);

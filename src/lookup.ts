@@ -74,7 +74,10 @@ function findOccurrences(table: Table, text: string): CodeInText[] {
   if (found.length === 0) return [];
   const fields = findParams(text, 0, text.length);
   const starts = found.map(({ start }) => start);
-  const params = paramsOf(text, 0, text.length, starts, fields);
+  const names = found.map(({ code, entry }) =>
+    entry && entry.placeholders > 0 ? code : undefined,
+  );
+  const params = paramsOf(text, 0, text.length, starts, fields, names);
   const unique = new Map<string, CodeInText>();
   found.forEach(({ code, entry }, index) => {
     // Values for a message that has no place for them say nothing.

@@ -19,8 +19,11 @@ const BACKSLASH = 92;
 const OPEN = 123;
 const CLOSE = 125;
 
-/** A `{` that opens an object rather than being a brace of prose: a quoted key or its end follows. */
-const OBJECT_START = /\{\s{0,200}(?:(\\{0,31})"|\})/y;
+/**
+ * A `{` that opens an object rather than being a brace of prose: a quoted key or its end follows,
+ * colours aside.
+ */
+const OBJECT_START = /\{(?:\s|\x1b\[[0-9;]{0,24}m){0,200}(?:(\\{0,31})"|\})/y;
 
 /** How many backslashes stand right before a place, none further back than `floor`. */
 export function backslashesBefore(text: string, place: number, floor: number): number {

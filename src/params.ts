@@ -1,3 +1,4 @@
+import { isWord, SGR } from './finder.js';
 import { backslashesBefore, type JsonObject, scanObjects } from './objects.js';
 import { splitParams } from './template.js';
 
@@ -5,8 +6,13 @@ import { splitParams } from './template.js';
 export interface ParamsField {
   /** Where the field's key starts: an index into the text. */
   readonly start: number;
+  /** Where its value ends, exclusive. */
+  readonly end: number;
   readonly values: readonly string[];
 }
+
+/** What a field holds, and where it ends. */
+type FieldValue = Omit<ParamsField, 'start'>;
 
 /** What {@link paramsOf} found for a code. */
 export interface CodeParams {
@@ -16,19 +22,43 @@ export interface CodeParams {
 }
 
 /** The key of the field, and what stands between it and its value. */
-const FIELD =
-  /\bmsg_?params(\\{0,15})["']?[ \t]{0,8}[:=]{1,2}>?[ \t]{0,8}(?:(\\{0,15})(["'])|(\[)|)/gi;
+const FIELD = new RegExp(
+  `\\bmsg_?params(\\\\{0,15})["']?${SGR}[ \\t]{0,8}[:=]{1,2}>?${SGR}[ \\t]{0,8}${SGR}(?:(\\\\{0,15})(["'])|(\\[)|)`,
+  'iy',
+);
+
+/** The end of the field's key, as which it is looked for. */
+const KEY_END = 'arams';
+
+/** The field up to its value, as nearly every log has it. */
+const USUAL_FIELD = 'msgParams":"';
 
 /** A value without quotes ends here. */
-const BARE_VALUE = /[^\s;&|"'\\{}[\]()]{1,400}/y;
+const BARE_VALUE = /[^\s;&|"'\\{}[\]()\x1b]{1,2001}/y;
+
+/** Up to the next string or the end of a list. */
+const LIST_PART = /[^"\]\\]{0,2000}(\\{0,15})(["\]])/y;
+
+/** Short values and what they were read as: a log has the same ones again and again. */
+const knownValues = new Map<string, readonly string[]>();
+const knownLists = new Set<readonly string[]>();
+const MAX_KNOWN_VALUES = 1000;
+
+/** Longer values are read anew each time, in characters: as a part of a text one would keep all of it. */
+const MAX_KNOWN_VALUE = 12;
 
 /** The longest `msgParams` that is read, in characters. */
 const MAX_VALUE = 2000;
 
+/** Whether this very list of values is given again for the next field with the same ones. */
+export function areKnown(values: readonly string[]): boolean {
+  return knownLists.has(values);
+}
+
 /** Whether a text may hold a params field at all: the cheap question before {@link findParams}. */
 export function mayHoldParams(text: string, from: number, to: number): boolean {
-  const at = text.indexOf('arams', from);
-  return at >= 0 && at < to;
+  // Only this stretch: a search of all that follows would be made again for each line.
+  return text.slice(from, to).includes(KEY_END);
 }
 
 /**
@@ -40,31 +70,82 @@ export function mayHoldParams(text: string, from: number, to: number): boolean {
  */
 export function findParams(text: string, from: number, to: number): ParamsField[] {
   const fields: ParamsField[] = [];
-  FIELD.lastIndex = from;
-  for (let match = FIELD.exec(text); match && match.index < to; match = FIELD.exec(text)) {
-    const values = readValue(text, match, to);
-    if (values) fields.push({ start: match.index, values });
+  const stretch = text.slice(from, to);
+  for (
+    let at = stretch.indexOf(KEY_END), next: number;
+    at >= 0;
+    at = stretch.indexOf(KEY_END, next)
+  ) {
+    next = at + KEY_END.length;
+    const key = at - (stretch[at - 2] === '_' ? 5 : 4);
+    if (key < 0) continue;
+    let value: FieldValue | undefined;
+    if (stretch.startsWith(USUAL_FIELD, key) && !isWord(stretch.charCodeAt(key - 1))) {
+      next = key + USUAL_FIELD.length;
+      value = readQuoted(text, from + next, '', '"', to);
+    } else {
+      FIELD.lastIndex = key;
+      const match = FIELD.exec(stretch);
+      if (!match) continue;
+      next = FIELD.lastIndex;
+      value = readValue(text, from + next, match, to);
+    }
+    if (value) fields.push({ start: from + key, ...value });
   }
   return fields;
 }
 
-function readValue(text: string, match: RegExpExecArray, to: number): string[] | undefined {
-  const start = match.index + match[0].length;
+function readValue(
+  text: string,
+  start: number,
+  match: RegExpExecArray,
+  to: number,
+): FieldValue | undefined {
   const [, keyEscapes = '', escapes = '', quote, bracket] = match;
-  if (quote) {
-    const end = closingQuote(text, start, Math.min(to, start + MAX_VALUE), escapes.length, quote);
-    if (end === undefined) return undefined;
-    return splitParams(unescapeText(text.slice(start, end - escapes.length), depthOf(escapes)));
-  }
+  if (quote) return readQuoted(text, start, escapes, quote, to);
   if (bracket) {
-    const end = text.indexOf(']', start);
-    if (end < 0 || end >= Math.min(to, start + MAX_VALUE)) return undefined;
-    return listValues(unescapeText(text.slice(start - 1, end + 1), depthOf(keyEscapes)));
+    const end = closingBracket(text, start, Math.min(to, start + MAX_VALUE));
+    if (end === undefined) return undefined;
+    const values = listValues(unescapeText(text.slice(start - 1, end + 1), depthOf(keyEscapes)));
+    return values && { end: end + 1, values };
   }
   BARE_VALUE.lastIndex = start;
-  const bare = BARE_VALUE.exec(text.slice(0, to))?.[0].replace(/,+$/, '');
-  if (!bare || bare === 'null' || bare === 'undefined') return undefined;
-  return splitParams(unescapeText(bare, 0));
+  const whole = BARE_VALUE.exec(text)?.[0] ?? '';
+  // One that goes on behind the stretch looked at is not to be read half.
+  if (whole.length > MAX_VALUE || start + whole.length > to) return undefined;
+  const bare = whole.replace(/,+$/, '');
+  if (bare === '' || bare === 'null' || bare === 'undefined') return undefined;
+  return { end: start + bare.length, values: splitParams(decodeUtf8(bare)) };
+}
+
+function readQuoted(
+  text: string,
+  start: number,
+  escapes: string,
+  quote: string,
+  to: number,
+): FieldValue | undefined {
+  const close = closingQuote(text, start, Math.min(to, start + MAX_VALUE), escapes.length, quote);
+  if (close === undefined) return undefined;
+  const value = text.slice(start, close - escapes.length);
+  const values =
+    escapes === '' && value.length <= MAX_KNOWN_VALUE
+      ? knownValuesOf(value)
+      : splitParams(unescapeText(value, depthOf(escapes) + 1));
+  return { end: close + 1, values };
+}
+
+function knownValuesOf(value: string): readonly string[] {
+  const known = knownValues.get(value);
+  if (known) return known;
+  const values = splitParams(unescapeText(value, 1));
+  if (knownValues.size >= MAX_KNOWN_VALUES) {
+    knownValues.clear();
+    knownLists.clear();
+  }
+  knownValues.set(value, values);
+  knownLists.add(values);
+  return values;
 }
 
 function listValues(json: string): string[] | undefined {
@@ -94,15 +175,30 @@ function closingQuote(
   return undefined;
 }
 
+/** Where the bracket stands that closes a list; those in its strings do not. */
+function closingBracket(text: string, from: number, to: number): number | undefined {
+  for (let at = from; at < to; ) {
+    LIST_PART.lastIndex = at;
+    const [part = '', escapes = '', mark] = LIST_PART.exec(text) ?? [];
+    const end = at + part.length - 1;
+    if (part === '' || end >= to) return undefined;
+    if (mark === ']') return end;
+    const close = closingQuote(text, end + 1, to, escapes.length, '"');
+    if (close === undefined) return undefined;
+    at = close + 1;
+  }
+  return undefined;
+}
+
 /** How many JSON strings a quote with these backslashes stands inside of: 0, 1, 3, 7 … → 0, 1, 2, 3 … */
 function depthOf(escapes: string): number {
   return Math.round(Math.log2(escapes.length + 1));
 }
 
-/** Takes a JSON string's text out of its escapes: its own, and those of the strings around it. */
+/** Takes text out of the escapes of so many JSON strings that it stands in. */
 function unescapeText(bytes: string, depth: number): string {
   let text = decodeUtf8(bytes);
-  for (let level = 0; level <= depth && text.includes('\\'); level++) {
+  for (let level = 0; level < depth && text.includes('\\'); level++) {
     try {
       text = JSON.parse(`"${text}"`) as string;
     } catch {
@@ -118,14 +214,19 @@ function decodeUtf8(bytes: string): string {
 }
 
 /**
- * Says which params belong to which code: those with which it shares the innermost object, unless
- * another code shares a deeper one with them.
+ * Says which params belong to which code. A code takes those of the innermost object around it that
+ * holds any, but not those of another code's object; where several codes or fields share an object,
+ * or a line without any, they go together in the order in which they stand. A code with none of its
+ * own takes those of the same code inside its object, as a line of prose repeats the code of the
+ * response behind it.
  *
  * @param text The text that holds them, usually one line.
  * @param from Where that text starts.
  * @param to Where it ends.
- * @param codes Where each code of it starts.
+ * @param codes Where each code of it starts, in order.
  * @param fields The params fields of it.
+ * @param names Each code's name, `undefined` for one whose message takes no params. Without them
+ *   every code takes params, and none is the same as another.
  * @returns For each code its values, and whether that is final even if the text goes on.
  */
 export function paramsOf(
@@ -134,6 +235,7 @@ export function paramsOf(
   to: number,
   codes: readonly number[],
   fields: readonly ParamsField[],
+  names: readonly (string | undefined)[] = codes.map(String),
 ): CodeParams[] {
   const scan = scanObjects(text, from, to);
   const homes = codes.map((code) => scan.around(code));
@@ -143,29 +245,76 @@ export function paramsOf(
       withCode.add(object);
     }
   }
-  const owned = new Map<JsonObject | undefined, ParamsField[]>();
+  /** Where the first code stands that an object holds itself and that takes params. */
+  const firstCode = new Map<JsonObject | undefined, number>();
+  homes.forEach((home, index) => {
+    if (names[index] !== undefined && !firstCode.has(home)) {
+      firstCode.set(home, codes[index] as number);
+    }
+  });
+  const owned = new Map<JsonObject | undefined, OwnedFields>();
   for (const field of fields) {
-    let owner = scan.around(field.start);
+    const holder = scan.around(field.start);
+    let owner = holder;
     while (owner && !withCode.has(owner)) owner = owner.parent;
-    const same = owned.get(owner);
-    if (same) same.push(field);
-    else owned.set(owner, [field]);
+    const same = owned.get(owner) ?? { direct: [], inner: [] };
+    (owner === holder ? same.direct : same.inner).push(field);
+    owned.set(owner, same);
   }
-  return codes.map((code, index) => {
+
+  const answers = codes.map((code, index): CodeParams => {
+    if (names[index] === undefined) return { values: undefined, final: true };
     const home = homes[index];
     let object = home;
-    while (object && !owned.has(object)) object = object.parent;
-    const candidates = owned.get(object) ?? [];
+    while (object && !owned.has(object)) {
+      object = object.parent;
+      if (firstCode.has(object)) return { values: undefined, final: false };
+    }
+    const { direct, inner } = owned.get(object) ?? { direct: [], inner: [] };
     // The object's own field comes before one of an object inside it.
-    const direct = candidates.filter((field) => scan.around(field.start) === object);
-    const field = pick(direct.length > 0 ? direct : candidates, code);
-    const own = object !== undefined && object === home;
-    const before = direct.length > 0 && field !== undefined && field.start < code;
-    return { values: field?.values, final: own && (before || object?.close !== undefined) };
+    const candidates = direct.length > 0 ? direct : inner;
+    // One whose value holds the code had not ended before it: only what had is final.
+    const before = candidates.findLast((field) => field.end <= code);
+    const after = candidates.find((field) => field.end > code);
+    if (object !== home) return { values: (before ?? after)?.values, final: false };
+    const closed = object?.close !== undefined;
+    const first = firstCode.get(home) ?? code;
+    const fieldsLead = candidates.some((field) => field.end <= first);
+    return fieldsLead
+      ? { values: before?.values, final: closed || direct.length > 0 }
+      : { values: after?.values, final: closed };
+  });
+
+  /** Codes that have values, by name. */
+  const donors = new Map<string, number[]>();
+  answers.forEach(({ values }, index) => {
+    const name = names[index];
+    if (name === undefined || values === undefined) return;
+    const same = donors.get(name);
+    if (same) same.push(index);
+    else donors.set(name, [index]);
+  });
+  return answers.map((answer, index) => {
+    const name = names[index];
+    if (name === undefined || answer.values !== undefined) return answer;
+    const home = homes[index];
+    const donor = donors.get(name)?.find((other) => isInside(homes[other], home));
+    if (donor === undefined) return answer;
+    return { values: answers[donor]?.values, final: answer.final };
   });
 }
 
-/** The last field before a place, or else the first one behind it: what follows later changes neither. */
-function pick(fields: readonly ParamsField[], place: number): ParamsField | undefined {
-  return fields.findLast((field) => field.start < place) ?? fields[0];
+/** The params fields that an object shares with the codes in it. */
+interface OwnedFields {
+  /** Those it holds itself. */
+  readonly direct: ParamsField[];
+  /** Those of objects inside it that hold no code. */
+  readonly inner: ParamsField[];
+}
+
+/** Whether an object is another one or lies in it; everything lies in the text itself. */
+function isInside(object: JsonObject | undefined, outer: JsonObject | undefined): boolean {
+  let around = object;
+  while (around && around !== outer) around = around.parent;
+  return around === outer;
 }

@@ -3,6 +3,7 @@ import { createScreen, type Screen } from '../render/screen.js';
 import type { Table } from '../table.js';
 import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io.js';
+import { bytesTo } from './output.js';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -30,6 +31,12 @@ export interface Context {
 
 /** Makes the context of one run. */
 export function createContext(io: Io, options: GlobalOptions): Context {
+  const print = async (text: string) => {
+    const line = `${text}\n`;
+    // Node's stream of a pipe or a file takes longer to set up than all of a lookup.
+    if (io.stdout.isTTY) await write(io.stdout, line);
+    else await bytesTo(io.stdout)(Buffer.from(line));
+  };
   return {
     io,
     options,
@@ -43,8 +50,8 @@ export function createContext(io: Io, options: GlobalOptions): Context {
       const level = colorLevel(options.color ?? 'auto', io.env, io.stdout);
       return createScreen(columnsOf(io.stdout), level);
     },
-    print: (text) => write(io.stdout, `${text}\n`),
-    printJson: (value) => write(io.stdout, `${JSON.stringify(value, null, 2)}\n`),
+    print,
+    printJson: (value) => print(JSON.stringify(value, null, 2)),
     warn: (text) => write(io.stderr, `mmerr: ${text}\n`),
   };
 }

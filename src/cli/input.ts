@@ -1,20 +1,15 @@
-import { createReadStream, fstatSync, openSync, read } from 'node:fs';
+import { createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Input } from './io.js';
 
-/** Reads the next bytes of a regular file; 0 at its end. */
-function readNext(fd: number, buffer: Buffer): Promise<number> {
-  return new Promise((resolve, reject) => {
-    read(fd, buffer, 0, buffer.length, null, (error, length) => {
-      if (error) reject(error);
-      else resolve(length);
-    });
-  });
-}
+/**
+ * How much is read at once, in bytes. Less than a pipe holds, even with what is added to it: the
+ * reader behind takes one chunk while the next is made, and neither waits for the other.
+ */
+const CHUNK = 40960;
 
-/** How much is read at once, in bytes: what a pipe holds on Linux; more from files. */
-const PIPE_CHUNK = 65536;
-const FILE_CHUNK = 262144;
+/** How many chunks of a file are read before anything else gets its turn. */
+const CHUNKS_A_TURN = 32;
 
 /**
  * Takes a chunk. Its memory is used again for the next one: what is still needed must be copied. A
@@ -29,10 +24,23 @@ export async function readAll({ stream }: Input): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Reads a stream of the program's own chunk by chunk. */
-async function readStream(stream: Readable, consume: Consume): Promise<void> {
-  for await (const chunk of stream) {
-    if ((await consume(chunk as Uint8Array)) === false) return;
+/** Reads a stream chunk by chunk. */
+async function readStream(
+  stream: Readable,
+  consume: Consume,
+  stop: AbortSignal | undefined,
+): Promise<void> {
+  const cut = () => stream.destroy();
+  stop?.addEventListener('abort', cut, { once: true });
+  try {
+    for await (const chunk of stream) {
+      if ((await consume(chunk as Uint8Array)) === false) return;
+    }
+  } catch (error) {
+    // A stream that is cut short complains of it.
+    if (!stop?.aborted) throw error;
+  } finally {
+    stop?.removeEventListener('abort', cut);
   }
 }
 
@@ -42,9 +50,11 @@ async function readRegularFile(
   consume: Consume,
   stop: AbortSignal | undefined,
 ): Promise<void> {
-  const buffer = Buffer.allocUnsafe(FILE_CHUNK);
-  while (!stop?.aborted) {
-    const length = await readNext(fd, buffer);
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  for (let turn = 1; !stop?.aborted; turn++) {
+    // A file's bytes are there without waiting, but Ctrl-C is to be heard.
+    if (turn % CHUNKS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    const length = readSync(fd, buffer, 0, buffer.length, null);
     if (length === 0) return;
     if ((await consume(buffer.subarray(0, length))) === false) return;
   }
@@ -88,7 +98,7 @@ async function readPipe(
       fd,
       readable: true,
       writable: false,
-      onread: { buffer: Buffer.allocUnsafe(PIPE_CHUNK), callback },
+      onread: { buffer: Buffer.allocUnsafe(CHUNK), callback },
     };
     const socket = new Socket(options);
     socket.once('end', finish);
@@ -107,7 +117,7 @@ async function readDescriptor(
   if (stat.isFile()) return readRegularFile(fd, consume, stop);
   if (stat.isFIFO() || stat.isSocket()) return readPipe(fd, consume, stop);
   // A terminal or another device.
-  return readStream(createReadStream('', { fd, autoClose: false }), consume);
+  return readStream(createReadStream('', { fd, autoClose: false }), consume, stop);
 }
 
 /**
@@ -118,7 +128,7 @@ async function readDescriptor(
 export function readStdin(stdin: Input, consume: Consume, stop?: AbortSignal): Promise<void> {
   // A terminal's own stream knows how to read lines; anything with a descriptor is read directly.
   if (stdin.fd !== undefined && !stdin.isTTY) return readDescriptor(stdin.fd, consume, stop);
-  return readStream(stdin.stream, consume);
+  return readStream(stdin.stream, consume, stop);
 }
 
 /** An open file. */
@@ -137,7 +147,10 @@ export function openFile(path: string): OpenFile {
   const fd = openSync(path, 'r');
   const stat = fstatSync(fd);
   if (stat.isDirectory())
-    throw Object.assign(new Error('is a directory'), { code: 'EISDIR', syscall: 'read' });
+    throw Object.assign(new Error('is a directory'), {
+      code: 'EISDIR',
+      syscall: 'read',
+    });
   return { fd, size: stat.isFile() ? stat.size : 0 };
 }
 

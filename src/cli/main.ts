@@ -24,15 +24,24 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
   const [command, ...rest] = argv;
-  // Without an option there is nothing to parse: the two commands people wait for skip the parser.
-  if (rest.length > 0 && rest.every((arg) => arg === '-' || !arg.startsWith('-'))) {
-    if (command === 'lookup') {
+  // Without an option there is nothing to parse: the commands people wait for skip the parser.
+  if (command && argv.every((arg) => arg === '-' || !arg.startsWith('-'))) {
+    if (command === 'explain') {
+      const { runExplain } = await import('./commands/explain.js');
+      return runExplain(createContext(io, {}), rest);
+    }
+    if (command === 'lookup' && rest.length > 0) {
       const { runLookup } = await import('./commands/lookup.js');
       return runLookup(createContext(io, {}), rest);
     }
-    if (command === 'search') {
+    if (command === 'search' && rest.length > 0) {
       const { runSearch } = await import('./commands/search.js');
       return runSearch(createContext(io, {}), rest);
+    }
+    // No command's name holds a digit.
+    if (/\d/.test(command)) {
+      const { runAny } = await import('./commands/any.js');
+      return runAny(createContext(io, {}), argv, async () => {});
     }
   }
   const { runProgram } = await import('./program.js');

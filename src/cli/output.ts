@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { CliError, reasonOf } from './errors.js';
 import { isClosed, isClosedPipe, type Output, write } from './io.js';
 
 /** How long to wait before writing again to a pipe that is full, in milliseconds. */
@@ -25,7 +26,7 @@ function toDescriptor(fd: number): WriteBytes {
     } catch (error) {
       if ((error as { code?: string }).code === 'EAGAIN') return later(bytes, done);
       if (isClosedPipe(error)) return false;
-      throw error;
+      throw new CliError(`standard output: ${reasonOf(error)}`);
     }
     return true;
   };

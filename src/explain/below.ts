@@ -1,4 +1,5 @@
 import { type ExplainStyle, meaning, toBytes } from './inline.js';
+import { newlineIn } from './lines.js';
 import { SgrState } from './sgr.js';
 import type { Finding, Sink } from './stream.js';
 
@@ -10,7 +11,10 @@ export class BelowSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #style: ExplainStyle | undefined;
   readonly #sgr: SgrState | undefined;
+  /** What is to be written under the current line. */
   readonly #notes = new Set<string>();
+  /** What is ready to be written. */
+  #out = '';
 
   constructor(write: (bytes: Uint8Array) => void, style?: ExplainStyle) {
     this.#write = write;
@@ -18,33 +22,40 @@ export class BelowSink implements Sink {
     this.#sgr = style ? new SgrState() : undefined;
   }
 
-  pass(bytes: Buffer, text: string, from: number, to: number): void {
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void {
     if (from === to) return;
-    this.#sgr?.read(text, from, to);
     let start = from;
     if (this.#notes.size > 0) {
-      const newline = text.indexOf('\n', from);
-      if (newline >= 0 && newline < to) {
-        this.#write(bytes.subarray(from, newline + 1));
-        this.#write(Buffer.from(`${this.#takeNotes()}\n`, 'latin1'));
+      const newline = newlineIn(text, from, to);
+      if (newline >= 0) {
         start = newline + 1;
+        this.#sgr?.read(text, from, start);
+        this.#out += `${text.slice(from, start)}${this.#takeNotes()}\n`;
       }
     }
-    if (start < to) this.#write(bytes.subarray(start, to));
+    if (start === to) return;
+    this.#sgr?.read(text, start, to);
+    // What comes behind the first code of a chunk is joined, not written bit by bit.
+    if (this.#out === '' && this.#notes.size === 0) this.#write(bytes.subarray(start, to));
+    else this.#out += text.slice(start, to);
   }
 
-  code(finding: Finding, bytes: Buffer, text: string, from: number, to: number): void {
+  code(finding: Finding, bytes: Uint8Array, text: string, from: number, to: number): void {
     this.pass(bytes, text, from, to);
     if (this.#notes.size >= MAX_NOTES) return;
     this.#notes.add(toBytes(`${finding.code}: ${meaning(finding)}`));
   }
 
-  flush(): void {}
+  flush(): void {
+    if (this.#out === '') return;
+    this.#write(Buffer.from(this.#out, 'latin1'));
+    this.#out = '';
+  }
 
   end(): void {
-    if (this.#notes.size === 0) return;
     // The last line had no end: the notes begin with one, and have none either.
-    this.#write(Buffer.from(`\n${this.#takeNotes()}`, 'latin1'));
+    if (this.#notes.size > 0) this.#out += `\n${this.#takeNotes()}`;
+    this.flush();
   }
 
   #takeNotes(): string {

@@ -51,9 +51,10 @@ export class Position {
 
   /** Takes note of a stretch that passed. */
   advance(text: string, from: number, to: number): void {
-    for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) {
+    const stretch = text.slice(from, to);
+    for (let at = stretch.indexOf('\n'); at >= 0; at = stretch.indexOf('\n', at + 1)) {
       this.newlines++;
-      this.lineStart = this.offset + at + 1 - from;
+      this.lineStart = this.offset + at + 1;
     }
     this.offset += to - from;
   }
@@ -79,13 +80,13 @@ export class FindingsSink implements Sink {
     this.#file = file;
   }
 
-  pass(_bytes: Buffer, text: string, from: number, to: number): void {
+  pass(_bytes: Uint8Array, text: string, from: number, to: number): void {
     this.#position.advance(text, from, to);
   }
 
   code(
     finding: Finding,
-    _bytes: Buffer,
+    _bytes: Uint8Array,
     text: string,
     from: number,
     to: number,

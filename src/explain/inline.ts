@@ -1,9 +1,15 @@
+import type { Entry } from '../entry.js';
 import { visible } from '../visible.js';
 import { SgrState } from './sgr.js';
 import type { Finding, Sink } from './stream.js';
 
 /** What an explained code-shaped word that the table lacks is told to be. */
 export const UNDOCUMENTED = 'undocumented code';
+
+/** So many insertions with params are kept ready-made. */
+const MAX_RENDERED = 10_000;
+
+const NOTHING = new Uint8Array(0);
 
 /** How codes and insertions stand out on a terminal: control sequences to open and to close each. */
 export interface ExplainStyle {
@@ -26,9 +32,17 @@ export class InlineSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #style: ExplainStyle | undefined;
   readonly #sgr: SgrState | undefined;
-  /** Insertions that need no params, ready-made. */
-  readonly #notes = new Map<string, string>();
+  /** Insertions without params, ready-made. */
+  readonly #notes = new Map<Entry | undefined, string>();
+  /** Insertions with params, ready-made: the last ones. */
+  readonly #rendered = new Map<Finding, string>();
+  /** What is ready to be written. */
+  #out = '';
+  /** A stretch that follows it and has not been taken apart. */
+  #bytes: Uint8Array = NOTHING;
   #text = '';
+  #from = 0;
+  #to = 0;
 
   /**
    * @param write Takes what is ready.
@@ -40,33 +54,52 @@ export class InlineSink implements Sink {
     this.#sgr = style ? new SgrState() : undefined;
   }
 
-  pass(bytes: Buffer, text: string, from: number, to: number): void {
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void {
     this.#sgr?.read(text, from, to);
-    // The last piece of a chunk comes here: join it to what its codes began.
-    if (this.#text === '') {
-      this.#write(bytes.subarray(from, to));
-      return;
+    if (bytes !== this.#bytes || from !== this.#to) {
+      this.#join();
+      this.#bytes = bytes;
+      this.#text = text;
+      this.#from = from;
     }
-    this.#text += text.slice(from, to);
+    this.#to = to;
   }
 
-  code(finding: Finding, _bytes: Buffer, text: string, from: number, to: number): void {
-    const word = text.slice(from, to);
+  code(finding: Finding, bytes: Uint8Array, text: string, from: number, to: number): void {
     if (!this.#style || !this.#sgr) {
-      this.#text += word + this.#note(finding);
+      this.pass(bytes, text, from, to);
+      this.#join();
+      this.#out += this.#note(finding);
       return;
     }
+    this.#join();
     this.#sgr.read(text, from, to);
     const restore = this.#sgr.restore();
     const { code, note } = this.#style;
-    this.#text += word === '' ? '' : code[0] + word + code[1] + restore;
-    this.#text += note[0] + this.#note(finding) + note[1] + restore;
+    const word = text.slice(from, to);
+    this.#out += word === '' ? '' : code[0] + word + code[1] + restore;
+    this.#out += note[0] + this.#note(finding) + note[1] + restore;
   }
 
   flush(): void {
-    if (this.#text === '') return;
-    this.#write(Buffer.from(this.#text, 'latin1'));
+    if (this.#out !== '') {
+      this.#join();
+      this.#write(Buffer.from(this.#out, 'latin1'));
+      this.#out = '';
+    } else if (this.#from < this.#to) {
+      // Nothing was inserted: the bytes go on as they came.
+      this.#write(this.#bytes.subarray(this.#from, this.#to));
+    }
+    this.#bytes = NOTHING;
     this.#text = '';
+    this.#from = 0;
+    this.#to = 0;
+  }
+
+  /** Adds the stretch that waits to what is ready. */
+  #join(): void {
+    if (this.#from < this.#to) this.#out += this.#text.slice(this.#from, this.#to);
+    this.#from = this.#to;
   }
 
   end(): void {
@@ -74,12 +107,15 @@ export class InlineSink implements Sink {
   }
 
   #note(finding: Finding): string {
-    if (finding.rendered !== undefined) return toBytes(` [${meaning(finding)}]`);
-    const key = finding.entry?.code ?? '';
-    let note = this.#notes.get(key);
-    if (note === undefined) {
-      note = toBytes(` [${meaning(finding)}]`);
-      this.#notes.set(key, note);
+    const { entry, rendered, lasting } = finding;
+    const known = rendered === undefined ? this.#notes.get(entry) : this.#rendered.get(finding);
+    if (known !== undefined) return known;
+    const note = toBytes(` [${meaning(finding)}]`);
+    if (rendered === undefined) {
+      this.#notes.set(entry, note);
+    } else if (lasting) {
+      if (this.#rendered.size >= MAX_RENDERED) this.#rendered.clear();
+      this.#rendered.set(finding, note);
     }
     return note;
   }

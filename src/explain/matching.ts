@@ -1,3 +1,5 @@
+import { CONTEXT } from '../finder.js';
+import { lastNewlineIn, newlineIn } from './lines.js';
 import type { Finding, Sink } from './stream.js';
 
 /**
@@ -18,18 +20,18 @@ export class MatchingSink implements Sink {
     this.#inner = inner;
   }
 
-  pass(bytes: Buffer, text: string, from: number, to: number): void {
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void {
     let start = from;
     if (this.#matched) {
-      const newline = text.indexOf('\n', from);
-      const end = newline < 0 || newline >= to ? to : newline + 1;
+      const newline = newlineIn(text, from, to);
+      const end = newline < 0 ? to : newline + 1;
       this.#inner.pass(bytes, text, start, end);
-      if (end === newline + 1) this.#matched = false;
+      if (newline >= 0) this.#matched = false;
       start = end;
     }
     if (start === to) return;
-    const newline = text.lastIndexOf('\n', to - 1);
-    if (newline >= start) {
+    const newline = lastNewlineIn(text, start, to);
+    if (newline >= 0) {
       this.#drop();
       start = newline + 1;
     }
@@ -38,20 +40,13 @@ export class MatchingSink implements Sink {
 
   code(
     finding: Finding,
-    bytes: Buffer,
+    bytes: Uint8Array,
     text: string,
     from: number,
     to: number,
     length: number,
   ): void {
-    if (!this.#matched) {
-      const before = Buffer.concat(this.#waiting);
-      this.#drop();
-      if (before.length > 0) {
-        this.#inner.pass(before, before.toString('latin1'), 0, before.length);
-      }
-      this.#matched = true;
-    }
+    if (!this.#matched) this.#release(length - (to - from));
     this.#inner.code(finding, bytes, text, from, to, length);
   }
 
@@ -63,11 +58,22 @@ export class MatchingSink implements Sink {
     this.#inner.end();
   }
 
-  #wait(bytes: Buffer): void {
+  /** Hands on the line up to its first code, of which so many bytes have come already. */
+  #release(begun: number): void {
+    const waiting = Buffer.concat(this.#waiting).subarray(-(MAX_WAITING + begun));
+    this.#drop();
+    if (waiting.length > 0) {
+      this.#inner.pass(waiting, waiting.toString('latin1'), 0, waiting.length);
+    }
+    this.#matched = true;
+  }
+
+  #wait(bytes: Uint8Array): void {
     this.#waiting.push(Buffer.from(bytes));
     this.#waitingLength += bytes.length;
     if (this.#waitingLength <= 2 * MAX_WAITING) return;
-    const kept = Buffer.from(Buffer.concat(this.#waiting).subarray(-MAX_WAITING));
+    // The first bytes of a code that is still to be completed come on top.
+    const kept = Buffer.from(Buffer.concat(this.#waiting).subarray(-(MAX_WAITING + CONTEXT)));
     this.#waiting = [kept];
     this.#waitingLength = kept.length;
   }

@@ -1,5 +1,6 @@
 import { type FindingFields, findingFields } from './findings.js';
 import { toBytes } from './inline.js';
+import { lastNewlineIn, newlineIn } from './lines.js';
 import type { Finding, Sink } from './stream.js';
 
 /** The field that a JSON line gains. */
@@ -12,43 +13,45 @@ const MAX_LINE = 4 << 20;
 export class NdjsonSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   #out = '';
-  /** The current line so far. */
-  #line = '';
-  /** How much of it has been written. */
-  #written = 0;
+  /** The current line so far, while it can still turn out to be an object that takes a field. */
+  #line: string[] = [];
+  #length = 0;
+  /** The end of it that has not been written. */
+  #kept = '';
   #findings: FindingFields[] = [];
-  /** Whether the current line can still turn out to be a JSON object. */
+  /** Whether the current line begins as an object does, and is not too long. */
   #open = true;
 
   constructor(write: (bytes: Uint8Array) => void) {
     this.#write = write;
   }
 
-  pass(bytes: Buffer, text: string, from: number, to: number): void {
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void {
     let start = from;
-    if (this.#findings.length > 0 || this.#line !== '') {
-      const newline = text.indexOf('\n', from);
-      const end = newline < 0 || newline >= to ? to : newline;
-      this.#add(text.slice(from, end));
-      if (end === to) return;
+    if (this.#length > 0) {
+      const newline = newlineIn(text, from, to);
+      this.#add(text.slice(from, newline < 0 ? to : newline));
+      if (newline < 0) return;
       this.#endLine();
       this.#out += '\n';
-      start = end + 1;
+      start = newline + 1;
     }
     // Whole lines without a code go through as they are.
-    const last = text.lastIndexOf('\n', to - 1);
-    if (last >= start) {
+    const last = lastNewlineIn(text, start, to);
+    if (last >= 0) {
       if (this.#out === '') this.#write(bytes.subarray(start, last + 1));
       else this.#out += text.slice(start, last + 1);
       start = last + 1;
-      this.#open = true;
     }
     if (start < to) this.#add(text.slice(start, to));
   }
 
-  code(finding: Finding, _bytes: Buffer, text: string, from: number, to: number): void {
+  code(finding: Finding, _bytes: Uint8Array, text: string, from: number, to: number): void {
     this.#add(text.slice(from, to));
     if (!this.#open) return;
+    // The field comes behind the code: all up to here may go.
+    this.#out += this.#kept;
+    this.#kept = '';
     const fields = findingFields(finding);
     const again = this.#findings.some(
       ({ code, rendered }) => code === fields.code && rendered === fields.rendered,
@@ -57,15 +60,11 @@ export class NdjsonSink implements Sink {
   }
 
   flush(): void {
-    if (this.#line !== '') {
-      // Nothing is inserted before the last brace: all up to it may go.
-      const safe = this.#open ? this.#line.lastIndexOf('}') : this.#line.length;
-      const to = safe < 0 ? this.#line.length : safe;
-      if (to > this.#written) {
-        this.#out += this.#line.slice(this.#written, to);
-        this.#written = to;
-      }
-    }
+    // The field goes before the line's last brace: once there is a code, the last one so far waits.
+    const brace = this.#findings.length > 0 ? this.#kept.lastIndexOf('}') : -1;
+    const to = brace < 0 ? this.#kept.length : brace;
+    this.#out += this.#kept.slice(0, to);
+    this.#kept = this.#kept.slice(to);
     if (this.#out === '') return;
     this.#write(Buffer.from(this.#out, 'latin1'));
     this.#out = '';
@@ -77,32 +76,37 @@ export class NdjsonSink implements Sink {
   }
 
   #add(text: string): void {
-    if (this.#line === '' && this.#open && text !== '') this.#open = /^[ \t]*(?:\{|$)/.test(text);
-    if (!this.#open) {
-      // No object: nothing to wait for.
-      this.#out += this.#line.slice(this.#written) + text;
-      this.#line = ' ';
-      this.#written = 1;
+    if (text === '') return;
+    if (this.#length === 0) this.#open = /^[ \t]*(?:\{|$)/.test(text);
+    this.#length += text.length;
+    if (this.#length > MAX_LINE) this.#open = false;
+    if (this.#open) {
+      this.#line.push(text);
+      this.#kept += text;
       return;
     }
-    this.#line += text;
-    if (this.#line.length > MAX_LINE) {
-      this.#open = false;
-      this.#add('');
-    }
+    // No object: nothing to wait for.
+    this.#out += this.#kept + text;
+    this.#kept = '';
+    this.#line = [];
+    this.#findings = [];
   }
 
   #endLine(): void {
-    const line = this.#line;
-    const place = this.#open && this.#findings.length > 0 ? fieldPlace(line) : undefined;
-    if (place === undefined) {
-      this.#out += line.slice(this.#written);
-    } else {
-      const field = toBytes(`,"${FIELD}":${JSON.stringify(this.#findings)}`);
-      this.#out += line.slice(this.#written, place) + field + line.slice(place);
+    if (this.#findings.length > 0) {
+      const line = this.#line.join('');
+      const place = fieldPlace(line);
+      if (place !== undefined) {
+        const field = toBytes(`,"${FIELD}":${JSON.stringify(this.#findings)}`);
+        const written = line.length - this.#kept.length;
+        this.#out += this.#kept.slice(0, place - written) + field;
+        this.#kept = line.slice(place);
+      }
     }
-    this.#line = '';
-    this.#written = 0;
+    this.#out += this.#kept;
+    this.#kept = '';
+    this.#line = [];
+    this.#length = 0;
     this.#findings = [];
     this.#open = true;
   }

@@ -1,8 +1,8 @@
-/** A sequence that sets colours and the like (ECMA-48 SGR). */
-const SGR = /\x1b\[([0-9;:]*)m/g;
+/** A sequence that sets colours and the like (ECMA-48 SGR); of a bounded length, as it may be cut. */
+const SGR = /\x1b\[([0-9;:]{0,100})m/g;
 
-/** The longest beginning of a sequence that is kept until its rest arrives, in characters. */
-const MAX_SEQUENCE = 64;
+/** The beginning of one, kept until its rest arrives. */
+const CUT_SGR = /^\x1b(?:\[[0-9;:]{0,100})?$/;
 
 /** What each parameter sets, and so what it takes the place of; a parameter not listed stands alone. */
 function slotOf(param: number): string {
@@ -43,9 +43,8 @@ export class SgrState {
     }
     const stretch = this.#rest + text.slice(from, to);
     for (const [, params] of stretch.matchAll(SGR)) this.#apply(params ?? '');
-    const last = stretch.lastIndexOf('\x1b');
-    const open = /^\x1b(?:\[[0-9;:]*)?$/.test(stretch.slice(last, last + MAX_SEQUENCE));
-    this.#rest = last >= 0 && open ? stretch.slice(last) : '';
+    const last = stretch.slice(stretch.lastIndexOf('\x1b'));
+    this.#rest = CUT_SGR.test(last) ? last : '';
   }
 
   /** The sequence that brings back the colours of the text, whatever was set in between. */

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { CONTEXT, createFinder, type Finder, type Occurrence } from '../finder.js';
-import { type CodeParams, findParams, mayHoldParams, paramsOf } from '../params.js';
+import { areKnown, type CodeParams, findParams, mayHoldParams, paramsOf } from '../params.js';
 import type { Table } from '../table.js';
 import { render } from '../template.js';
 
@@ -13,6 +13,8 @@ export interface Finding {
   readonly params?: readonly string[];
   /** The message with the values in their places, where their number fits. */
   readonly rendered?: string;
+  /** Whether this very object is handed over again for the same: what is made of it is worth keeping. */
+  readonly lasting?: true;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Finding {
  */
 export interface Sink {
   /** Bytes that hold no code, or not yet: `text` and `bytes` are the same, one character a byte. */
-  pass(bytes: Buffer, text: string, from: number, to: number): void;
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void;
   /**
    * A code that ends at `to`; its bytes from `from` on are those not passed before.
    *
@@ -29,7 +31,7 @@ export interface Sink {
    */
   code(
     finding: Finding,
-    bytes: Buffer,
+    bytes: Uint8Array,
     text: string,
     from: number,
     to: number,
@@ -46,6 +48,9 @@ export interface Sink {
  * pieces of this size, so that one without end needs no more memory than any other.
  */
 export const WINDOW = 65536;
+
+/** So many findings are kept to be handed over again. */
+const MAX_FINDINGS = 10_000;
 
 const NEWLINE = 10;
 const EMPTY = Buffer.alloc(0);
@@ -69,8 +74,12 @@ export class CodeStream {
   #lineStart = 0;
   /** Up to where in `#held` bytes have been passed. */
   #passed = 0;
-  /** Codes that end here or before are done. */
+  /** What ends here or before is done: codes have been handed over, all else is none. */
   #settled = 0;
+
+  /** Findings with params made before. */
+  readonly #findings = new Map<readonly string[], Map<Entry, Finding>>();
+  #kept = 0;
 
   constructor(table: Table, sink: Sink) {
     this.#finder = createFinder(table);
@@ -93,17 +102,33 @@ export class CodeStream {
     const text = bytes.toString('latin1');
     const finder = this.#finder;
     let pending: Occurrence | undefined;
+    /** Codes handed over whose line may go on. */
+    let before: Occurrence[] = [];
     let next = finder.next(text, 0);
     while (next && !pending) {
+      if (!takesParams(next)) {
+        // Nothing else on the line can change what it means.
+        if (next.end === text.length && !atEnd) {
+          pending = next;
+          break;
+        }
+        if (next.end > this.#settled) this.#hand(bytes, text, next, this.#finding(next, undefined));
+        before.push(next);
+        next = finder.next(text, next.end);
+        continue;
+      }
       const scope = this.#scopeAt(text, next.start, atEnd);
-      const group: Occurrence[] = [];
+      const group = before.filter(({ start }) => start >= scope.start);
+      before = [];
       for (; next && next.start < scope.end; next = finder.next(text, next.end)) group.push(next);
       pending = this.#settle(bytes, text, group, scope, atEnd);
     }
-    const to = pending ? pending.end : text.length;
-    this.#pass(bytes, text, to);
+    this.#pass(bytes, text, pending?.end ?? text.length);
     this.#sink.flush();
-    this.#hold(bytes, text, pending);
+    // A code that is still to be completed starts no further back than its context reaches.
+    const open = pending?.start ?? Math.max(this.#settled, text.length - CONTEXT);
+    this.#settled = pending?.start ?? text.length;
+    this.#hold(bytes, open);
   }
 
   /** Hands over the codes of one scope; returns the first that the rest of the line may change. */
@@ -121,14 +146,17 @@ export class CodeStream {
       if (occurrence.end === text.length && !atEnd) return occurrence;
       const own = takesParams(occurrence) ? (params?.[index] ?? NO_PARAMS) : NO_PARAMS;
       if (!scope.complete && takesParams(occurrence) && !params?.[index]?.final) return occurrence;
-      this.#pass(bytes, text, occurrence.start);
-      const from = Math.max(this.#passed, occurrence.start);
-      const length = occurrence.end - occurrence.start;
-      this.#sink.code(finding(occurrence, own.values), bytes, text, from, occurrence.end, length);
-      this.#passed = occurrence.end;
-      this.#settled = occurrence.end;
+      this.#hand(bytes, text, occurrence, this.#finding(occurrence, own.values));
     }
     return undefined;
+  }
+
+  /** Hands a code over, and before it all that has not been passed yet. */
+  #hand(bytes: Buffer, text: string, { start, end }: Occurrence, found: Finding): void {
+    this.#pass(bytes, text, start);
+    this.#sink.code(found, bytes, text, Math.max(this.#passed, start), end, end - start);
+    this.#passed = end;
+    this.#settled = end;
   }
 
   #paramsOf(
@@ -144,7 +172,10 @@ export class CodeStream {
       return [{ values: fields[0]?.values, final: true }];
     }
     const codes = group.map((occurrence) => occurrence.start);
-    return paramsOf(text, start, end, codes, fields);
+    const names = group.map((occurrence) =>
+      takesParams(occurrence) ? occurrence.code : undefined,
+    );
+    return paramsOf(text, start, end, codes, fields, names);
   }
 
   #scopeAt(text: string, place: number, atEnd: boolean): Scope {
@@ -156,8 +187,36 @@ export class CodeStream {
     return {
       start: Math.max(0, window),
       end: Math.min(lineEnd, window + WINDOW),
-      complete: atEnd || newline >= 0 || window + WINDOW <= text.length,
+      // One byte more shows whether a value ends with the window.
+      complete: atEnd || newline >= 0 || window + WINDOW < text.length,
     };
+  }
+
+  #finding({ code, entry }: Occurrence, params: readonly string[] | undefined): Finding {
+    if (!entry || !params) return { code, entry };
+    const known = this.#findings.get(params)?.get(entry);
+    if (known) return known;
+    const rendered = render(entry.message, params);
+    const lasting = areKnown(params);
+    const found: Finding = {
+      code,
+      entry,
+      params,
+      ...(rendered === undefined ? {} : { rendered }),
+      ...(lasting ? { lasting } : {}),
+    };
+    if (lasting) this.#keep(found, entry, params);
+    return found;
+  }
+
+  #keep(found: Finding, entry: Entry, params: readonly string[]): void {
+    if (this.#kept++ >= MAX_FINDINGS) {
+      this.#findings.clear();
+      this.#kept = 0;
+    }
+    const same = this.#findings.get(params);
+    if (same) same.set(entry, found);
+    else this.#findings.set(params, new Map([[entry, found]]));
   }
 
   #pass(bytes: Buffer, text: string, to: number): void {
@@ -167,8 +226,7 @@ export class CodeStream {
   }
 
   /** Keeps what the bytes to come may need: the window of the first open question, and some context. */
-  #hold(bytes: Buffer, text: string, pending: Occurrence | undefined): void {
-    const open = pending?.start ?? Math.max(this.#settled, text.length - CONTEXT);
+  #hold(bytes: Buffer, open: number): void {
     const newline = bytes.lastIndexOf(NEWLINE);
     const lineStart = newline < 0 ? this.#lineStart : newline + 1;
     const window = lineStart + Math.floor(Math.max(0, open - lineStart) / WINDOW) * WINDOW;
@@ -177,16 +235,10 @@ export class CodeStream {
     this.#held = keep >= bytes.length ? EMPTY : Buffer.from(bytes.subarray(keep));
     this.#lineStart = lineStart - keep;
     this.#passed = Math.max(0, this.#passed - keep);
-    this.#settled = Math.max(0, this.#settled - keep);
+    this.#settled -= keep;
   }
 }
 
 function takesParams({ entry }: Occurrence): boolean {
   return entry !== undefined && entry.placeholders > 0;
-}
-
-function finding({ code, entry }: Occurrence, params: readonly string[] | undefined): Finding {
-  if (!entry || params === undefined) return { code, entry };
-  const rendered = render(entry.message, params);
-  return rendered === undefined ? { code, entry, params } : { code, entry, params, rendered };
 }

@@ -80,7 +80,9 @@ export class SummaryCounter {
       tally.count++;
       tally.last = place;
     } else {
-      this.#tallies.set(code, { entry, count: 1, first: place, last: place });
+      // A copy of a word: a part of a text would keep all of the text.
+      const key = entry ? code : Buffer.from(code, 'latin1').toString('latin1');
+      this.#tallies.set(key, { entry, count: 1, first: place, last: place });
     }
   }
 

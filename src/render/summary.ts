@@ -66,7 +66,7 @@ export function renderSummary(screen: Screen, summary: Summary): string {
     ].join(', ');
     return row(item, [visible(item.message), judged]);
   };
-  const parts = [head];
+  const parts = [screen.wrap(head, 0)];
   if (codes.length > 0) parts.push(codes.map(known).join('\n'));
   if (undocumented.length > 0) {
     const heading = style.heading('Undocumented codes');

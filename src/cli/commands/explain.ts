@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { createExplainer, type Explainer } from '../../explain/explainer.js';
 import { createFindingsReader, type LocatedFinding } from '../../explain/findings.js';
 import type { ExplainStyle } from '../../explain/inline.js';
@@ -90,6 +90,7 @@ async function explainAll(
     let file: OpenFile | undefined;
     try {
       if (name !== '-') file = openFile(name);
+      refuseOwnOutput(file?.fd ?? context.io.stdin.fd, context.io.stdout.fd);
       const feed = mode.open(name === '-' ? undefined : name);
       let goOn = true;
       const consume: Consume = (chunk) => {
@@ -113,6 +114,15 @@ async function explainAll(
     }
   }
   return failed;
+}
+
+/** A file that is explained into itself would never end: each line written is one more to read. */
+function refuseOwnOutput(input: number | undefined, output: number | undefined): void {
+  if (input === undefined || output === undefined) return;
+  const [from, to] = [fstatSync(input), fstatSync(output)];
+  if (from.isFile() && to.isFile() && from.ino === to.ino && from.dev === to.dev) {
+    throw Object.assign(new Error('is the output, too'), { syscall: 'read' });
+  }
 }
 
 /** A pipe's descriptor may have been closed by its reader already. */

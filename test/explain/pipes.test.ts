@@ -1,0 +1,615 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { builtinTable } from '../../src/builtin.js';
+import { BUILT, runBuilt } from '../support/run.js';
+
+const N = 'USCUSTOMER_API_0000102';
+const A = 'USCUSTOMER_API_0000132';
+const U = 'USCUSTOMER_API_9999999';
+const NOTE = ` [${builtinTable.get(N)?.message}]`;
+
+const PROGRAM = join(process.cwd(), BUILT);
+
+/** What `explain` may take of memory on any input, in KiB. */
+const MAX_MEMORY = 120 * 1024;
+
+const has = (program: string) =>
+  (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)));
+const hasProc = existsSync('/proc/self/status');
+/** The util-linux one: others have no `-c`. */
+const hasPty = process.platform === 'linux' && has('script');
+const hasBash = has('bash');
+
+let folder = '';
+const path = (name: string) => join(folder, name);
+const file = (name: string, content: string | Uint8Array) => {
+  writeFileSync(path(name), content);
+  return path(name);
+};
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mmerr-explain-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A running program whose output is watched. */
+class Running {
+  readonly child: ChildProcess;
+  readonly #out: Buffer[] = [];
+  readonly #err: Buffer[] = [];
+  readonly #closed: Promise<unknown>;
+
+  constructor(command: string, args: readonly string[], env: Record<string, string> = {}) {
+    this.child = spawn(command, args, {
+      env: { PATH: process.env.PATH, BUILT: PROGRAM, NODE: process.execPath, ...env },
+      cwd: folder,
+      // A group of its own, to end all of a pipeline.
+      detached: true,
+    });
+    this.child.stderr?.on('data', (chunk: Buffer) => this.#err.push(chunk));
+    this.child.stdin?.on('error', () => {});
+    this.#closed = once(this.child, 'close');
+  }
+
+  /** Starts reading what it writes. */
+  read(): this {
+    this.child.stdout?.on('data', (chunk: Buffer) => this.#out.push(chunk));
+    return this;
+  }
+
+  get stdout(): Buffer {
+    return Buffer.concat(this.#out);
+  }
+
+  get stderr(): string {
+    return Buffer.concat(this.#err).toString();
+  }
+
+  /** Writes, and waits for room. */
+  async write(data: string | Uint8Array): Promise<void> {
+    const { stdin } = this.child;
+    if (stdin && !stdin.write(data)) await once(stdin, 'drain');
+  }
+
+  /** Waits until its output is so. */
+  async until(stream: 'stdout' | 'stderr', sought: string | RegExp): Promise<void> {
+    const source = this.child[stream];
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        const text = this[stream].toString();
+        if (!(typeof sought === 'string' ? text.includes(sought) : sought.test(text))) return;
+        source?.off('data', look).off('end', fail);
+        resolve();
+      };
+      const fail = () => reject(new Error(`ended before ${sought} came: ${this[stream]}`));
+      source?.on('data', look).on('end', fail);
+      look();
+    });
+  }
+
+  /** Waits for its end. */
+  async ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    await this.#closed;
+    return { code: this.child.exitCode, signal: this.child.signalCode };
+  }
+
+  kill(): void {
+    if (this.child.pid === undefined || this.child.exitCode !== null) return;
+    try {
+      process.kill(-this.child.pid, 'SIGKILL');
+    } catch {
+      // It has just ended.
+    }
+  }
+}
+
+const running: Running[] = [];
+afterEach(() => {
+  for (const one of running.splice(0)) one.kill();
+});
+
+function start(command: string, args: readonly string[], env?: Record<string, string>): Running {
+  const started = new Running(command, args, env);
+  running.push(started);
+  return started;
+}
+
+const explain = (...args: string[]) => start(process.execPath, [PROGRAM, 'explain', ...args]);
+
+/** Runs a line of shell; `$MM` is the program's `explain`. */
+const bash = (line: string) =>
+  start('bash', ['--norc', '-c', line.replaceAll('$MM', '"$NODE" "$BUILT" explain')]);
+
+/** Runs a line of shell in a terminal of its own. */
+const terminal = (line: string, env?: Record<string, string>) =>
+  start('script', ['-qec', line.replaceAll('$MM', '"$NODE" "$BUILT" explain'), '/dev/null'], {
+    TERM: 'xterm',
+    SHELL: '/bin/sh',
+    ...env,
+  });
+
+/** The most memory that a process has had, in KiB; 0 once it has ended. */
+function peakOf(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+const sleep = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
+
+describe('bytes', () => {
+  /** All bytes there are, in an order without a pattern. */
+  const noise = Buffer.alloc(700_000);
+  let seed = 1;
+  for (let i = 0; i < noise.length; i++) {
+    seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff;
+    noise[i] = seed >> 16;
+  }
+  const odd = Buffer.concat([
+    Buffer.from('a\r\nb\rc\n\n\0\0\n\xef\xbb\xbf\xff\xfe\xc3\x28\n', 'latin1'),
+    Buffer.from('\u2028\u2029\u0085\n'),
+    noise,
+    Buffer.from('no end'),
+  ]);
+
+  test('without a code come out as they went in', async () => {
+    const { code, stdout, stderr } = await runBuilt(['explain'], { stdin: odd });
+    expect([code, stderr, stdout.equals(odd)]).toEqual([0, '', true]);
+    const name = file('odd.log', odd);
+    for (const options of [[], ['--below'], ['--ndjson'], ['--color', 'always']]) {
+      const copied = await runBuilt(['explain', ...options, name]);
+      expect([copied.code, copied.stderr, copied.stdout.equals(odd)]).toEqual([0, '', true]);
+    }
+  });
+
+  test('with codes gain the insertions and nothing else', async () => {
+    const text = odd.toString('latin1');
+    const input = Buffer.from(`${text} ${N}\r\n${N}\0${text}`, 'latin1');
+    const { stdout } = await runBuilt(['explain'], { stdin: input });
+    const expected = `${text} ${N}${NOTE}\r\n${N}${NOTE}\0${text}`;
+    expect(stdout.equals(Buffer.from(expected, 'latin1'))).toBe(true);
+  });
+
+  test.skipIf(!hasBash)('through pipes and into a file', async () => {
+    const input = Buffer.concat([odd, Buffer.from(`\r\n${N}`)]);
+    const expected = Buffer.concat([input, Buffer.from(NOTE)]);
+    file('in', input);
+    const { code } = await bash(
+      'cat in | $MM | cat > piped && $MM in > written && $MM < in >> redirected',
+    ).ended();
+    expect(code).toBe(0);
+    for (const name of ['piped', 'written', 'redirected']) {
+      expect(readFileSync(path(name)).equals(expected), name).toBe(true);
+    }
+  });
+});
+
+describe('a live log', () => {
+  const kinds: readonly [name: string, run: () => Running, runs: boolean][] = [
+    ['between programs of Node', () => explain(), true],
+    ['between pipes', () => bash('cat | $MM | cat'), hasBash],
+  ];
+  for (const [name, run, runs] of kinds) {
+    test.skipIf(!runs)(`a line is out before the next one is written, ${name}`, async () => {
+      const live = run().read();
+      for (let i = 1; i <= 5; i++) {
+        await live.write(`line ${i} ${N} x\n`);
+        await live.until('stdout', `line ${i} ${N}${NOTE} x\n`);
+        await live.write(`{"code":"${A}","msgParams":"${i},24"}\n`);
+        await live.until('stdout', `password ${i} times in a row`);
+        await live.until('stdout', `"msgParams":"${i},24"}\n`);
+        await live.write(`plain ${i}\r\n`);
+        await live.until('stdout', `plain ${i}\r\n`);
+      }
+      live.child.stdin?.end();
+      expect(await live.ended()).toEqual({ code: 0, signal: null });
+    });
+  }
+
+  test('a line written in pieces, and one that never ends', async () => {
+    const live = explain().read();
+    await live.write('one US');
+    await live.until('stdout', 'one US');
+    await live.write('CUSTOMER_API_0000102');
+    await live.until('stdout', N);
+    await live.write(' and');
+    await live.until('stdout', `${N}${NOTE} and`);
+    await live.write(`\nprompt> ${N}`);
+    await live.until('stdout', `prompt> ${N}`);
+    live.child.stdin?.end();
+    await live.ended();
+    expect(live.stdout.toString()).toBe(`one ${N}${NOTE} and\nprompt> ${N}${NOTE}`);
+  });
+
+  const modes: readonly [options: string[], line: string, sought: string | RegExp][] = [
+    [['--below'], `${N}\n`, `\n    ${N}:`],
+    [['--only-matching'], `no\n${N}\n`, `${N}${NOTE}\n`],
+    [['--json'], `${N} `, /"offset":0,.*\}\n$/],
+    [['--ndjson'], `{"code":"${N}"}\n`, /"mmerr":\[.*\]\}\n$/],
+  ];
+  for (const [options, line, sought] of modes) {
+    test(`with ${options.join(' ')}`, async () => {
+      const live = explain(...options).read();
+      await live.write(line);
+      await live.until('stdout', sought);
+    });
+  }
+});
+
+describe('a reader', () => {
+  for (const options of ['', '--below', '--only-matching', '--json', '--ndjson']) {
+    test.skipIf(!hasBash)(`that leaves early is no error ${options}`, async () => {
+      const line = `{"code":"${N}"}`;
+      const run = bash(
+        `yes '${line}' | $MM ${options} | head -1; echo "status \${PIPESTATUS[1]}"`,
+      ).read();
+      await run.ended();
+      expect(run.stdout.toString()).toMatch(/^.*0000102.*\nstatus 0\n$/);
+      expect(run.stderr).toBe('');
+    });
+  }
+
+  test.skipIf(!hasBash)('that left before the first line', async () => {
+    const run = bash(`yes '${N}' | $MM | true; echo "status \${PIPESTATUS[1]}"`).read();
+    await run.ended();
+    expect([run.stdout.toString(), run.stderr]).toEqual(['status 0\n', '']);
+  });
+
+  test.skipIf(!hasProc)('that is slow holds the program back, which collects nothing', async () => {
+    const slow = explain();
+    const chunk = Buffer.from(`some words before ${N} and some more behind it\n`.repeat(20_000));
+    const rounds = Math.ceil(200_000_000 / chunk.length);
+    let offered = 0;
+    const writing = (async () => {
+      for (let round = 0; round < rounds; round++) {
+        await slow.write(chunk);
+        offered++;
+      }
+      slow.child.stdin?.end();
+    })();
+    // Wait until it takes no more.
+    let seen = -1;
+    while (seen !== offered && offered < rounds) {
+      seen = offered;
+      await sleep(1000);
+    }
+    expect(offered).toBeLessThan(10);
+    expect(peakOf(slow.child.pid ?? 0)).toBeLessThan(MAX_MEMORY);
+    let length = 0;
+    slow.child.stdout?.on('data', (part: Buffer) => {
+      length += part.length;
+    });
+    let peak = 0;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, peakOf(slow.child.pid ?? 0));
+    }, 20);
+    await writing;
+    const { code } = await slow.ended();
+    clearInterval(watch);
+    expect(code).toBe(0);
+    expect(length).toBe(rounds * (chunk.length + 20_000 * NOTE.length));
+    expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(MAX_MEMORY);
+  });
+
+  test.skipIf(!existsSync('/dev/full') || !hasBash)('a disk that is full is an error', async () => {
+    for (const options of ['', '--json']) {
+      const run = bash(`echo ${N} | $MM ${options} > /dev/full; echo "status $?"`).read();
+      await run.ended();
+      expect(run.stdout.toString()).toBe('status 2\n');
+      expect(run.stderr).toBe('mmerr: standard output: no space left on the device\n');
+    }
+  });
+});
+
+describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
+  const cases: readonly [name: string, generate: string, options: string][] = [
+    ['one line of 300 MB', "head -c 300000000 /dev/zero | tr '\\0' x", ''],
+    [
+      'one line, full of codes and params',
+      `yes '{"code":"${A}","msgParams":"5,24"}, ' | tr -d '\\n' | head -c 50000000`,
+      '',
+    ],
+    ['one line, only matching', "head -c 100000000 /dev/zero | tr '\\0' x", '--only-matching'],
+    [
+      'one line, --ndjson',
+      `(printf '{"code":"${N}","a":"'; head -c 100000000 /dev/zero | tr '\\0' x)`,
+      '--ndjson',
+    ],
+    ['one line, --below', `yes '${N} ${U} ' | tr -d '\\n' | head -c 50000000`, '--below'],
+    [
+      'colours without end',
+      "(printf '\\033['; head -c 50000000 /dev/zero | tr '\\0' 1)",
+      '--color always',
+    ],
+  ];
+  for (const [name, generate, options] of cases) {
+    test(name, async () => {
+      const run = bash(
+        `${generate} | sh -c 'echo $$ >&2; exec "$NODE" "$BUILT" explain ${options}' | wc -c`,
+      ).read();
+      await run.until('stderr', '\n');
+      const pid = Number(run.stderr);
+      let peak = 0;
+      let ended = false;
+      const ending = run.ended().then((result) => {
+        ended = true;
+        return result;
+      });
+      while (!ended) {
+        peak = Math.max(peak, peakOf(pid));
+        await sleep(20);
+      }
+      expect((await ending).code).toBe(0);
+      expect(run.stderr).toBe(`${pid}\n`);
+      const passed = Number(run.stdout);
+      if (options === '--only-matching') expect(passed).toBe(0);
+      else expect(passed).toBeGreaterThanOrEqual(50_000_000);
+      expect(peak).toBeGreaterThan(0);
+      expect(peak).toBeLessThan(MAX_MEMORY);
+    });
+  }
+
+  for (const options of [[], ['--below'], ['--ndjson'], ['--json'], ['--summary']]) {
+    test(`params that are different on each of many long lines ${options.join('')}`, async () => {
+      const run = explain(...options);
+      run.child.stdout?.resume();
+      const words = 'some words '.repeat(5900);
+      for (let i = 0; i < 3000; i++) {
+        await run.write(`{"code":"${A}","msg":"${words}","msgParams":"value number ${i},24"}\n`);
+      }
+      const peak = peakOf(run.child.pid ?? 0);
+      expect(peak).toBeGreaterThan(0);
+      expect(peak).toBeLessThan(MAX_MEMORY);
+      run.child.stdin?.end();
+      expect((await run.ended()).code).toBe(0);
+    });
+  }
+
+  test('a summary of thousands of undocumented codes keeps them and not the log around', async () => {
+    const run = explain('--summary', '--json').read();
+    const words = `${'some words '.repeat(5900)}\n`;
+    for (let i = 0; i < 4000; i++) await run.write(`USCUSTOMER_API_5${i} ${words}`);
+    const pid = run.child.pid ?? 0;
+    const peak = peakOf(pid);
+    expect(peak).toBeGreaterThan(0);
+    expect(peak).toBeLessThan(MAX_MEMORY);
+    run.child.stdin?.end();
+    expect((await run.ended()).code).toBe(0);
+    expect(JSON.parse(run.stdout.toString()).undocumented).toHaveLength(4000);
+  });
+});
+
+describe('files', () => {
+  test('several, and standard input among them, in their order', async () => {
+    const [one, two] = [file('one.log', `1 ${N}`), file('two.log', `2 ${U}\n`)];
+    const { code, stdout } = await runBuilt(['explain', one, '-', two], { stdin: `- ${N}\n` });
+    expect(code).toBe(0);
+    // A code at the end of one file does not run into the next.
+    expect(stdout.toString()).toBe(`1 ${N}${NOTE}- ${N}${NOTE}\n2 ${U} [undocumented code]\n`);
+    const json = await runBuilt(['explain', '--json', one, '-', two], { stdin: `\n- ${N}\n` });
+    const told = json.stdout
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(told).toMatchObject([
+      { file: one, line: 1, column: 3, offset: 2 },
+      { line: 2, column: 3, offset: 3 },
+      { file: two, line: 1, column: 3, offset: 2 },
+    ]);
+    expect(told[1]).not.toHaveProperty('file');
+  });
+
+  test('a missing one and a folder are reported, the others explained', async () => {
+    const good = file('good.log', `${N}\n`);
+    mkdirSync(path('folder'), { recursive: true });
+    const args = [path('missing'), good, path('folder'), `${good}/x`, good];
+    const { code, stdout, stderr } = await runBuilt(['explain', ...args]);
+    expect(code).toBe(2);
+    expect(stdout.toString()).toBe(`${N}${NOTE}\n`.repeat(2));
+    expect(stderr).toBe(
+      `mmerr: ${path('missing')}: no such file\n` +
+        `mmerr: ${path('folder')}: is a directory\n` +
+        `mmerr: ${good}/x: a part of the path is no directory\n`,
+    );
+    const summary = await runBuilt(['explain', '--summary', '--json', path('missing'), good]);
+    expect(summary.code).toBe(2);
+    expect(JSON.parse(summary.stdout.toString()).occurrences).toBe(1);
+  });
+
+  test('a name with control characters is shown, not sent', async () => {
+    const { stderr } = await runBuilt(['explain', 'no\x1b[31m']);
+    expect(stderr).toBe('mmerr: no\\x1b[31m: no such file\n');
+  });
+
+  test.skipIf(process.getuid?.() === 0)('one that may not be read', async () => {
+    const secret = file('secret.log', N);
+    chmodSync(secret, 0);
+    const { code, stderr } = await runBuilt(['explain', secret]);
+    expect([code, stderr]).toEqual([2, `mmerr: ${secret}: permission denied\n`]);
+  });
+
+  test.skipIf(!hasBash)('a folder as standard input', async () => {
+    const run = bash('$MM < /; echo "status $?"').read();
+    await run.ended();
+    expect(run.stdout.toString()).toBe('status 2\n');
+    expect(run.stderr).toBe('mmerr: -: is a directory\n');
+  });
+
+  test.skipIf(!has('mkfifo'))('a named pipe', async () => {
+    const fifo = path('fifo');
+    await start('mkfifo', [fifo]).ended();
+    const run = explain(fifo).read();
+    const writer = createWriteStream(fifo);
+    writer.write(`a ${N} b\n`);
+    await run.until('stdout', `a ${N}${NOTE} b\n`);
+    writer.end('end');
+    expect((await run.ended()).code).toBe(0);
+    expect(run.stdout.toString()).toBe(`a ${N}${NOTE} b\nend`);
+  });
+
+  test.skipIf(!hasBash)('a process substitution, and what has no length', async () => {
+    const run = bash(`$MM <(echo ${N}) /dev/null <(echo b) < /dev/null`).read();
+    expect((await run.ended()).code).toBe(0);
+    expect(run.stdout.toString()).toBe(`${N}${NOTE}\nb\n`);
+    const empty = bash('$MM < /dev/null').read();
+    expect((await empty.ended()).code).toBe(0);
+    expect(empty.stdout).toHaveLength(0);
+  });
+});
+
+describe('--quiet', () => {
+  test('asks whether there is a code', async () => {
+    const good = file('quiet.log', `a\n${N}`);
+    const plain = file('plain.log', 'a\n');
+    const cases: readonly [args: string[], stdin: string, code: number][] = [
+      [[], `x ${N} y`, 0],
+      [[], U, 0],
+      [[], 'nothing\n', 1],
+      [[], '', 1],
+      [[good], '', 0],
+      [[plain], '', 1],
+      [[plain, good], '', 0],
+      [[path('missing'), good], '', 0],
+      [[path('missing'), plain], '', 2],
+    ];
+    for (const [args, stdin, expected] of cases) {
+      const { code, stdout } = await runBuilt(['explain', '-q', ...args], { stdin });
+      expect(code, args.join()).toBe(expected);
+      expect(stdout).toHaveLength(0);
+    }
+  });
+
+  test.skipIf(!hasBash)('is answered by the first code of an endless log', async () => {
+    const run = bash(`yes ${N} | $MM --quiet; echo "status \${PIPESTATUS[1]}"`).read();
+    await run.ended();
+    expect(run.stdout.toString()).toBe('status 0\n');
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('with --summary: what has been counted, and 130', async () => {
+    // What cannot be read is told first: then the reading has begun.
+    const run = explain('--summary', '--json', path('missing'), '-').read();
+    await run.until('stderr', 'no such file');
+    // More than a pipe holds: most of it is counted once all is taken.
+    for (let i = 0; i < 40; i++) await run.write(`${N}\n`.repeat(5000));
+    run.child.kill('SIGINT');
+    expect(await run.ended()).toEqual({ code: 130, signal: null });
+    const { lines, occurrences, codes } = JSON.parse(run.stdout.toString());
+    expect(occurrences).toBeGreaterThan(10_000);
+    expect(codes).toMatchObject([{ code: N, count: occurrences, firstLine: 1 }]);
+    expect(lines - occurrences).toBeLessThanOrEqual(1);
+  });
+
+  test('with --summary over a file', async () => {
+    const big = file('big.log', `${N} and words\n`.repeat(1_000_000));
+    const many = Array.from({ length: 200 }, () => big);
+    const run = explain('--summary', '--json', path('missing'), ...many).read();
+    await run.until('stderr', 'no such file');
+    run.child.kill('SIGINT');
+    expect(await run.ended()).toEqual({ code: 130, signal: null });
+    expect(JSON.parse(run.stdout.toString()).occurrences).toBeLessThan(200_000_000);
+  });
+
+  test('without it the program just ends', async () => {
+    const run = explain().read();
+    await run.write(`${N}\n`);
+    await run.until('stdout', NOTE);
+    run.child.kill('SIGINT');
+    const { code, signal } = await run.ended();
+    expect(code ?? signal).toBe('SIGINT');
+    expect(run.stderr).toBe('');
+  });
+});
+
+describe.skipIf(!hasPty)('a terminal', () => {
+  test('with nothing piped in: how to use it, and 2', async () => {
+    const run = terminal('$MM; echo "status $?"').read();
+    await run.ended();
+    expect(run.stdout.toString()).toMatch(/^mmerr: nothing is piped in.*\r\nstatus 2\r\n$/);
+    for (const option of ['--summary', '--quiet', '--json', '--below']) {
+      const other = terminal(`$MM ${option}; echo "status $?"`).read();
+      await other.ended();
+      expect(other.stdout.toString()).toMatch(/^mmerr: nothing is piped in.*\r\nstatus 2\r\n$/);
+    }
+  });
+
+  test('typed into, if asked to: Ctrl-C ends the summary', async () => {
+    const run = terminal('trap : INT; $MM --summary missing -; echo "status $?"').read();
+    await run.until('stdout', 'missing: no such file');
+    await run.write('words\n');
+    await run.until('stdout', 'words');
+    await run.write('\x03');
+    await run.ended();
+    expect(run.stdout.toString()).toMatch(/no code in \d lines?\r\n(.*\r\n)*status 130\r\n$/);
+  });
+
+  test('gets colours, unless NO_COLOR is set; a pipe gets none', async () => {
+    const run = terminal(`echo 'a ${N} b' | $MM`).read();
+    await run.ended();
+    expect(run.stdout.toString()).toMatch(/^a \x1b\[1mUSCUSTOMER_API_0000102\x1b\[22m.* b\r\n$/);
+    const plain = `a ${N}${NOTE} b\r\n`;
+    const without = terminal(`echo 'a ${N} b' | $MM`, { NO_COLOR: '1' }).read();
+    await without.ended();
+    expect(without.stdout.toString()).toBe(plain);
+    const piped = terminal(`echo 'a ${N} b' | $MM | cat`).read();
+    await piped.ended();
+    expect(piped.stdout.toString()).toBe(plain);
+  });
+
+  test('as standard error shows the progress of long work', async () => {
+    const big = file('long.log', `${'words '.repeat(20)}\n`.repeat(50_000));
+    // A reader that takes its time makes the work long.
+    const run = terminal(`$MM '${big}' | (sleep 2; cat > '${path('copy')}')`).read();
+    await run.ended();
+    expect(run.stdout.toString()).toMatch(/^(?:\r\x1b\[Kmmerr: .*long\.log \d+%)+\r\x1b\[K$/);
+    expect(readFileSync(path('copy')).equals(readFileSync(big))).toBe(true);
+  });
+});
+
+test.skipIf(!hasBash)('no progress where standard error is no terminal', async () => {
+  const big = file('long.log', `${'words '.repeat(20)}\n`.repeat(50_000));
+  const run = bash(`$MM '${big}' | (sleep 2; cat > /dev/null)`).read();
+  expect((await run.ended()).code).toBe(0);
+  expect(run.stderr).toBe('');
+});
+
+test('contradicting options: one line, and 2', async () => {
+  const { code, stdout, stderr } = await runBuilt(['explain', '--below', '--ndjson'], { stdin: N });
+  expect([code, stdout.toString()]).toEqual([2, '']);
+  expect(stderr).toMatch(/^mmerr: --below and --ndjson exclude each other.*\n$/);
+  const unknown = await runBuilt(['explain', '--nonsense'], { stdin: N });
+  expect([unknown.code, unknown.stdout.toString()]).toEqual([2, '']);
+  expect(unknown.stderr).toMatch(/^mmerr: .*--nonsense.*\n$/);
+});
+
+test.skipIf(!hasBash)('a file that is explained into itself is refused', async () => {
+  const name = file('itself.log', `${N}\n`);
+  for (const command of [
+    '"$NODE" "$BUILT" explain itself.log >> itself.log',
+    '"$NODE" "$BUILT" explain < itself.log >> itself.log',
+  ]) {
+    const running = new Running('bash', ['--norc', '-c', command]).read();
+    await once(running.child, 'close');
+    expect(running.stderr).toMatch(/^mmerr: (?:itself\.log|-): is the output, too\n$/);
+    expect(running.child.exitCode).toBe(2);
+  }
+  expect(readFileSync(name, 'utf8')).toBe(`${N}\n`);
+});
