@@ -57,6 +57,16 @@ describe('help', () => {
     }
   });
 
+  test.each(EXAMPLE_LINES)('shows what the program understands: %s', async (line) => {
+    const [, call = ''] = /\bmmerr (.*?)(?: [|>&].*|\)"?)?$/.exec(line) ?? [];
+    const args = [...call.matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, quoted, word]) => quoted ?? word ?? '',
+    );
+    const { stderr } = await runInProcess(args, { stdin: 'GGATEWAY_CODE_014\n' });
+    // A file of an example may be missing here; a wrong call would be told the way to the help.
+    expect(stderr).not.toMatch(/--help\n$/);
+  });
+
   test('comes with examples when nothing is asked', async () => {
     const { code, stdout, stderr } = await runInProcess([]);
     expect([code, stdout.toString()]).toEqual([2, '']);

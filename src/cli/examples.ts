@@ -1,4 +1,4 @@
-/** What the help of each command shows; every one of them is run by a test. */
+/** What the help of each command shows; a test holds that each is a call the program understands. */
 export const EXAMPLES = {
   mmerr: [
     'mmerr USCUSTOMER_API_0000102     what a code means',
@@ -26,7 +26,7 @@ export const EXAMPLES = {
   explain: [
     'tail -f app.log | mmerr explain                          a running log',
     'mmerr explain --summary app.log app.log.1                what occurred how often',
-    'mmerr explain --only-matching --below app.log | less -R  only what matters',
+    'mmerr explain --below --color always app.log | less -R  only what matters',
     'kubectl logs -f api | mmerr explain --ndjson | jq .      logs that are JSON',
     'mmerr explain --quiet app.log && echo found              a question for a script',
   ],

@@ -82,11 +82,10 @@ export function buildProgram(io: Io, report: Report = () => {}): Command {
     .option('--json', 'print JSON, for programs')
     .addOption(
       new Option(
-        '--color [when]',
+        '--color <when>',
         'colour: auto, always or never; auto, the default, is on a terminal only',
       )
         .argParser(parsing(readColorChoice))
-        .preset('always')
         .default('auto'),
     )
     .addOption(new Option('--no-color', 'the same as --color never'))
