@@ -51,13 +51,24 @@ export function lookup(table: Table, query: string, options: LookupOptions = {})
         : missing(asked, suggestCodes(table, code));
     });
   }
-  const quoted = findQuotedCodes(table, text);
+  // In a response only its code fields count, not each word that looks like a code.
+  const quoted = isJson(text) ? [] : findQuotedCodes(table, text);
   if (quoted.length > 0) {
     return quoted.map(({ text: words, entries }) =>
       result(quoted.length === 1 ? query : words, entries, options.params),
     );
   }
   return [missing(query, suggestCodes(table, text))];
+}
+
+function isJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface CodeInText {

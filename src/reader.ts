@@ -12,6 +12,8 @@ enum Looseness {
   WithoutModule,
   /** Leading zeros aside. */
   SameNumber,
+  /** A part of the family's name and the number: `gateway 17`. */
+  PartOfFamily,
   /** The number alone. */
   NumberAlone,
   /** Letters that look like digits, as text taken off a picture has them. */
@@ -118,7 +120,7 @@ function readWord(table: Table, text: string): Reading | undefined {
   const parts = splitSquashed(squashed);
   if (parts) {
     if (parts.head === '') return readNumber(table, parts.digits);
-    const reading = readParts(table, parts);
+    const reading = readParts(table, parts) ?? readPartOfFamily(table, parts);
     if (reading) return reading;
   }
   if (!/[0-9]/.test(squashed)) return undefined;
@@ -144,6 +146,24 @@ function readParts(
   const numbered =
     names.size > 0 ? table.byNumber(digits).filter((entry) => names.has(entry.family)) : [];
   return numbered.length > 0 ? { entries: numbered, looseness: Looseness.SameNumber } : undefined;
+}
+
+/** Letters that can be a part of a family's name: fewer would be found in any word. */
+const LEAST_PART = 5;
+
+function readPartOfFamily(
+  table: Table,
+  { head, digits }: { head: string; digits: string },
+): Reading | undefined {
+  if (head.length < LEAST_PART) return undefined;
+  const names = new Set<string>();
+  for (const [known, families] of indexOf(table).byHead) {
+    if (known.startsWith(head)) for (const { family } of families) names.add(family);
+  }
+  // Of several families none is meant more than another.
+  if (names.size !== 1) return undefined;
+  const entries = table.byNumber(digits).filter(({ family }) => names.has(family));
+  return entries.length > 0 ? { entries, looseness: Looseness.PartOfFamily } : undefined;
 }
 
 function readNumber(table: Table, digits: string): Reading | undefined {
@@ -200,7 +220,9 @@ export function findQuotedCodes(table: Table, text: string): QuotedCode[] {
       if (count > 1 && !/^[^\s]+(?:\s+[\p{L}\p{N}_\-\p{Pd}]+)+$/u.test(stretch)) break;
       if (!/\d/.test(last[0])) continue;
       const reading = readWord(table, stretch);
-      if (!reading || !counts(reading, stretch)) continue;
+      const rest = text.slice(last.index + last[0].length);
+      const said = isAnnounced(words, index) || (index === 0 && /^\s*=/.test(rest));
+      if (!reading || !counts(reading, stretch, said)) continue;
       if (!best || reading.looseness < best.reading.looseness) {
         best = { reading, text: stretch, count };
       }
@@ -214,11 +236,33 @@ export function findQuotedCodes(table: Table, text: string): QuotedCode[] {
   return found;
 }
 
-/** Whether a reading is certain enough for words that stand among others. */
-function counts({ looseness }: Reading, text: string): boolean {
-  if (looseness === Looseness.NumberAlone || looseness === Looseness.LookAlike) return false;
-  // A short code in other letters is a word like any other: `us500`, but also `g 500`.
-  return looseness === Looseness.Exact || /[A-Za-z]{4}/.test(text.replace(/[\s_-]/g, ''));
+/** Letters that set a family apart from other words. */
+const LEAST_LETTERS = 4;
+
+/** Words that say that a code follows. */
+const ERROR_WORD = /^(?:err|error|errors|errno|exception|(?:\w+[_-])?err(?:or)?[_-]?codes?)$/i;
+
+/**
+ * Whether a reading is certain enough for words that stand among others.
+ *
+ * @param said Whether the word before says that a code follows.
+ */
+function counts({ looseness, entries }: Reading, text: string, said: boolean): boolean {
+  if (looseness === Looseness.LookAlike || looseness === Looseness.PartOfFamily) return false;
+  if (looseness === Looseness.NumberAlone) return said;
+  // A short code is a word like any other: `US500` is also a traded index.
+  const letters = entries[0]?.family.replace(/[^A-Za-z]/g, '').length ?? 0;
+  return said || letters >= LEAST_LETTERS || /^\d{6,}$/.test(text);
+}
+
+/** Whether the words before a place say that a code follows: `error 102`, `error code 102`, `code: 102`. */
+function isAnnounced(words: readonly RegExpExecArray[], index: number): boolean {
+  const [before = '', furtherBefore] = [words[index - 1]?.[0], words[index - 2]?.[0]];
+  if (ERROR_WORD.test(before)) return true;
+  // "verification code 3 times" speaks of another code.
+  const alone =
+    furtherBefore === undefined || /^(?:the|an?|got|with|err|error)$/i.test(furtherBefore);
+  return /^codes?$/i.test(before) && alone;
 }
 
 /** Whether a text has the form of a code of this table, known or not. */

@@ -54,7 +54,13 @@ export function search(table: Table, query: string, options: SearchOptions = {})
   const hits = new Map<Entry, SearchHit>();
   for (const entry of entriesByCode(table, query))
     hits.set(entry, { entry, score: 1, matches: [] });
-  for (const { entry, params } of findSentence(table, query)) {
+  const asked = plainText(query);
+  // Of sentences that differ in punctuation alone, the one quoted to the letter comes first.
+  const sentences = findSentence(table, query).sort(
+    (a, b) =>
+      Number(plainText(b.entry.message) === asked) - Number(plainText(a.entry.message) === asked),
+  );
+  for (const { entry, params } of sentences) {
     const matches = literalsOf(entry.message);
     hits.set(entry, { entry, score: 1, ...(params.length > 0 && { params }), matches });
   }
@@ -76,6 +82,11 @@ export function search(table: Table, query: string, options: SearchOptions = {})
     });
   }
   return [...hits.values()].slice(0, limit);
+}
+
+/** A text without regard to case, white space and a last full stop. */
+function plainText(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 }
 
 /** The entries whose codes stand in a query as whole words, in any case. */

@@ -98,7 +98,7 @@ describe.skipIf(!existsSync(BUILT_PAGE))('the build', () => {
   test('writes it', () => {
     expect(readFileSync(BUILT_PAGE, 'utf8')).toBe(PAGE);
     expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({
-      man: `./${BUILT_PAGE}`,
+      man: [`./${BUILT_PAGE}`],
     });
   });
 });

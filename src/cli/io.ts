@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { CliError, reasonOf } from './errors.js';
 
 /** What to read from. */
 export interface Input {
@@ -52,23 +53,20 @@ export function isClosed(stream: Writable): boolean {
   return closed.has(stream) || stream.destroyed;
 }
 
-/** Writes, and waits until there is room again. A reader that has gone is no error. */
-export async function write(output: Output, data: string | Uint8Array): Promise<void> {
-  const { stream } = output;
+/**
+ * Writes, and waits until it is written. A reader that has gone is no error.
+ *
+ * @throws {CliError} When it cannot be written, as on a full disk.
+ */
+export async function write({ stream }: Output, data: string | Uint8Array): Promise<void> {
+  if (isClosed(stream)) return;
   if (!watched.has(stream)) {
     watched.add(stream);
-    // A broken pipe does not throw: it is told to whoever listens, sooner or later.
-    stream.on('error', (error) => {
-      if (!isClosedPipe(error)) throw error;
-      closed.add(stream);
-    });
+    // Whoever writes is told; without a listener the same error would end the program.
+    stream.on('error', () => {});
   }
-  if (isClosed(stream) || stream.write(data)) return;
-  await new Promise<void>((resolve) => {
-    const go = () => {
-      stream.off('drain', go).off('close', go).off('error', go);
-      resolve();
-    };
-    stream.on('drain', go).on('close', go).on('error', go);
-  });
+  const error = await new Promise<unknown>((resolve) => stream.write(data, resolve));
+  if (!error) return;
+  if (!isClosedPipe(error)) throw new CliError(`standard output: ${reasonOf(error)}`);
+  closed.add(stream);
 }

@@ -1,6 +1,7 @@
 import { createContext } from './context.js';
 import { CliError, EXIT, UsageError } from './errors.js';
 import { type Io, isClosedPipe, write } from './io.js';
+import { helpCall } from './usage.js';
 
 /**
  * Runs the program.
@@ -16,8 +17,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (isClosedPipe(error)) return EXIT.found;
     if (!(error instanceof CliError)) throw error;
-    const help = error instanceof UsageError ? '; see mmerr --help' : '';
-    await write(io.stderr, `mmerr: ${error.message}${help}\n`);
+    const help = error instanceof UsageError ? `; see ${helpCall(argv)}` : '';
+    // Where not even this can be written, the exit code has to say it.
+    await write(io.stderr, `mmerr: ${error.message}${help}\n`).catch(() => {});
     return EXIT.failed;
   }
 }

@@ -14,6 +14,7 @@ import { type Context, createContext, type GlobalOptions } from './context.js';
 import { CliError, EXIT, UsageError } from './errors.js';
 import { EXAMPLES, splitExample } from './examples.js';
 import { columnsOf, type Io, write } from './io.js';
+import { helpCall } from './usage.js';
 
 /** Help is laid out into a pipe too, for pagers; this wide, in columns. */
 const PIPE_HELP_COLUMNS = 80;
@@ -48,20 +49,41 @@ function parsing<T>(read: (value: string) => T): (value: string) => T {
   };
 }
 
-/** What happens when a command is called: it tells the exit code. */
-type Report = (code: number) => void;
+/** One call of the program. */
+interface Session {
+  /** The exit code. */
+  code: number;
+  /** Takes the exit code of the command that was called. */
+  report(code: number): void;
+  /** What the parser itself is writing. */
+  readonly said: Promise<void>[];
+  /** The call that prints the help for this one. */
+  readonly help: string;
+}
+
+function newSession(argv: readonly string[]): Session {
+  return {
+    code: EXIT.found,
+    report(code) {
+      this.code = code;
+    },
+    said: [],
+    help: helpCall(argv),
+  };
+}
 
 /** Builds the parser; what the commands do is only loaded when one is called. */
-export function buildProgram(io: Io, report: Report = () => {}): Command {
+export function buildProgram(io: Io, session: Session = newSession([])): Command {
+  const { said, help } = session;
   const version = (JSON.parse(packageText) as { version: string }).version;
   const program = new Command('mmerr');
   // Subcommands take over what is set up before they are made, and only that.
   program
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void write(io.stdout, text),
-      writeErr: (text) => void write(io.stderr, text),
-      outputError: (text, say) => say(oneLine(text)),
+      writeOut: (text) => void said.push(write(io.stdout, text)),
+      writeErr: (text) => void said.push(write(io.stderr, text)),
+      outputError: (text, say) => say(oneLine(text, help)),
       getOutHelpWidth: () => columnsOf(io.stdout) ?? PIPE_HELP_COLUMNS,
       getErrHelpWidth: () => columnsOf(io.stderr) ?? PIPE_HELP_COLUMNS,
       getOutHasColors: () => false,
@@ -103,7 +125,7 @@ export function buildProgram(io: Io, report: Report = () => {}): Command {
       const all = command.optsWithGlobals() as Omit<GlobalOptions, 'color'> & { color?: unknown };
       const color = all.color === false ? 'never' : all.color;
       const options = { ...all, color } as GlobalOptions;
-      report(await run(createContext(io, options), ...(args.slice(0, -1) as Args)));
+      session.report(await run(createContext(io, options), ...(args.slice(0, -1) as Args)));
     };
 
   program
@@ -349,7 +371,7 @@ function examples(name: keyof typeof EXAMPLES): (context: AddHelpTextContext) =>
 }
 
 /** The parser's complaint in the program's own form: one line, with the way out. */
-function oneLine(text: string): string {
+function oneLine(text: string, help: string): string {
   const said = text
     .trim()
     .replace(/^error: /, '')
@@ -358,21 +380,20 @@ function oneLine(text: string): string {
     .replace(/\n\(?(.*?)\)?$/s, ' ($1)')
     .replace(/\.$/, '')
     .replace(/\(D/, '(d');
-  return `mmerr: ${visible(said)}; see mmerr --help\n`;
+  return `mmerr: ${visible(said)}; see ${help}\n`;
 }
 
 /** Parses the arguments and runs what they ask for. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
-  let code: number = EXIT.found;
-  const program = buildProgram(io, (reported) => {
-    code = reported;
-  });
+  const session = newSession(argv);
+  const program = buildProgram(io, session);
   try {
     await program.parseAsync(argv as string[], { from: 'user' });
-    return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version were asked for; all else the parser has already complained about.
-    return error.exitCode === 0 ? EXIT.found : EXIT.failed;
+    session.code = error.exitCode === 0 ? EXIT.found : EXIT.failed;
   }
+  await Promise.all(session.said);
+  return session.code;
 }

@@ -30,7 +30,7 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
   const heading = (title: string, count: number) =>
     `${style.heading(title)} ${style.quiet(`(${count})`)}`;
   const field = (label: string, text: string) =>
-    `    ${style.quiet(label.padEnd(6))}${screen.wrap(text, 10)}`;
+    `    ${style.quiet(label.padEnd(8))}${screen.wrap(text, 12)}`;
   const parts: string[] = [];
 
   parts.push(

@@ -31,9 +31,6 @@ export function renderDiff(screen: Screen, { added, removed, changed }: TableDif
       2,
     );
   if (added.length > 0) parts.push(`${heading(screen, 'New', added.length)}\n${list('+', added)}`);
-  if (removed.length > 0) {
-    parts.push(`${heading(screen, 'Gone', removed.length)}\n${list('-', removed)}`);
-  }
   if (changed.length > 0) {
     const items = changed.map(({ code, from, to }) => {
       const was = wording(screen, from.message, to.message, 'removed');
@@ -45,6 +42,9 @@ export function renderDiff(screen: Screen, { added, removed, changed }: TableDif
       ].join('\n');
     });
     parts.push(`${heading(screen, 'Changed', changed.length)}\n${items.join('\n')}`);
+  }
+  if (removed.length > 0) {
+    parts.push(`${heading(screen, 'Gone', removed.length)}\n${list('-', removed)}`);
   }
   if (parts.length === 0) return 'no difference';
   return parts.join('\n\n');

@@ -116,7 +116,7 @@ export const CASES: readonly Case[] = [
     args: ['lookup', 'USCUSTOMER_API_0000132', '--params', '5'],
     code: 0,
     stdout: /within %s hours/,
-    stderr: "mmerr: 'USCUSTOMER_API_0000132': the message takes 2 params, not 1\n",
+    stderr: "mmerr: 'USCUSTOMER_API_0000132': the message takes 2 values, not 1\n",
   },
   {
     name: 'lookup: a response renders its message',
@@ -152,7 +152,7 @@ export const CASES: readonly Case[] = [
     stdin: '\n',
     code: 2,
     stdout: '',
-    stderr: 'mmerr: standard input holds no code; see mmerr --help\n',
+    stderr: 'mmerr: standard input holds no code; see mmerr lookup --help\n',
   },
   {
     name: 'lookup: not found, near numbers suggested',
@@ -198,6 +198,40 @@ export const CASES: readonly Case[] = [
     code: 1,
     stderr: /code 0 is success, not an error\n$/,
   },
+
+  ...(
+    [
+      ['Error 102', ['GGATEWAY_CODE_102', 'USCUSTOMER_API_0000102']],
+      ['I got error 603 again', ['USCUSTOMER_API_0000603']],
+      ['error code 1029', ['USCUSTOMER_API_0001029']],
+      ['errcode=1029', ['USCUSTOMER_API_0001029']],
+      ['ERROR US500', ['US500']],
+      ['G500=System abnormality', ['G500']],
+      ['gateway 17', ['GGATEWAY_CODE_017']],
+      ['USCUSTOMER102', ['USCUSTOMER_API_0000102']],
+    ] as const
+  ).map(
+    ([query, codes]): Case => ({
+      name: `lookup: what people say before a code: ${query}`,
+      args: ['lookup', '--json', query],
+      code: 0,
+      json: [{ query, entries: code(...codes) }],
+    }),
+  ),
+  ...[
+    'symbol=US500 spread widened',
+    'order on US500 rejected',
+    'verification code 3 times',
+    '{"code":"0","data":{"symbol":"US500"}}',
+    'line 102',
+  ].map(
+    (query): Case => ({
+      name: `lookup: no code is quoted in ${query}`,
+      args: ['lookup', '--json', query],
+      code: 1,
+      json: [{ query, entries: [] }],
+    }),
+  ),
 
   // search
   {
@@ -251,7 +285,7 @@ export const CASES: readonly Case[] = [
       args: ['search', query],
       code: 2,
       stdout: '',
-      stderr: 'mmerr: nothing to search for: the query is empty; see mmerr --help\n',
+      stderr: 'mmerr: nothing to search for: the query is empty; see mmerr search --help\n',
     }),
   ),
   ...['!!! ??? ...', '\x07\x1b[31m\x00'.replace('\x00', ''), '__proto__', 'constructor'].map(
@@ -307,7 +341,8 @@ export const CASES: readonly Case[] = [
     name: 'list: a section there is not',
     args: ['list', '--section', 'acount'],
     code: 2,
-    stderr: "mmerr: --section does not know 'acount'; did you mean account?; see mmerr --help\n",
+    stderr:
+      "mmerr: --section does not know 'acount'; did you mean account?; see mmerr list --help\n",
   },
   {
     name: 'list: a status there is not',
@@ -425,7 +460,7 @@ export const CASES: readonly Case[] = [
     args: ['explain', '--below', '--ndjson'],
     code: 2,
     stdout: '',
-    stderr: 'mmerr: --below and --ndjson exclude each other; see mmerr --help\n',
+    stderr: 'mmerr: --below and --ndjson exclude each other; see mmerr explain --help\n',
   },
 
   // table
@@ -480,7 +515,7 @@ export const CASES: readonly Case[] = [
     stdin: 'GGATEWAY_CODE_014=Request has expired\nGGATEWAY_CODE_555=Brand new here\n',
     code: 0,
     stdout:
-      /^New \(1\)\n {2}\+ GGATEWAY_CODE_555 {2}Brand new here\n\nGone \(149\)\n[\s\S]*\n\nChanged \(1\)\n {2}GGATEWAY_CODE_014\n {4}- Request expired\n {4}\+ Request has expired\n$/,
+      /^New \(1\)\n {2}\+ GGATEWAY_CODE_555 {2}Brand new here\n\nChanged \(1\)\n {2}GGATEWAY_CODE_014\n {4}- Request expired\n {4}\+ Request has expired\n\nGone \(149\)\n/,
   },
   {
     name: 'table export',
@@ -555,6 +590,20 @@ export const CASES: readonly Case[] = [
     stderr: /^Usage: mmerr table /,
   },
 
+  {
+    name: 'table import: a page is not written over itself',
+    args: ['table', 'import', 'data/table.json', '-o', './data/table.json'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: \.\/data\/table\.json is the page itself; .* see mmerr table import --help\n$/,
+  },
+  {
+    name: 'list: a section taken for a prefix',
+    args: ['list', 'kyc'],
+    code: 1,
+    stderr: "mmerr: no code fits 'kyc'; for the section: mmerr list --section kyc\n",
+  },
+
   // mmerr <anything>
   {
     name: 'a code is looked up',
@@ -602,7 +651,7 @@ export const CASES: readonly Case[] = [
     args: ['lokup', 'G500'],
     code: 2,
     stdout: '',
-    stderr: "mmerr: unknown command 'lokup'; did you mean lookup?; see mmerr --help\n",
+    stderr: "mmerr: unknown command 'lokup' (did you mean lookup?); see mmerr --help\n",
   },
   {
     name: 'nothing at all: help',

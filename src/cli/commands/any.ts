@@ -4,10 +4,9 @@ import { looksLikeCode, readCode } from '../../reader.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
+import { COMMANDS } from '../usage.js';
 import { runLookup } from './lookup.js';
 import { runSearch } from './search.js';
-
-const COMMANDS = ['lookup', 'search', 'list', 'explain', 'table', 'completion', 'help'];
 
 /** `mmerr <code or words…>`: a code is looked up, anything else searched for. */
 export async function runAny(
@@ -49,8 +48,8 @@ export async function runAny(
 function refuseMistypedCommand([first = '']: readonly string[]): void {
   const word = first.toLowerCase();
   const limit = word.length > 5 ? 2 : 1;
-  const near = COMMANDS.find(
+  const near = Object.keys(COMMANDS).find(
     (command) => command !== word && editDistance(word, command, limit) <= limit,
   );
-  if (near) throw new UsageError(`unknown command '${visible(first)}'; did you mean ${near}?`);
+  if (near) throw new UsageError(`unknown command '${visible(first)}' (did you mean ${near}?)`);
 }

@@ -11,6 +11,7 @@ import { colorLevel } from '../color.js';
 import type { Context } from '../context.js';
 import { EXIT, reasonOf, UsageError } from '../errors.js';
 import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../input.js';
+import { write } from '../io.js';
 import { bytesTo, type WriteBytes } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 
@@ -66,6 +67,8 @@ export async function runExplain(
   try {
     const failed = await explainAll(context, inputs, mode, progress, stop.signal);
     progress.clear();
+    // A terminal shows ^C: the summary begins on a line of its own.
+    if (stop.signal.aborted && io.stderr.isTTY) await write(io.stderr, '\n');
     const code = await mode.finish();
     if (stop.signal.aborted) return EXIT.interrupted;
     // Found is found: as with grep, `--quiet` answers its question whatever else failed.

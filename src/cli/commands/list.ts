@@ -35,7 +35,9 @@ export async function runList(
       : { action: choose('action', options.action.toLowerCase(), ACTIONS) as Action }),
   };
   const format =
-    options.format === undefined ? undefined : choose('format', options.format, EXPORT_FORMATS);
+    options.format === undefined
+      ? undefined
+      : choose('format', options.format.toLowerCase(), EXPORT_FORMATS);
   if (context.options.json && format !== undefined && format !== 'json') {
     throw new UsageError(`--json and --format ${format} exclude each other`);
   }
@@ -58,7 +60,9 @@ export async function runList(
   }
   if (entries.length > 0) return EXIT.found;
   const asked = prefix === undefined ? 'these filters' : `'${visible(prefix)}'`;
-  await context.warn(`no code fits ${asked}`);
+  const section = prefix !== undefined && sections.has(prefix.toLowerCase());
+  const hint = section ? `; for the section: mmerr list --section ${prefix.toLowerCase()}` : '';
+  await context.warn(`no code fits ${asked}${hint}`);
   return EXIT.nothing;
 }
 

@@ -1,6 +1,7 @@
 import { type LookupResult, lookup, splitQueries } from '../../lookup.js';
 import { readCode } from '../../reader.js';
 import { renderEntry, renderReadingNote } from '../../render/entry.js';
+import { plural } from '../../render/plural.js';
 import { sectionTitles } from '../../sections.js';
 import type { Table } from '../../table.js';
 import { countPlaceholders, splitParams } from '../../template.js';
@@ -97,7 +98,7 @@ async function comment(context: Context, result: LookupResult, asked: boolean): 
     const takes =
       entries.length > 1 || !only
         ? 'more than one code fits, so the params were not filled in'
-        : `the message takes ${countPlaceholders(only.message)} params, not ${params.length}`;
+        : `the message takes ${plural(countPlaceholders(only.message), 'value')}, not ${params.length}`;
     await context.warn(`${mention(query)}: ${takes}`);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { rename, unlink, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { builtinTable } from '../../builtin.js';
 import { diffTables } from '../../diff.js';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../exporter.js';
@@ -11,7 +12,7 @@ import { renderDiff } from '../../render/diff.js';
 import { plural } from '../../render/plural.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
-import { CliError, EXIT, reasonOf } from '../errors.js';
+import { CliError, EXIT, reasonOf, UsageError } from '../errors.js';
 import { importFiles, warnOfUnread } from '../tables.js';
 import { choose } from '../values.js';
 
@@ -39,8 +40,14 @@ export async function runImport(
   files: readonly string[],
   options: { readonly output?: string } = {},
 ): Promise<number> {
-  const imported = await importFiles(context.io, files);
   const { output } = options;
+  const target = output === undefined ? undefined : followLinks(output);
+  if (target !== undefined && files.some((file) => file !== '-' && followLinks(file) === target)) {
+    throw new UsageError(
+      `${visible(output ?? '')} is the page itself; name another file to write to`,
+    );
+  }
+  const imported = await importFiles(context.io, files);
   const json = formatEntries(imported.entries);
   if (output === undefined || output === '-') await context.print(json.trimEnd());
   else await replaceFile(output, json);
@@ -72,7 +79,7 @@ export async function runDiff(context: Context, file: string): Promise<number> {
   else await context.print(renderDiff(await context.screen(), diff));
   if (outside.length > 0) {
     await context.warn(
-      `${plural(outside.length, 'code')} that the built-in table has from other pages not compared`,
+      `${plural(outside.length, 'code')} that the built-in table has from other pages: not compared`,
     );
   }
   return EXIT.found;
@@ -83,7 +90,11 @@ export async function runExport(
   context: Context,
   options: { readonly format?: string } = {},
 ): Promise<number> {
-  const format = choose('format', options.format ?? 'json', EXPORT_FORMATS) as ExportFormat;
+  const format = choose(
+    'format',
+    options.format?.toLowerCase() ?? 'json',
+    EXPORT_FORMATS,
+  ) as ExportFormat;
   const { entries } = await context.table();
   await context.print(exportTable(entries, format).replace(/\n$/, ''));
   return EXIT.found;
@@ -117,6 +128,6 @@ function followLinks(file: string): string {
   try {
     return realpathSync(file);
   } catch {
-    return file;
+    return resolve(file);
   }
 }
