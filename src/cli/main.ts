@@ -25,25 +25,27 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  const [command, ...rest] = argv;
-  // Without an option there is nothing to parse: the commands people wait for skip the parser.
-  if (command && argv.every((arg) => arg === '-' || !arg.startsWith('-'))) {
+  // With no option but the plainest there is nothing to parse: what people wait for skips the parser.
+  const words = argv.filter((arg) => arg !== '--json');
+  const [command, ...rest] = words;
+  if (command && words.every((arg) => arg === '-' || !arg.startsWith('-'))) {
+    const context = createContext(io, { json: words.length < argv.length });
     if (command === 'explain') {
       const { runExplain } = await import('./commands/explain.js');
-      return runExplain(createContext(io, {}), rest);
+      return runExplain(context, rest);
     }
     if (command === 'lookup' && rest.length > 0) {
       const { runLookup } = await import('./commands/lookup.js');
-      return runLookup(createContext(io, {}), rest);
+      return runLookup(context, rest);
     }
     if (command === 'search' && rest.length > 0) {
       const { runSearch } = await import('./commands/search.js');
-      return runSearch(createContext(io, {}), rest);
+      return runSearch(context, rest);
     }
     // No command's name holds a digit.
     if (/\d/.test(command)) {
       const { runAny } = await import('./commands/any.js');
-      return runAny(createContext(io, {}), argv, async () => {});
+      return runAny(context, words, async () => {});
     }
   }
   const { runProgram } = await import('./program.js');
