@@ -176,9 +176,7 @@ class TableFinder implements Finder {
       unit *= 10;
     }
     if (end - digitsStart > MAX_KNOWN_DIGITS) return this.#read(text, start, digitsStart, end);
-    const known = this.#known
-      .get(shapeOf(text, start, digitsStart))
-      ?.find(({ family }) => text.startsWith(family, start))?.entries;
+    const known = this.#knownOf(text, start, digitsStart);
     const key = number * 16 + end - digitsStart;
     const entry = known?.get(key);
     if (entry) return { start, end, code: entry.code, entry };
@@ -187,6 +185,14 @@ class TableFinder implements Finder {
     return read;
   }
 
+  /** The entries found before of the family that stands here. */
+  #knownOf(text: string, start: number, end: number): Map<number, Entry> | undefined {
+    const alike = this.#known.get(shapeOf(text, start, end)) ?? [];
+    for (const { family, entries } of alike) if (text.startsWith(family, start)) return entries;
+    return undefined;
+  }
+
+  /** Looks a code up as text. */
   #read(text: string, start: number, digitsStart: number, end: number): Occurrence {
     const word = text.slice(start, end);
     const known = this.#table.get(word);

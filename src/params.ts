@@ -55,12 +55,6 @@ export function areKnown(values: readonly string[]): boolean {
   return knownLists.has(values);
 }
 
-/** Whether a text may hold a params field at all: the cheap question before {@link findParams}. */
-export function mayHoldParams(text: string, from: number, to: number): boolean {
-  // Only this stretch: a search of all that follows would be made again for each line.
-  return text.slice(from, to).includes(KEY_END);
-}
-
 /**
  * Finds every `msgParams` field in a stretch of text: in JSON, in JSON escaped inside JSON to any
  * depth, or as `msgParams=5,24`.
@@ -70,6 +64,7 @@ export function mayHoldParams(text: string, from: number, to: number): boolean {
  */
 export function findParams(text: string, from: number, to: number): ParamsField[] {
   const fields: ParamsField[] = [];
+  // Only this stretch: a search of all that follows would be made again for each line.
   const stretch = text.slice(from, to);
   for (
     let at = stretch.indexOf(KEY_END), next: number;

@@ -9,6 +9,9 @@ export const UNDOCUMENTED = 'undocumented code';
 /** So many insertions with params are kept ready-made. */
 const MAX_RENDERED = 10_000;
 
+/** A longer stretch is kept as bytes: as text it would be copied twice. */
+const LONG = 2048;
+
 const NOTHING = new Uint8Array(0);
 
 /** How codes and insertions stand out on a terminal: control sequences to open and to close each. */
@@ -36,7 +39,8 @@ export class InlineSink implements Sink {
   readonly #notes = new Map<Entry | undefined, string>();
   /** Insertions with params, ready-made: the last ones. */
   readonly #rendered = new Map<Finding, string>();
-  /** What is ready to be written. */
+  /** What is ready to be written: pieces, and text that follows them. */
+  #pieces: Uint8Array[] = [];
   #out = '';
   /** A stretch that follows it and has not been taken apart. */
   #bytes: Uint8Array = NOTHING;
@@ -82,9 +86,11 @@ export class InlineSink implements Sink {
   }
 
   flush(): void {
-    if (this.#out !== '') {
+    if (this.#out !== '' || this.#pieces.length > 0) {
       this.#join();
-      this.#write(Buffer.from(this.#out, 'latin1'));
+      const last = Buffer.from(this.#out, 'latin1');
+      this.#write(this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last]));
+      this.#pieces = [];
       this.#out = '';
     } else if (this.#from < this.#to) {
       // Nothing was inserted: the bytes go on as they came.
@@ -98,7 +104,13 @@ export class InlineSink implements Sink {
 
   /** Adds the stretch that waits to what is ready. */
   #join(): void {
-    if (this.#from < this.#to) this.#out += this.#text.slice(this.#from, this.#to);
+    if (this.#to - this.#from > LONG) {
+      const text = Buffer.from(this.#out, 'latin1');
+      this.#pieces.push(text, this.#bytes.subarray(this.#from, this.#to));
+      this.#out = '';
+    } else if (this.#from < this.#to) {
+      this.#out += this.#text.slice(this.#from, this.#to);
+    }
     this.#from = this.#to;
   }
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { CONTEXT, createFinder, type Finder, type Occurrence } from '../finder.js';
-import { areKnown, type CodeParams, findParams, mayHoldParams, paramsOf } from '../params.js';
+import { areKnown, type CodeParams, findParams, paramsOf } from '../params.js';
 import type { Table } from '../table.js';
 import { render } from '../template.js';
 
@@ -164,7 +164,6 @@ export class CodeStream {
     group: readonly Occurrence[],
     { start, end, complete }: Scope,
   ): readonly CodeParams[] | undefined {
-    if (!group.some(takesParams) || !mayHoldParams(text, start, end)) return undefined;
     const fields = findParams(text, start, end);
     if (fields.length === 0) return undefined;
     // One code, one field: no question whose it is, once the line is whole.

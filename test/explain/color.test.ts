@@ -203,7 +203,7 @@ describe('when to colour', () => {
     [['--color', 'always'], { NO_COLOR: '1' }, false, true],
     [['--color', 'never'], { FORCE_COLOR: '1' }, true, false],
     [['--no-color'], { FORCE_COLOR: '1' }, true, false],
-    [['--color'], {}, false, true],
+    [['--color=always'], {}, false, true],
   ];
   for (const [args, env, terminal, expected] of cases) {
     test(`${args.join(' ')} ${JSON.stringify(env)} ${terminal ? 'terminal' : 'pipe'}`, async () => {
