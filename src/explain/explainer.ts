@@ -16,6 +16,11 @@ export interface ExplainerOptions {
   readonly onlyMatching?: boolean;
   /** Control sequences that make codes and insertions stand out on a terminal. */
   readonly style?: ExplainStyle;
+  /**
+   * Hands out memory that the next call uses again, the chunk's own included: for whoever is done
+   * with a call's results before the next one. Without it the results are copies.
+   */
+  readonly transient?: boolean;
 }
 
 /** Explains one stream of bytes. */
@@ -39,7 +44,7 @@ export interface Explainer {
 export function createExplainer(table: Table, options: ExplainerOptions = {}): Explainer {
   let ready: Uint8Array[] = [];
   const write = (bytes: Uint8Array) => {
-    ready.push(bytes);
+    ready.push(options.transient ? bytes : Uint8Array.from(bytes));
   };
   const inner =
     options.mode === 'below'

@@ -68,11 +68,13 @@ interface Scope {
 export class CodeStream {
   readonly #finder: Finder;
   readonly #sink: Sink;
-  /** The bytes of the unfinished line that may still matter. */
+  /** The same again and again: new memory for each chunk would pile up faster than it is collected. */
+  #memory: Buffer = EMPTY;
+  /** The bytes of the unfinished line that may still matter: a part of the memory. */
   #held: Buffer = EMPTY;
-  /** Where in `#held` the line starts; negative when its start is gone. */
+  /** Where in the held bytes the line starts; negative when its start is gone. */
   #lineStart = 0;
-  /** Up to where in `#held` bytes have been passed. */
+  /** Up to where the held bytes have been passed. */
   #passed = 0;
   /** What ends here or before is done: codes have been handed over, all else is none. */
   #settled = 0;
@@ -88,8 +90,17 @@ export class CodeStream {
 
   /** Takes the next bytes. */
   push(chunk: Uint8Array): void {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    this.#read(this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]), false);
+    if (this.#held.length === 0) {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      this.#read(bytes, false);
+      // The caller's memory is the caller's.
+      this.#held = this.#store(this.#held);
+      return;
+    }
+    // Only now is it moved: until this call the sinks may have used what was passed before.
+    const { length } = this.#store(this.#held, chunk.byteLength);
+    this.#memory.set(chunk, length);
+    this.#read(this.#memory.subarray(0, length + chunk.byteLength), false);
   }
 
   /** Ends the input. */
@@ -224,14 +235,22 @@ export class CodeStream {
     this.#passed = to;
   }
 
+  /** Brings bytes to the beginning of the memory, with so much room behind them. */
+  #store(bytes: Buffer, room = 0): Buffer {
+    const length = bytes.length + room;
+    const memory = length <= this.#memory.length ? this.#memory : Buffer.allocUnsafe(2 * length);
+    bytes.copy(memory);
+    this.#memory = memory;
+    return memory.subarray(0, bytes.length);
+  }
+
   /** Keeps what the bytes to come may need: the window of the first open question, and some context. */
   #hold(bytes: Buffer, open: number): void {
     const newline = bytes.lastIndexOf(NEWLINE);
     const lineStart = newline < 0 ? this.#lineStart : newline + 1;
     const window = lineStart + Math.floor(Math.max(0, open - lineStart) / WINDOW) * WINDOW;
     const keep = lineStart === window ? Math.max(0, lineStart) : Math.max(0, window - CONTEXT);
-    // A copy: whoever pushes may use the same memory again.
-    this.#held = keep >= bytes.length ? EMPTY : Buffer.from(bytes.subarray(keep));
+    this.#held = keep >= bytes.length ? EMPTY : bytes.subarray(keep);
     this.#lineStart = lineStart - keep;
     this.#passed = Math.max(0, this.#passed - keep);
     this.#settled -= keep;

@@ -161,6 +161,7 @@ function createMode(
     createExplainer(table, {
       mode: options.ndjson ? 'ndjson' : options.below ? 'below' : 'inline',
       onlyMatching: options.onlyMatching ?? false,
+      transient: true,
       ...(color > 0 && !options.ndjson ? { style: STYLE } : {}),
     }),
   );
