@@ -13,8 +13,9 @@ export class MatchingSink implements Sink {
   readonly #inner: Sink;
   /** Whether the current line holds a code. */
   #matched = false;
-  #waiting: Buffer[] = [];
-  #waitingLength = 0;
+  /** The same memory again and again; it begins with the bytes that wait. */
+  #memory = Buffer.alloc(0);
+  #waiting = 0;
 
   constructor(inner: Sink) {
     this.#inner = inner;
@@ -32,7 +33,7 @@ export class MatchingSink implements Sink {
     if (start === to) return;
     const newline = lastNewlineIn(text, start, to);
     if (newline >= 0) {
-      this.#drop();
+      this.#waiting = 0;
       start = newline + 1;
     }
     if (start < to) this.#wait(bytes.subarray(start, to));
@@ -60,8 +61,10 @@ export class MatchingSink implements Sink {
 
   /** Hands on the line up to its first code, of which so many bytes have come already. */
   #release(begun: number): void {
-    const waiting = Buffer.concat(this.#waiting).subarray(-(MAX_WAITING + begun));
-    this.#drop();
+    const from = Math.max(0, this.#waiting - (MAX_WAITING + begun));
+    // A copy: the next line may wait before this one is written.
+    const waiting = Buffer.from(this.#memory.subarray(from, this.#waiting));
+    this.#waiting = 0;
     if (waiting.length > 0) {
       this.#inner.pass(waiting, waiting.toString('latin1'), 0, waiting.length);
     }
@@ -69,17 +72,19 @@ export class MatchingSink implements Sink {
   }
 
   #wait(bytes: Uint8Array): void {
-    this.#waiting.push(Buffer.from(bytes));
-    this.#waitingLength += bytes.length;
-    if (this.#waitingLength <= 2 * MAX_WAITING) return;
-    // The first bytes of a code that is still to be completed come on top.
-    const kept = Buffer.from(Buffer.concat(this.#waiting).subarray(-(MAX_WAITING + CONTEXT)));
-    this.#waiting = [kept];
-    this.#waitingLength = kept.length;
-  }
-
-  #drop(): void {
-    this.#waiting = [];
-    this.#waitingLength = 0;
+    if (this.#waiting > 2 * MAX_WAITING) {
+      // The first bytes of a code that is still to be completed come on top.
+      const from = this.#waiting - (MAX_WAITING + CONTEXT);
+      this.#memory.copyWithin(0, from, this.#waiting);
+      this.#waiting -= from;
+    }
+    const length = this.#waiting + bytes.length;
+    if (length > this.#memory.length) {
+      const larger = Buffer.allocUnsafe(2 * length);
+      this.#memory.copy(larger, 0, 0, this.#waiting);
+      this.#memory = larger;
+    }
+    this.#memory.set(bytes, this.#waiting);
+    this.#waiting = length;
   }
 }
