@@ -129,6 +129,16 @@ export class Families {
   }
 
   /**
+   * Whether a lone word may be a code after all: written as one, with a word of language behind it.
+   * Too little to make an entry of, too much to pass over in silence.
+   */
+  leavesOpen(code: string, { kind, message }: Row): boolean {
+    return (
+      kind !== 'cell' && splitCode(code) !== undefined && CREDIBLE.test(code) && isReadable(message)
+    );
+  }
+
+  /**
    * Completes a code whose front was cut off, from the families known.
    *
    * @returns The whole code; `undefined` where no family or more than one fits.

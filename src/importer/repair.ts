@@ -170,6 +170,12 @@ class RowRepairer {
     if ((row.trusted && word !== '') || this.#families.startsLikeCode(word)) {
       return this.#unread(row, `"${excerpt(word)}" has not the shape of a code`);
     }
+    if (this.#families.leavesOpen(word, row)) {
+      return this.#unread(
+        row,
+        `"${excerpt(word)}" stands alone, and one word behind it is no proof`,
+      );
+    }
     return undefined;
   }
 

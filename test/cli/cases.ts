@@ -503,6 +503,15 @@ export const CASES: readonly Case[] = [
     stderr: 'mmerr: 3 rows, 3 codes, 1 repair\n',
   },
   {
+    name: 'table import: a row that may be one is not passed over in silence',
+    args: ['table', 'import', '-'],
+    stdin: 'PAY-12=First message\nBADKEY=no digits here\nPAY13=Other\n',
+    code: 0,
+    json: code('PAY-12'),
+    stderr:
+      /^mmerr: standard input:3: left out: "PAY13" .*\nmmerr: 2 rows, 1 code, 1 unresolved\n$/,
+  },
+  {
     name: 'table diff: the page that the table is made from',
     args: ['table', 'diff', '--json', 'data/pages/client-api-error-code.txt'],
     code: 0,
