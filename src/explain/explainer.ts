@@ -1,9 +1,9 @@
 import type { Table } from '../table.js';
 import { BelowSink } from './below.js';
+import { collect } from './collect.js';
 import { type ExplainStyle, InlineSink } from './inline.js';
 import { MatchingSink } from './matching.js';
 import { NdjsonSink } from './ndjson.js';
-import { CodeStream } from './stream.js';
 
 /** How a log is explained. */
 export interface ExplainerOptions {
@@ -42,30 +42,14 @@ export interface Explainer {
  * @param table The codes to know.
  */
 export function createExplainer(table: Table, options: ExplainerOptions = {}): Explainer {
-  let ready: Uint8Array[] = [];
-  const write = (bytes: Uint8Array) => {
-    ready.push(options.transient ? bytes : Uint8Array.from(bytes));
-  };
-  const inner =
-    options.mode === 'below'
-      ? new BelowSink(write, options.style)
-      : options.mode === 'ndjson'
-        ? new NdjsonSink(write)
-        : new InlineSink(write, options.style);
-  const stream = new CodeStream(table, options.onlyMatching ? new MatchingSink(inner) : inner);
-  const take = () => {
-    const taken = ready;
-    ready = [];
-    return taken;
-  };
-  return {
-    push(chunk) {
-      stream.push(chunk);
-      return take();
-    },
-    end() {
-      stream.end();
-      return take();
-    },
-  };
+  return collect<Uint8Array>(table, (tell) => {
+    const write = (bytes: Uint8Array) => tell(options.transient ? bytes : Uint8Array.from(bytes));
+    const inner =
+      options.mode === 'below'
+        ? new BelowSink(write, options.style)
+        : options.mode === 'ndjson'
+          ? new NdjsonSink(write)
+          : new InlineSink(write, options.style);
+    return options.onlyMatching ? new MatchingSink(inner) : inner;
+  });
 }

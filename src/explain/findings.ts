@@ -1,6 +1,7 @@
 import type { Action, Status } from '../entry.js';
 import type { Table } from '../table.js';
-import { CodeStream, type Finding, type Sink } from './stream.js';
+import { collect } from './collect.js';
+import type { Finding, Sink } from './stream.js';
 
 /** A code as `--json` and `--ndjson` tell it. */
 export interface FindingFields {
@@ -124,21 +125,5 @@ export interface FindingsReader {
  * @param file The file's name, if the findings are to carry it.
  */
 export function createFindingsReader(table: Table, file?: string): FindingsReader {
-  let ready: LocatedFinding[] = [];
-  const stream = new CodeStream(table, new FindingsSink((finding) => ready.push(finding), file));
-  const take = () => {
-    const taken = ready;
-    ready = [];
-    return taken;
-  };
-  return {
-    push(chunk) {
-      stream.push(chunk);
-      return take();
-    },
-    end() {
-      stream.end();
-      return take();
-    },
-  };
+  return collect(table, (tell) => new FindingsSink(tell, file));
 }
