@@ -60,12 +60,11 @@ const AFTER_CSI = /(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\\e)\[[0-?]{0,64}[ -/]{0,4}
 
 const quoteLiteral = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 
+const longestFirst = (literals: Iterable<string>) =>
+  [...literals].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+
 /** Alternatives, longest first: the first one that fits wins. */
-const anyOf = (literals: Iterable<string>) =>
-  [...literals]
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-    .map(quoteLiteral)
-    .join('|');
+const anyOf = (literals: Iterable<string>) => longestFirst(literals).map(quoteLiteral).join('|');
 
 /** Whether a character is a letter, a digit or `_`. */
 export const isWord = (char: number) =>
@@ -77,50 +76,51 @@ export const isWord = (char: number) =>
 /** Codes with more digits are looked up as text: a shorter one's number and length fit one integer. */
 const MAX_KNOWN_DIGITS = 8;
 
-/** Entries found before, by `number * 16 + digits`: quicker than to cut the code out of the text. */
-interface KnownEntries {
-  /** Their family as it stood in the text, with or without its module. */
-  readonly family: string;
+/** A family as it stands in a text, with or without its module. */
+interface FamilyInText {
+  readonly text: string;
+  /** The table's family. */
+  readonly name: string;
+  /** Entries found before, by `number * 16 + digits`: quicker than to cut the code out of the text. */
   readonly entries: Map<number, Entry>;
 }
 
-/** What tells most families apart at a glance: their length and their first letter. */
-const shapeOf = (text: string, start: number, end: number) =>
-  (end - start) * 256 + text.charCodeAt(start);
+/** What tells most families apart at a glance: the last two characters before a place. */
+const endingAt = (text: string, end: number) =>
+  text.charCodeAt(end - 1) * 65536 + text.charCodeAt(end - 2);
 
 class TableFinder implements Finder {
   readonly #table: Table;
-  /** Families, as they stand in a text, with the family of the table they belong to. */
-  readonly #families = new Map<string, string>();
+  /** Families that count anywhere, by how they end; longest first, as the pattern takes them. */
+  readonly #families = new Map<number, FamilyInText[]>();
   readonly #numericLengths = new Set<number>();
   readonly #zeroLed = new Set<number>();
+  /** Tells where a code ends; what stands before is read backwards, which is quicker than to capture it. */
   readonly #pattern: RegExp | undefined;
-  /** Entries found before, by the length and first letter of the family as it stands in a text. */
-  readonly #known = new Map<number, KnownEntries[]>();
+  /** A code field whose value ends a text, the value captured. */
+  readonly #field: RegExp | undefined;
 
   constructor(table: Table) {
     this.#table = table;
-    const anywhere = new Set<string>();
+    const anywhere = new Map<string, string>();
     const short = new Set<string>();
     for (const { name } of table.families) {
       if (name === '') continue;
-      const isShort = name.length < SHORT_FAMILY && /^[A-Za-z]+$/.test(name);
-      (isShort ? short : anywhere).add(name);
-      this.#families.set(name, name);
+      if (name.length < SHORT_FAMILY && /^[A-Za-z]+$/.test(name)) short.add(name);
+      else anywhere.set(name, name);
     }
     for (const { name, module } of table.families) {
       // Only a rest that reads as a name of its own may stand without its module.
       const rest = module !== '' && name.startsWith(module) ? name.slice(module.length) : '';
-      if (rest.length < 5 || !rest.includes('_') || this.#families.has(rest)) continue;
-      anywhere.add(rest);
-      this.#families.set(rest, name);
+      if (rest.length < 5 || !rest.includes('_') || anywhere.has(rest)) continue;
+      anywhere.set(rest, name);
     }
-    for (const family of anywhere) {
-      const shape = shapeOf(family, 0, family.length);
-      const same = this.#known.get(shape);
-      const known = { family, entries: new Map<number, Entry>() };
-      if (same) same.push(known);
-      else this.#known.set(shape, [known]);
+    for (const text of longestFirst(anywhere.keys())) {
+      const family = { text, name: anywhere.get(text) as string, entries: new Map() };
+      const ending = endingAt(text, text.length);
+      const alike = this.#families.get(ending);
+      if (alike) alike.push(family);
+      else this.#families.set(ending, [family]);
     }
     const numeric = table.families.some(({ name }) => name === '');
     if (numeric) {
@@ -133,74 +133,79 @@ class TableFinder implements Finder {
     const values = [
       ...(short.size > 0 ? [`(?:${anyOf(short)})\\d{1,${MAX_DIGITS}}`] : []),
       ...[...this.#numericLengths].map((length) => `\\d{${length}}`),
-    ];
+    ].join('|');
+    // Anchored at the end of the key: few places of a log get past its first three letters.
+    const field = `(?:ode|ODE)${SEPARATOR}`;
     const patterns = [
-      ...(anywhere.size > 0 ? [`(?:${anyOf(anywhere)})\\d{1,${MAX_DIGITS}}(?![A-Za-z0-9_])`] : []),
-      // Anchored at the end of the key: few places of a log get past its first three letters.
-      ...(values.length > 0
-        ? [`(?:ode|ODE)${SEPARATOR}(${values.join('|')})(?![A-Za-z0-9_])`]
-        : []),
-    ];
-    this.#pattern = patterns.length > 0 ? new RegExp(patterns.join('|'), 'g') : undefined;
+      ...(anywhere.size > 0 ? [`(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}`] : []),
+      ...(values === '' ? [] : [`${field}(?:${values})`]),
+    ].join('|');
+    if (patterns !== '') this.#pattern = new RegExp(`(?:${patterns})(?![A-Za-z0-9_])`, 'g');
+    if (values !== '') this.#field = new RegExp(`${field}(${values})$`);
   }
 
   next(text: string, from: number): Occurrence | undefined {
     const pattern = this.#pattern;
     if (!pattern) return undefined;
-    pattern.lastIndex = from;
-    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-      const end = match.index + match[0].length;
-      const value = match[1];
-      const found =
-        value === undefined
-          ? this.#atFamily(text, match.index, end)
-          : this.#inField(text, match.index, end - value.length, value);
+    for (let at = from; ; ) {
+      pattern.lastIndex = at;
+      if (!pattern.test(text)) return undefined;
+      const end = pattern.lastIndex;
+      let number = 0;
+      let digits = end;
+      for (let unit = 1; ; unit *= 10, digits--) {
+        const digit = text.charCodeAt(digits - 1) - 48;
+        if (!(digit >= 0 && digit <= 9)) break;
+        number += digit * unit;
+      }
+      const family = this.#familyBefore(text, digits, at);
+      let start: number;
+      let found: Occurrence | undefined;
+      if (family) {
+        start = digits - family.text.length;
+        if (startsWord(text, start)) {
+          found = this.#withFamily(text, family, start, digits, end, number);
+        }
+      } else {
+        const before = text.slice(Math.max(at, end - CONTEXT), end);
+        const [field, value] = this.#field?.exec(before) as unknown as [string, string];
+        start = end - field.length;
+        found = this.#inField(text, start, end - value.length, value);
+      }
       if (found) return found;
       // What was rejected may hold another code, or the key of another field.
-      pattern.lastIndex = match.index + 1;
+      at = start + 1;
+    }
+  }
+
+  /** The longest family that ends at a place and starts at `floor` or behind it. */
+  #familyBefore(text: string, end: number, floor: number): FamilyInText | undefined {
+    const alike = this.#families.get(endingAt(text, end));
+    if (!alike) return undefined;
+    for (const family of alike) {
+      const start = end - family.text.length;
+      if (start >= floor && text.startsWith(family.text, start)) return family;
     }
     return undefined;
   }
 
-  #atFamily(text: string, start: number, end: number): Occurrence | undefined {
-    if (start > 0 && isWord(text.charCodeAt(start - 1)) && !afterEscape(text, start)) {
-      return undefined;
+  /** Reads a code that begins with a family. */
+  #withFamily(
+    text: string,
+    family: FamilyInText,
+    start: number,
+    digits: number,
+    end: number,
+    number: number,
+  ): Occurrence {
+    const length = end - digits;
+    const key = length > MAX_KNOWN_DIGITS ? undefined : number * 16 + length;
+    let entry = key === undefined ? undefined : family.entries.get(key);
+    if (!entry) {
+      entry = this.#table.get(family.name + text.slice(digits, end));
+      if (entry && key !== undefined) family.entries.set(key, entry);
     }
-    let number = 0;
-    let unit = 1;
-    let digitsStart = end;
-    for (; digitsStart > start; digitsStart--) {
-      const digit = text.charCodeAt(digitsStart - 1) - 48;
-      if (digit < 0 || digit > 9) break;
-      number += digit * unit;
-      unit *= 10;
-    }
-    if (end - digitsStart > MAX_KNOWN_DIGITS) return this.#read(text, start, digitsStart, end);
-    const known = this.#knownOf(text, start, digitsStart);
-    const key = number * 16 + end - digitsStart;
-    const entry = known?.get(key);
-    if (entry) return { start, end, code: entry.code, entry };
-    const read = this.#read(text, start, digitsStart, end);
-    if (read.entry) known?.set(key, read.entry);
-    return read;
-  }
-
-  /** The entries found before of the family that stands here. */
-  #knownOf(text: string, start: number, end: number): Map<number, Entry> | undefined {
-    const alike = this.#known.get(shapeOf(text, start, end)) ?? [];
-    for (const { family, entries } of alike) if (text.startsWith(family, start)) return entries;
-    return undefined;
-  }
-
-  /** Looks a code up as text. */
-  #read(text: string, start: number, digitsStart: number, end: number): Occurrence {
-    const word = text.slice(start, end);
-    const known = this.#table.get(word);
-    if (known) return { start, end, code: known.code, entry: known };
-    const family = this.#families.get(text.slice(start, digitsStart));
-    const entry =
-      family === undefined ? undefined : this.#table.get(family + text.slice(digitsStart, end));
-    return { start, end, code: entry?.code ?? word, entry };
+    return { start, end, code: entry?.code ?? text.slice(start, end), entry };
   }
 
   #inField(text: string, key: number, start: number, value: string): Occurrence | undefined {
@@ -213,6 +218,11 @@ class TableFinder implements Finder {
     if (numeric && !(value.startsWith('0') && this.#zeroLed.has(value.length))) return undefined;
     return { start, end, code: value, entry: undefined };
   }
+}
+
+/** Whether a word can begin here: behind the edge of another, or behind a control sequence. */
+function startsWord(text: string, start: number): boolean {
+  return start === 0 || !isWord(text.charCodeAt(start - 1)) || afterEscape(text, start);
 }
 
 /** Whether the word character before `start` ends a control sequence. */

@@ -11,9 +11,6 @@ export interface ParamsField {
   readonly values: readonly string[];
 }
 
-/** What a field holds, and where it ends. */
-type FieldValue = Omit<ParamsField, 'start'>;
-
 /** What {@link paramsOf} found for a code. */
 export interface CodeParams {
   readonly values: readonly string[] | undefined;
@@ -74,35 +71,37 @@ export function findParams(text: string, from: number, to: number): ParamsField[
     next = at + KEY_END.length;
     const key = at - (stretch[at - 2] === '_' ? 5 : 4);
     if (key < 0) continue;
-    let value: FieldValue | undefined;
+    let field: ParamsField | undefined;
     if (stretch.startsWith(USUAL_FIELD, key) && !isWord(stretch.charCodeAt(key - 1))) {
       next = key + USUAL_FIELD.length;
-      value = readQuoted(text, from + next, '', '"', to);
+      field = readQuoted(text, from + key, from + next, '', '"', to);
     } else {
       FIELD.lastIndex = key;
       const match = FIELD.exec(stretch);
       if (!match) continue;
       next = FIELD.lastIndex;
-      value = readValue(text, from + next, match, to);
+      field = readValue(text, from + key, from + next, match, to);
     }
-    if (value) fields.push({ start: from + key, ...value });
+    if (field) fields.push(field);
   }
   return fields;
 }
 
+/** Reads the value that starts at a place, of the field that starts at another. */
 function readValue(
   text: string,
+  field: number,
   start: number,
   match: RegExpExecArray,
   to: number,
-): FieldValue | undefined {
+): ParamsField | undefined {
   const [, keyEscapes = '', escapes = '', quote, bracket] = match;
-  if (quote) return readQuoted(text, start, escapes, quote, to);
+  if (quote) return readQuoted(text, field, start, escapes, quote, to);
   if (bracket) {
     const end = closingBracket(text, start, Math.min(to, start + MAX_VALUE));
     if (end === undefined) return undefined;
     const values = listValues(unescapeText(text.slice(start - 1, end + 1), depthOf(keyEscapes)));
-    return values && { end: end + 1, values };
+    return values && { start: field, end: end + 1, values };
   }
   BARE_VALUE.lastIndex = start;
   const whole = BARE_VALUE.exec(text)?.[0] ?? '';
@@ -110,16 +109,17 @@ function readValue(
   if (whole.length > MAX_VALUE || start + whole.length > to) return undefined;
   const bare = whole.replace(/,+$/, '');
   if (bare === '' || bare === 'null' || bare === 'undefined') return undefined;
-  return { end: start + bare.length, values: splitParams(decodeUtf8(bare)) };
+  return { start: field, end: start + bare.length, values: splitParams(decodeUtf8(bare)) };
 }
 
 function readQuoted(
   text: string,
+  field: number,
   start: number,
   escapes: string,
   quote: string,
   to: number,
-): FieldValue | undefined {
+): ParamsField | undefined {
   const close = closingQuote(text, start, Math.min(to, start + MAX_VALUE), escapes.length, quote);
   if (close === undefined) return undefined;
   const value = text.slice(start, close - escapes.length);
@@ -127,7 +127,7 @@ function readQuoted(
     escapes === '' && value.length <= MAX_KNOWN_VALUE
       ? knownValuesOf(value)
       : splitParams(unescapeText(value, depthOf(escapes) + 1));
-  return { end: close + 1, values };
+  return { start: field, end: close + 1, values };
 }
 
 function knownValuesOf(value: string): readonly string[] {

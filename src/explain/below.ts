@@ -1,3 +1,4 @@
+import { Assembly } from './assembly.js';
 import { type ExplainStyle, meaning, toBytes } from './inline.js';
 import { newlineIn } from './lines.js';
 import { SgrState } from './sgr.js';
@@ -14,7 +15,7 @@ export class BelowSink implements Sink {
   /** What is to be written under the current line. */
   readonly #notes = new Set<string>();
   /** What is ready to be written. */
-  #out = '';
+  readonly #out = new Assembly();
 
   constructor(write: (bytes: Uint8Array) => void, style?: ExplainStyle) {
     this.#write = write;
@@ -30,14 +31,15 @@ export class BelowSink implements Sink {
       if (newline >= 0) {
         start = newline + 1;
         this.#sgr?.read(text, from, start);
-        this.#out += `${text.slice(from, start)}${this.#takeNotes()}\n`;
+        this.#out.addStretch(bytes, text, from, start);
+        this.#out.add(`${this.#takeNotes()}\n`);
       }
     }
     if (start === to) return;
     this.#sgr?.read(text, start, to);
     // What comes behind the first code of a chunk is joined, not written bit by bit.
-    if (this.#out === '' && this.#notes.size === 0) this.#write(bytes.subarray(start, to));
-    else this.#out += text.slice(start, to);
+    if (this.#out.isEmpty && this.#notes.size === 0) this.#write(bytes.subarray(start, to));
+    else this.#out.addStretch(bytes, text, start, to);
   }
 
   code(finding: Finding, bytes: Uint8Array, text: string, from: number, to: number): void {
@@ -47,14 +49,12 @@ export class BelowSink implements Sink {
   }
 
   flush(): void {
-    if (this.#out === '') return;
-    this.#write(Buffer.from(this.#out, 'latin1'));
-    this.#out = '';
+    if (!this.#out.isEmpty) this.#write(this.#out.take());
   }
 
   end(): void {
     // The last line had no end: the notes begin with one, and have none either.
-    if (this.#notes.size > 0) this.#out += `\n${this.#takeNotes()}`;
+    if (this.#notes.size > 0) this.#out.add(`\n${this.#takeNotes()}`);
     this.flush();
   }
 

@@ -1,5 +1,6 @@
 import type { Entry } from '../entry.js';
 import { visible } from '../visible.js';
+import { Assembly } from './assembly.js';
 import { SgrState } from './sgr.js';
 import type { Finding, Sink } from './stream.js';
 
@@ -8,9 +9,6 @@ export const UNDOCUMENTED = 'undocumented code';
 
 /** So many insertions with params are kept ready-made. */
 const MAX_RENDERED = 10_000;
-
-/** A longer stretch is kept as bytes: as text it would be copied twice. */
-const LONG = 2048;
 
 const NOTHING = new Uint8Array(0);
 
@@ -39,9 +37,8 @@ export class InlineSink implements Sink {
   readonly #notes = new Map<Entry | undefined, string>();
   /** Insertions with params, ready-made: the last ones. */
   readonly #rendered = new Map<Finding, string>();
-  /** What is ready to be written: pieces, and text that follows them. */
-  #pieces: Uint8Array[] = [];
-  #out = '';
+  /** What is ready to be written. */
+  readonly #out = new Assembly();
   /** A stretch that follows it and has not been taken apart. */
   #bytes: Uint8Array = NOTHING;
   #text = '';
@@ -73,7 +70,7 @@ export class InlineSink implements Sink {
     if (!this.#style || !this.#sgr) {
       this.pass(bytes, text, from, to);
       this.#join();
-      this.#out += this.#note(finding);
+      this.#out.add(this.#note(finding));
       return;
     }
     this.#join();
@@ -81,17 +78,14 @@ export class InlineSink implements Sink {
     const restore = this.#sgr.restore();
     const { code, note } = this.#style;
     const word = text.slice(from, to);
-    this.#out += word === '' ? '' : code[0] + word + code[1] + restore;
-    this.#out += note[0] + this.#note(finding) + note[1] + restore;
+    this.#out.add(word === '' ? '' : code[0] + word + code[1] + restore);
+    this.#out.add(note[0] + this.#note(finding) + note[1] + restore);
   }
 
   flush(): void {
-    if (this.#out !== '' || this.#pieces.length > 0) {
+    if (!this.#out.isEmpty) {
       this.#join();
-      const last = Buffer.from(this.#out, 'latin1');
-      this.#write(this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last]));
-      this.#pieces = [];
-      this.#out = '';
+      this.#write(this.#out.take());
     } else if (this.#from < this.#to) {
       // Nothing was inserted: the bytes go on as they came.
       this.#write(this.#bytes.subarray(this.#from, this.#to));
@@ -104,12 +98,8 @@ export class InlineSink implements Sink {
 
   /** Adds the stretch that waits to what is ready. */
   #join(): void {
-    if (this.#to - this.#from > LONG) {
-      const text = Buffer.from(this.#out, 'latin1');
-      this.#pieces.push(text, this.#bytes.subarray(this.#from, this.#to));
-      this.#out = '';
-    } else if (this.#from < this.#to) {
-      this.#out += this.#text.slice(this.#from, this.#to);
+    if (this.#from < this.#to) {
+      this.#out.addStretch(this.#bytes, this.#text, this.#from, this.#to);
     }
     this.#from = this.#to;
   }

@@ -128,7 +128,7 @@ export class CodeStream {
         next = finder.next(text, next.end);
         continue;
       }
-      const scope = this.#scopeAt(text, next.start, atEnd);
+      const scope = this.#scopeAt(bytes, text, next.start, atEnd);
       const group = before.filter(({ start }) => start >= scope.start);
       before = [];
       for (; next && next.start < scope.end; next = finder.next(text, next.end)) group.push(next);
@@ -188,8 +188,9 @@ export class CodeStream {
     return paramsOf(text, start, end, codes, fields, names);
   }
 
-  #scopeAt(text: string, place: number, atEnd: boolean): Scope {
-    const newlineBefore = place === 0 ? -1 : text.lastIndexOf('\n', place - 1);
+  #scopeAt(bytes: Buffer, text: string, place: number, atEnd: boolean): Scope {
+    let newlineBefore = place - 1;
+    while (newlineBefore >= 0 && bytes[newlineBefore] !== NEWLINE) newlineBefore--;
     const lineStart = newlineBefore < 0 ? this.#lineStart : newlineBefore + 1;
     const newline = text.indexOf('\n', place);
     const lineEnd = newline < 0 ? text.length : newline;
