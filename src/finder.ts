@@ -98,7 +98,7 @@ class TableFinder implements Finder {
   /** Tells where a code ends; what stands before is read backwards, which is quicker than to capture it. */
   readonly #pattern: RegExp | undefined;
   /** A code field whose value ends a text, the value captured. */
-  readonly #field: RegExp | undefined;
+  readonly #field: RegExp;
 
   constructor(table: Table) {
     this.#table = table;
@@ -141,7 +141,7 @@ class TableFinder implements Finder {
       ...(values === '' ? [] : [`${field}(?:${values})`]),
     ].join('|');
     if (patterns !== '') this.#pattern = new RegExp(`(?:${patterns})(?![A-Za-z0-9_])`, 'g');
-    if (values !== '') this.#field = new RegExp(`${field}(${values})$`);
+    this.#field = new RegExp(`${field}(${values})$`);
   }
 
   next(text: string, from: number): Occurrence | undefined {
@@ -168,7 +168,7 @@ class TableFinder implements Finder {
         }
       } else {
         const before = text.slice(Math.max(at, end - CONTEXT), end);
-        const [field, value] = this.#field?.exec(before) as unknown as [string, string];
+        const [field, value] = this.#field.exec(before) as unknown as [string, string];
         start = end - field.length;
         found = this.#inField(text, start, end - value.length, value);
       }

@@ -2,10 +2,17 @@
 export interface JsonObject {
   /** Where it opens: an index into the text. */
   readonly open: number;
-  /** Where it closes; absent while it has not. */
-  close?: number;
+  /** Where it closes; `undefined` while it has not. */
+  readonly close: number | undefined;
   /** The object around it. */
   readonly parent: JsonObject | undefined;
+}
+
+interface ScannedObject extends JsonObject {
+  close: number | undefined;
+  readonly parent: ScannedObject | undefined;
+  /** How many strings were open when it began. */
+  readonly depth: number;
 }
 
 /** The objects of a text. */
@@ -42,18 +49,21 @@ export function backslashesBefore(text: string, place: number, floor: number): n
  * @param to Where to stop, exclusive.
  */
 export function scanObjects(text: string, from: number, to: number): ObjectScan {
-  const objects: JsonObject[] = [];
-  /** Open objects, each with how many strings were open when it began. */
-  const stack: { object: JsonObject; depth: number }[] = [];
+  const objects: ScannedObject[] = [];
+  /** The innermost open object. */
+  let top: ScannedObject | undefined;
   /** How many backslashes the quotes of each open string carry, outermost first. */
-  let strings: number[] = [];
+  const strings: number[] = [];
+  /** So many of them are open. */
+  let depth = 0;
   /** The backslashes of the quotes that the outermost object itself uses. */
   let base = 0;
 
-  const closeTop = (place: number) => {
-    const top = stack.pop();
-    if (top) top.object.close = place;
-    if (stack.length === 0) strings = [];
+  /** Closes an object; returns the one around it. */
+  const close = (object: ScannedObject, place: number): ScannedObject | undefined => {
+    object.close = place;
+    if (!object.parent) depth = 0;
+    return object.parent;
   };
 
   for (let place = from; place < to; place++) {
@@ -61,36 +71,36 @@ export function scanObjects(text: string, from: number, to: number): ObjectScan 
     if (char === OPEN) {
       OBJECT_START.lastIndex = place;
       const start = OBJECT_START.exec(text);
-      if (stack.length === 0) {
+      if (!top) {
         if (!start) continue;
         base = start[1]?.length ?? 0;
-      } else if (!start && strings.length > 0) {
+      } else if (!start && depth > 0) {
         // A brace of some message's text.
         continue;
       }
-      const object: JsonObject = { open: place, parent: stack.at(-1)?.object };
-      objects.push(object);
-      stack.push({ object, depth: strings.length });
-    } else if (stack.length === 0) {
+      top = { open: place, close: undefined, parent: top, depth };
+      objects.push(top);
+    } else if (!top) {
       // Outside of objects quotes mean nothing: prose may hold a single one.
     } else if (char === CLOSE) {
-      if (stack.at(-1)?.depth === strings.length) closeTop(place);
+      if (top.depth === depth) top = close(top, place);
     } else if (char === QUOTE) {
       const escapes = backslashesBefore(text, place, from);
       if (escapes < base) {
         // The string that all of this stood in has ended.
-        while (stack.length > 0) closeTop(place);
+        while (top) top = close(top, place);
         continue;
       }
-      const open = strings.findIndex((own) => own >= escapes);
-      if (open < 0) {
-        strings.push(escapes);
+      let outer = 0;
+      while (outer < depth && (strings[outer] as number) < escapes) outer++;
+      if (outer === depth) {
+        strings[depth++] = escapes;
         continue;
       }
-      const closes = strings[open] === escapes;
-      strings.length = open;
-      if (!closes) strings.push(escapes);
-      while ((stack.at(-1)?.depth ?? 0) > open) closeTop(place);
+      const closes = strings[outer] === escapes;
+      depth = outer;
+      if (!closes) strings[depth++] = escapes;
+      while (top && top.depth > outer) top = close(top, place);
     }
   }
 
@@ -101,10 +111,10 @@ export function scanObjects(text: string, from: number, to: number): ObjectScan 
       let high = objects.length;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if ((objects[middle] as JsonObject).open < place) low = middle + 1;
+        if ((objects[middle] as ScannedObject).open < place) low = middle + 1;
         else high = middle;
       }
-      let object = objects[low - 1];
+      let object: JsonObject | undefined = objects[low - 1];
       while (object?.close !== undefined && object.close < place) object = object.parent;
       return object;
     },

@@ -3,6 +3,11 @@ const LONG = 2048;
 
 const NOTHING = Buffer.alloc(0);
 
+/** A text's UTF-8 bytes as latin1 characters, to join with other such text. */
+export function toBytes(text: string): string {
+  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
+}
+
 /** Puts the output of one chunk together: in the same memory again and again, as it is taken. */
 export class Assembly {
   #memory = NOTHING;

@@ -1,5 +1,5 @@
-import { Assembly } from './assembly.js';
-import { type ExplainStyle, meaning, toBytes } from './inline.js';
+import { Assembly, toBytes } from './assembly.js';
+import { type ExplainStyle, meaning } from './inline.js';
 import { newlineIn } from './lines.js';
 import { SgrState } from './sgr.js';
 import type { Finding, Sink } from './stream.js';

@@ -1,6 +1,6 @@
 import type { Entry } from '../entry.js';
 import { visible } from '../visible.js';
-import { Assembly } from './assembly.js';
+import { Assembly, toBytes } from './assembly.js';
 import { SgrState } from './sgr.js';
 import type { Finding, Sink } from './stream.js';
 
@@ -21,11 +21,6 @@ export interface ExplainStyle {
 /** What a code means, in one line: control characters made visible. */
 export function meaning({ entry, rendered }: Finding): string {
   return visible(rendered ?? entry?.message ?? UNDOCUMENTED);
-}
-
-/** A text's UTF-8 bytes as latin1 characters, to join with passed text. */
-export function toBytes(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
 }
 
 /** Copies everything through and inserts ` [message]` right after each code. */

@@ -1,5 +1,5 @@
+import { toBytes } from './assembly.js';
 import { type FindingFields, findingFields } from './findings.js';
-import { toBytes } from './inline.js';
 import { lastNewlineIn, newlineIn } from './lines.js';
 import type { Finding, Sink } from './stream.js';
 

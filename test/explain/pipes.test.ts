@@ -365,6 +365,19 @@ describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
     });
   }
 
+  test('the heap of a long stream stays as small as that of a short one', async () => {
+    const tell = file(
+      'tell.cjs',
+      `process.on('exit', () => console.error(require('v8').getHeapSpaceStatistics()
+        .find(({ space_name }) => space_name === 'new_space').space_size));`,
+    );
+    const log = `yes '{"code":"${A}","msgParams":"5,24"}, ' | tr -d '\\n' | head -c 150000000`;
+    const run = bash(`${log} | "$NODE" -r ${tell} "$BUILT" explain >/dev/null`).read();
+    expect((await run.ended()).code).toBe(0);
+    expect(Number(run.stderr)).toBeGreaterThan(0);
+    expect(Number(run.stderr)).toBeLessThanOrEqual(2 ** 24);
+  });
+
   for (const options of [[], ['--below'], ['--ndjson'], ['--json'], ['--summary']]) {
     test(`params that are different on each of many long lines ${options.join('')}`, async () => {
       const run = explain(...options);

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync } from 'node:fs';
+import { Assembly, toBytes } from '../../explain/assembly.js';
 import { createExplainer, type Explainer } from '../../explain/explainer.js';
 import { createFindingsReader, type LocatedFinding } from '../../explain/findings.js';
 import type { ExplainStyle } from '../../explain/inline.js';
@@ -10,6 +11,7 @@ import { visible } from '../../visible.js';
 import { colorLevel } from '../color.js';
 import type { Context } from '../context.js';
 import { EXIT, reasonOf, UsageError } from '../errors.js';
+import { createHeapLimit } from '../heap.js';
 import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../input.js';
 import { write } from '../io.js';
 import { bytesTo, type WriteBytes } from '../output.js';
@@ -88,6 +90,7 @@ async function explainAll(
   stop: AbortSignal,
 ): Promise<boolean> {
   let failed = false;
+  const heap = createHeapLimit();
   for (const name of inputs) {
     if (stop.aborted) break;
     let file: OpenFile | undefined;
@@ -98,6 +101,7 @@ async function explainAll(
       let goOn = true;
       const consume: Consume = (chunk) => {
         progress.advance(chunk.length);
+        heap.advance(chunk.length);
         const result = feed.consume(chunk);
         if (result === false) goOn = false;
         return result;
@@ -200,10 +204,11 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
   return {
     open(name) {
       const reader = createFindingsReader(table, name);
+      const out = new Assembly();
       const tell = (findings: readonly LocatedFinding[]) => {
         if (findings.length === 0) return undefined;
-        const lines = findings.map((finding) => `${JSON.stringify(finding)}\n`);
-        return writeAll(write, [Buffer.from(lines.join(''))]);
+        for (const finding of findings) out.add(`${toBytes(JSON.stringify(finding))}\n`);
+        return writeAll(write, [out.take()]);
       };
       return { consume: (chunk) => tell(reader.push(chunk)), end: () => tell(reader.end()) };
     },
