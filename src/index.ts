@@ -32,6 +32,7 @@ export type { ExplainStyle } from './explain/inline.js';
 export { EXPORT_FORMATS, type ExportFormat, exportTable } from './exporter.js';
 export { auditTable, type TableAudit } from './importer/audit.js';
 export { TableError } from './importer/error.js';
+export type { Guidance } from './importer/guidance.js';
 export {
   type ImportedPages,
   importPages,
@@ -41,7 +42,7 @@ export {
 } from './importer/import.js';
 export { knowledgeOf } from './importer/knowledge.js';
 export type { UnreadRow } from './importer/repair.js';
-export type { Correction, Guidance, Knowledge } from './importer/resolve.js';
+export type { Correction, Knowledge } from './importer/resolve.js';
 export { type ListFilter, listEntries } from './list.js';
 export { type LookupOptions, type LookupResult, lookup } from './lookup.js';
 export { readCode, suggestCodes } from './reader.js';

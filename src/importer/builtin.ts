@@ -1,9 +1,10 @@
 import { modulesOf, sortByCode, splitCode } from '../code.js';
 import type { Action, Entry, Status } from '../entry.js';
 import { countPlaceholders } from '../template.js';
+import type { Guidance } from './guidance.js';
 import { importPage } from './import.js';
 import type { UnreadRow } from './repair.js';
-import type { Correction, Guidance } from './resolve.js';
+import type { Correction } from './resolve.js';
 
 /** The files under `data/` that the built-in table is made from. */
 export interface BuiltinSources {

@@ -1,5 +1,6 @@
 import { splitCode } from '../code.js';
 import { ACTIONS, type Action, STATUSES, type Status } from '../entry.js';
+import { guidanceFrom } from './guidance.js';
 import { bareCode } from './lines.js';
 import { type Row, sectionSlug } from './row.js';
 
@@ -129,9 +130,6 @@ export function readCellRow(
   if (!hasCodeShape(code) && (message.trim() === '' || !trusted)) return undefined;
   const cell = (index: number | undefined) =>
     index === undefined ? '' : decode(cells[index] ?? '').trim();
-  const section = sectionSlug(cell(columns.section));
-  const status = canonical<Status>(cell(columns.status), STATUSES, '_');
-  const action = canonical<Action>(cell(columns.action), ACTIONS, '-');
   return {
     page,
     line: number,
@@ -140,9 +138,11 @@ export function readCellRow(
     message,
     kind: 'cell',
     trusted,
-    ...(section === undefined ? {} : { section }),
-    ...(status === undefined ? {} : { status }),
-    ...(action === undefined ? {} : { action }),
+    ...guidanceFrom({
+      section: sectionSlug(cell(columns.section)),
+      status: canonical<Status>(cell(columns.status), STATUSES, '_'),
+      action: canonical<Action>(cell(columns.action), ACTIONS, '-'),
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../entry.js';
 import { countPlaceholders } from '../template.js';
 import { TableError } from './error.js';
+import { guidanceFrom } from './guidance.js';
 import { lineOf, scanJson } from './json-scan.js';
 import type { Claim } from './repair.js';
 import { oneLine } from './row.js';
@@ -140,19 +141,12 @@ class EntryReader {
     if (message.trim() === '') this.#fail('lacks a message');
 
     const { family } = parts;
-    const section = this.#optional(item, 'section', isText, 'is no text');
-    const status = this.#optional(
-      item,
-      'status',
-      oneOf(STATUSES),
-      'is none of the canonical statuses',
-    );
-    const action = this.#optional(
-      item,
-      'action',
-      oneOf(ACTIONS),
-      `is none of ${ACTIONS.join(', ')}`,
-    );
+    const wrongAction = `is none of ${ACTIONS.join(', ')}`;
+    const guidance = guidanceFrom({
+      section: this.#optional(item, 'section', isText, 'is no text'),
+      status: this.#optional(item, 'status', oneOf(STATUSES), 'is none of the canonical statuses'),
+      action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
+    });
     const published = this.#optional(item, 'published', isText, 'is no text');
     const source = this.#source(item);
     const alternatives = this.#list(item, 'alternatives', (other) => this.#alternative(other));
@@ -164,9 +158,7 @@ class EntryReader {
       placeholders: countPlaceholders(line),
       family,
       module: moduleOf(item, family),
-      ...(section === undefined ? {} : { section }),
-      ...(status === undefined ? {} : { status }),
-      ...(action === undefined ? {} : { action }),
+      ...guidance,
       source: source ?? { page: this.#page, lines: [], wording: 'verbatim' },
       ...(published === undefined ? {} : { published: oneLine(published) }),
       ...(alternatives === undefined ? {} : { alternatives }),

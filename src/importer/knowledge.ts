@@ -1,5 +1,6 @@
 import type { Entry } from '../entry.js';
-import type { Correction, Guidance, Knowledge } from './resolve.js';
+import { type Guidance, guidanceFrom } from './guidance.js';
+import type { Correction, Knowledge } from './resolve.js';
 
 /**
  * What a table teaches for reading further pages: the module of each family, section, status and
@@ -13,13 +14,9 @@ export function knowledgeOf(entries: readonly Entry[]): Knowledge {
   const guidance = new Map<string, Guidance>();
   const modules = new Map<string, string>();
   for (const entry of entries) {
-    const { code, message, published, section, status, action } = entry;
+    const { code, message, published } = entry;
     modules.set(entry.family, entry.module);
-    guidance.set(code, {
-      ...(section === undefined ? {} : { section }),
-      ...(status === undefined ? {} : { status }),
-      ...(action === undefined ? {} : { action }),
-    });
+    guidance.set(code, guidanceFrom(entry));
     const why = entry.repairs?.find((repair) => repair.kind === 'leftover-word')?.why;
     if (published !== undefined && why !== undefined) {
       corrections.push({ code, published, message, why });

@@ -1,17 +1,15 @@
-import type { Action, Entry, Repair, Status } from '../entry.js';
+import type { Entry, Repair } from '../entry.js';
 import { Families } from './families.js';
+import { type Guidance, guidanceFrom } from './guidance.js';
 import { oneLine, type Row } from './row.js';
 
 /** What a row says once it is repaired: one code, one message. */
-export interface Claim {
+export interface Claim extends Guidance {
   readonly code: string;
   readonly message: string;
   readonly page: string;
   /** The 1-based line; absent where it is not known. */
   readonly line?: number;
-  readonly section?: string;
-  readonly status?: Status;
-  readonly action?: Action;
   readonly repairs: readonly Repair[];
   /** The entry that makes the claim, where it comes from a table in mmerr's own JSON. */
   readonly entry?: Entry;
@@ -89,9 +87,7 @@ class RowRepairer {
         message: oneLine(message),
         page: row.page,
         line: row.line,
-        ...(row.section === undefined ? {} : { section: row.section }),
-        ...(row.status === undefined ? {} : { status: row.status }),
-        ...(row.action === undefined ? {} : { action: row.action }),
+        ...guidanceFrom(row),
         repairs:
           pieces.length === 1
             ? head.repairs

@@ -1,6 +1,7 @@
 import { modulesOf, sortByCode, splitCode } from '../code.js';
-import type { Action, Alternative, Entry, PageLines, Repair, Source, Status } from '../entry.js';
+import type { Alternative, Entry, PageLines, Repair, Source } from '../entry.js';
 import { countPlaceholders } from '../template.js';
+import { type Guidance, guidanceFrom } from './guidance.js';
 import type { Claim } from './repair.js';
 
 /** A hand-written correction of a published sentence. */
@@ -10,13 +11,6 @@ export interface Correction {
   readonly published: string;
   readonly message: string;
   readonly why: string;
-}
-
-/** What mmerr holds of a code beyond its message. */
-export interface Guidance {
-  readonly section?: string;
-  readonly status?: Status;
-  readonly action?: Action;
 }
 
 /** What is known before a page is read. */
@@ -155,20 +149,13 @@ function resolveOne(
     wording: isParaphrase(winner) ? 'paraphrase' : 'verbatim',
     ...(also.length > 0 ? { also } : {}),
   };
-  const said = (key: 'section' | 'status' | 'action') =>
-    winner.claims.find((claim) => claim[key] !== undefined);
-  const section = said('section')?.section ?? guidance?.section;
-  const status = said('status')?.status ?? guidance?.status;
-  const action = said('action')?.action ?? guidance?.action;
   return {
     code,
     message,
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...(section === undefined ? {} : { section }),
-    ...(status === undefined ? {} : { status }),
-    ...(action === undefined ? {} : { action }),
+    ...guidanceFrom(...winner.claims, guidance),
     source,
     ...(message === winner.message ? {} : { published: winner.message }),
     ...(alternatives.length > 0 ? { alternatives } : {}),
@@ -182,18 +169,13 @@ function entryOf(
   { message, page, line, repairs, ...said }: Claim,
   guidance: Guidance | undefined,
 ): Entry {
-  const section = said.section ?? guidance?.section;
-  const status = said.status ?? guidance?.status;
-  const action = said.action ?? guidance?.action;
   return {
     code,
     message,
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...(section === undefined ? {} : { section }),
-    ...(status === undefined ? {} : { status }),
-    ...(action === undefined ? {} : { action }),
+    ...guidanceFrom(said, guidance),
     source: { page, lines: line === undefined ? [] : [line], wording: 'verbatim' },
     ...(repairs.length > 0 ? { repairs } : {}),
   };
@@ -209,9 +191,7 @@ function statementsOf(claim: Claim): Statement[] {
     code: entry.code,
     message: entry.published ?? entry.message,
     paraphrase,
-    ...(entry.section === undefined ? {} : { section: entry.section }),
-    ...(entry.status === undefined ? {} : { status: entry.status }),
-    ...(entry.action === undefined ? {} : { action: entry.action }),
+    ...guidanceFrom(entry),
     ...(entry.published === undefined ? {} : { corrected: entry.message }),
   };
   const spread = (what: Omit<Statement, 'page' | 'repairs'>, where: PageLines) =>

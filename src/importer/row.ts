@@ -1,8 +1,8 @@
-import type { Action, Status } from '../entry.js';
 import { TableError } from './error.js';
+import type { Guidance } from './guidance.js';
 
-/** A place on a page that gives a code a message. */
-export interface Row {
+/** A place on a page that gives a code a message; and guidance, where the page has columns for it. */
+export interface Row extends Guidance {
   /** The page's name. */
   readonly page: string;
   /** The 1-based line on which it starts. */
@@ -25,10 +25,6 @@ export interface Row {
   readonly decode?: (message: string) => string;
   /** Why the row cannot be read, where the place itself shows it. */
   readonly fault?: string;
-  /** The kind of error, where the page has a column for it. */
-  readonly section?: string;
-  readonly status?: Status;
-  readonly action?: Action;
 }
 
 /** Line breaks, NUL, and halves of surrogate pairs, which no text file could hold. */
