@@ -108,6 +108,12 @@ describe('what is offered', () => {
     expect(await offered('help', 'ta')).toEqual(['table']);
   });
 
+  test('a bare code or word has the options of lookup and search', async () => {
+    expect(await offered('--')).not.toContain('--params');
+    expect(await offered('G500', '--pa')).toEqual(['--params']);
+    expect(await offered('password', '--li')).toEqual(['--limit']);
+  });
+
   test('an option is not offered twice, except where it adds', async () => {
     expect(await offered('list', '--section', 'kyc', '--sec')).toEqual([]);
     expect(await offered('list', '--table', 'a', '--tab')).toEqual(['--table']);

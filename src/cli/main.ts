@@ -45,7 +45,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     // No command's name holds a digit.
     if (/\d/.test(command)) {
       const { runAny } = await import('./commands/any.js');
-      return runAny(context, words, async () => {});
+      return runAny(context, words, {}, async () => {});
     }
   }
   const { runProgram } = await import('./program.js');

@@ -14,7 +14,7 @@ import { type Context, createContext, type GlobalOptions } from './context.js';
 import { CliError, EXIT, UsageError } from './errors.js';
 import { EXAMPLES, splitExample } from './examples.js';
 import { columnsOf, type Io, write } from './io.js';
-import { helpCall } from './usage.js';
+import { ANY, helpCall } from './usage.js';
 
 /** Help is laid out into a pipe too, for pagers; this wide, in columns. */
 const PIPE_HELP_COLUMNS = 80;
@@ -48,6 +48,20 @@ function parsing<T>(read: (value: string) => T): (value: string) => T {
     }
   };
 }
+
+/** What lookup takes, and so does a bare code. */
+const paramsOption = () =>
+  new Option('--params <values>', 'fill the placeholders of the message, in order, such as 5,24');
+
+/** What search takes, and so do bare words. */
+const limitOption = () =>
+  new Option('--limit <number>', 'print at most so many results (default: 10)').argParser(
+    parsing((value) => {
+      if (!/^[1-9]\d{0,8}$/.test(value))
+        throw new CliError(`--limit takes a whole number from 1, not '${value}'`);
+      return Number(value);
+    }),
+  );
 
 /** One call of the program. */
 interface Session {
@@ -128,15 +142,19 @@ export function buildProgram(io: Io, session: Session = newSession([])): Command
       session.report(await run(createContext(io, options), ...(args.slice(0, -1) as Args)));
     };
 
+  program.argument('[query...]').addHelpText('after', examples('mmerr'));
+  // A command of its own, so that its options are not everybody's.
   program
+    .command(ANY, { hidden: true, isDefault: true })
     .argument('[query...]')
+    .addOption(paramsOption())
+    .addOption(limitOption())
     .action(
-      action(async (context, query: string[]) => {
+      action(async (context, query: string[], options: { params?: string; limit?: number }) => {
         const { runAny } = await import('./commands/any.js');
-        return runAny(context, query, async () => program.outputHelp({ error: true }));
+        return runAny(context, query, options, async () => program.outputHelp({ error: true }));
       }),
-    )
-    .addHelpText('after', examples('mmerr'));
+    );
 
   program
     .command('lookup')
@@ -146,7 +164,7 @@ export function buildProgram(io: Io, session: Session = newSession([])): Command
         'without the leading zeros or the module, a CODE=message line, a whole response.',
     )
     .argument('<code...>', 'codes, or - for codes or a response from standard input')
-    .option('--params <values>', 'fill the placeholders of the message, in order, such as 5,24')
+    .addOption(paramsOption())
     .action(
       action(async (context, codes: string[], options: { params?: string }) => {
         const { runLookup } = await import('./commands/lookup.js');
@@ -163,15 +181,7 @@ export function buildProgram(io: Io, session: Session = newSession([])): Command
         'a whole sentence pasted from an app or a log.',
     )
     .argument('<words...>', 'words or a sentence, or - to read it from standard input')
-    .addOption(
-      new Option('--limit <number>', 'print at most so many results (default: 10)').argParser(
-        parsing((value) => {
-          if (!/^[1-9]\d{0,8}$/.test(value))
-            throw new CliError(`--limit takes a whole number from 1, not '${value}'`);
-          return Number(value);
-        }),
-      ),
-    )
+    .addOption(limitOption())
     .action(
       action(async (context, words: string[], options: { limit?: number }) => {
         const { runSearch } = await import('./commands/search.js');

@@ -9,6 +9,9 @@ export const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   help: [],
 };
 
+/** The hidden command that takes what names none: a bare code, or words. */
+export const ANY = '__any';
+
 /** The call that prints the help for some arguments: that of the command they name, if any. */
 export function helpCall(argv: readonly string[]): string {
   const words = argv.filter((arg) => !arg.startsWith('-'));

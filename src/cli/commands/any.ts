@@ -1,17 +1,22 @@
 import { editDistance } from '../../distance.js';
 import { lookup } from '../../lookup.js';
 import { looksLikeCode, readCode } from '../../reader.js';
+import type { Table } from '../../table.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
 import { COMMANDS } from '../usage.js';
-import { runLookup } from './lookup.js';
-import { runSearch } from './search.js';
+import { type LookupOptions, runLookup } from './lookup.js';
+import { runSearch, type SearchCommandOptions } from './search.js';
 
-/** `mmerr <code or words…>`: a code is looked up, anything else searched for. */
+/**
+ * `mmerr <code or words…>`: a code is looked up, anything else searched for, with the options of
+ * either.
+ */
 export async function runAny(
   context: Context,
   args: readonly string[],
+  options: LookupOptions & SearchCommandOptions,
   printHelp: () => Promise<void>,
 ): Promise<number> {
   if (args.length === 0) {
@@ -20,28 +25,41 @@ export async function runAny(
   }
   const text = args.join(' ');
   if (text.trim() === '') throw new UsageError('nothing to look up: the query is empty');
-  if (text === '-') return runLookup(context, args);
-  refuseMistypedCommand(args);
+  if (text !== '-') refuseMistypedCommand(args);
+  const codes = readCodes(await context.table(), args, text);
+  if (!codes) {
+    if (options.params === undefined) return runSearch(context, args, options);
+    throw new UsageError('--params goes with a code, and these are words');
+  }
+  if (options.limit !== undefined) {
+    throw new UsageError('--limit goes with words, and this is taken as a code');
+  }
+  if (codes.note) await context.warn(codes.note);
+  return runLookup(context, codes.queries, options);
+}
 
-  const table = await context.table();
+/** What is to be looked up, and what to say of a reading that may not be meant. */
+interface Codes {
+  readonly queries: readonly string[];
+  readonly note?: string;
+}
+
+/** Takes arguments for codes, where they are some or quote some. */
+function readCodes(table: Table, args: readonly string[], text: string): Codes | undefined {
+  if (text === '-') return { queries: args };
   if (args.every((arg) => readCode(table, arg).length > 0 || looksLikeCode(table, arg))) {
     // A bare number may be a count, an HTTP status, anything.
-    if (args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined)) {
-      await context.warn(`taken as a code; for the words: mmerr search ${visible(text)}`);
-    }
-    return runLookup(context, args);
+    const open = args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined);
+    const note = `taken as a code; for the words: mmerr search ${visible(text)}`;
+    return { queries: args, ...(open ? { note } : {}) };
   }
-  if (readCode(table, text).length > 0) return runLookup(context, [text]);
+  if (readCode(table, text).length > 0) return { queries: [text] };
   const quotes = lookup(table, text).some(
     ({ entries, suggestions }) => entries.length > 0 || suggestions !== undefined,
   );
-  if (quotes) {
-    if (!text.trim().startsWith('{')) {
-      await context.warn('taken as a text that quotes a code; for its words: mmerr search …');
-    }
-    return runLookup(context, [text]);
-  }
-  return runSearch(context, args);
+  if (!quotes) return undefined;
+  const note = 'taken as a text that quotes a code; for its words: mmerr search …';
+  return { queries: [text], ...(text.trim().startsWith('{') ? {} : { note }) };
 }
 
 /** `mmerr lokup X` is no search for "lokup X". */

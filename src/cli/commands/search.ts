@@ -9,15 +9,6 @@ export interface SearchCommandOptions {
   readonly limit?: number;
 }
 
-/** Reads the value of `--limit`. */
-export function readLimit(value: string): number {
-  const limit = Number(value);
-  if (!Number.isSafeInteger(limit) || limit < 1) {
-    throw new UsageError(`--limit takes a whole number from 1, not '${visible(value)}'`);
-  }
-  return limit;
-}
-
 /** Searches codes by message and prints them, best first. */
 export async function runSearch(
   context: Context,

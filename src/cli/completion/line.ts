@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { ANY } from '../usage.js';
 
 /** What the words before the cursor amount to. */
 export interface Line {
@@ -61,11 +62,11 @@ export function readLine(program: Command, words: readonly string[]): Line {
       else if (takesValue(option)) awaiting = option;
     } else {
       const sub = operands === 0 && !optionsOver ? findCommand(command, word) : undefined;
-      if (sub) {
-        command = sub;
+      const any = command === program ? findCommand(command, ANY) : undefined;
+      if (!sub) operands++;
+      if (sub || any) {
+        command = (sub ?? any) as Command;
         options = optionsOf(command);
-      } else {
-        operands++;
       }
     }
   }
