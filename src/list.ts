@@ -7,7 +7,8 @@ export interface ListFilter {
   /** The code's beginning, in any case, blanks and dashes for `_`, with or without the module. */
   readonly prefix?: string;
   readonly section?: string;
-  readonly status?: Status;
+  /** A status, or several of which any will do. */
+  readonly status?: Status | readonly Status[];
   readonly action?: Action;
 }
 
@@ -33,11 +34,12 @@ function withPrefix(table: Table, prefix: string): readonly Entry[] {
 /** Lists a table's entries, ordered as the table is. */
 export function listEntries(table: Table, filter: ListFilter = {}): readonly Entry[] {
   const { prefix, section, status, action } = filter;
+  const statuses = typeof status === 'string' ? [status] : status;
   const entries = prefix === undefined ? table.entries : withPrefix(table, prefix);
   return entries.filter(
     (entry) =>
       (section === undefined || entry.section === section) &&
-      (status === undefined || entry.status === status) &&
+      (!statuses || (entry.status !== undefined && statuses.includes(entry.status))) &&
       (action === undefined || entry.action === action),
   );
 }

@@ -1,5 +1,6 @@
-import { createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { visible } from '../visible.js';
 import type { Input } from './io.js';
 
 /**
@@ -129,6 +130,16 @@ export function readStdin(stdin: Input, consume: Consume, stop?: AbortSignal): P
   // A terminal's own stream knows how to read lines; anything with a descriptor is read directly.
   if (stdin.fd !== undefined && !stdin.isTTY) return readDescriptor(stdin.fd, consume, stop);
   return readStream(stdin.stream, consume, stop);
+}
+
+/** What to do with a query that turns out to be a file's name; empty for any other. */
+export function fileHint(query: string): string {
+  try {
+    if (!statSync(query).isFile()) return '';
+  } catch {
+    return '';
+  }
+  return `; for the codes in the file: mmerr explain ${visible(query)}`;
 }
 
 /** An open file. */

@@ -196,7 +196,7 @@ export function buildProgram(io: Io, session: Session = newSession([])): Command
     .description('Lists codes: all, by the beginning of the code, or narrowed by what they are.')
     .argument('[prefix]', 'the beginning of a code, in any case')
     .option('--section <section>', 'only codes of this section, such as account or kyc')
-    .option('--status <status>', 'only codes of this status, such as NOT_FOUND')
+    .option('--status <status>', 'only codes of this status, such as NOT_FOUND or 404')
     .option('--action <action>', 'only codes that ask for this action, such as retry')
     .option('--format <format>', 'write json, csv, markdown or properties')
     .action(

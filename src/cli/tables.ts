@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import { builtinTable } from '../builtin.js';
 import { decodePage } from '../importer/decode.js';
 import { TableError } from '../importer/error.js';
-import { type ImportedPages, importPages } from '../importer/import.js';
+import { type ImportedPages, importPages, type PageInput } from '../importer/import.js';
 import { knowledgeOf } from '../importer/knowledge.js';
 import { createTable, type Table } from '../table.js';
 import { visible } from '../visible.js';
@@ -14,19 +14,27 @@ import { type Io, write } from './io.js';
 const STDIN_NAME = 'standard input';
 
 /** Reads a page or table as a text, whatever it is. */
-async function readPage(io: Io, file: string): Promise<{ name: string; text: string }> {
+async function readPage(io: Io, file: string): Promise<PageInput> {
+  const name = file === '-' ? STDIN_NAME : file;
+  const { text, flaw } = decodePage(await readBytes(io, file), name);
+  if (flaw !== undefined) {
+    const what = `${name}:${flaw}: bytes that are no UTF-8 stand as \ufffd; save the file as UTF-8`;
+    await write(io.stderr, `mmerr: ${visible(what)}\n`);
+  }
+  return { name, text };
+}
+
+async function readBytes(io: Io, file: string): Promise<Uint8Array> {
   if (file === '-') {
     const chunks: Buffer[] = [];
     for await (const chunk of io.stdin.stream) chunks.push(Buffer.from(chunk));
-    return { name: STDIN_NAME, text: decodePage(Buffer.concat(chunks), STDIN_NAME) };
+    return Buffer.concat(chunks);
   }
-  let bytes: Buffer;
   try {
-    bytes = await readFile(file);
+    return await readFile(file);
   } catch (error) {
     throw new CliError(`${visible(file)}: ${reasonOf(error)}`);
   }
-  return { name: file, text: decodePage(bytes, file) };
 }
 
 /**

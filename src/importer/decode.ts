@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { TableError } from './error.js';
+import { lineOf } from './json-scan.js';
 
 /** Past this a file is no table of error codes, and its text would not fit a string's comfort. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -9,16 +11,22 @@ const SAMPLE_BYTES = 65_536;
 /** Text in some other encoding has a few bytes that are no UTF-8; more than this share is no text. */
 const MOST_INVALID = 0.3;
 
+/** A page's text. */
+export interface DecodedPage {
+  /** Without a byte order mark; U+FFFD stands for what is no UTF-8. */
+  readonly text: string;
+  /** The 1-based line of the first bytes that are no UTF-8. */
+  readonly flaw?: number;
+}
+
 /**
- * Turns a page's bytes into text: UTF-8 with or without a byte order mark, UTF-16 with one. Single
- * bytes that are no UTF-8 become U+FFFD.
+ * Turns a page's bytes into text: UTF-8 with or without a byte order mark, UTF-16 with one.
  *
  * @param bytes The file as it is.
  * @param name The page's name, for the error.
- * @returns The text without its byte order mark.
  * @throws {TableError} When the bytes are no text, or too many.
  */
-export function decodePage(bytes: Uint8Array, name: string): string {
+export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
   if (bytes.length > MOST_BYTES) {
     throw new TableError(name, 'is larger than 256 MB, which no table of error codes is');
   }
@@ -28,7 +36,7 @@ export function decodePage(bytes: Uint8Array, name: string): string {
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? 'utf-16be'
         : undefined;
-  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  if (utf16) return { text: new TextDecoder(utf16).decode(bytes) };
 
   if (bytes.includes(0) || isMostlyInvalid(bytes.subarray(0, SAMPLE_BYTES))) {
     throw new TableError(
@@ -36,7 +44,8 @@ export function decodePage(bytes: Uint8Array, name: string): string {
       'is a binary file, not a table; give it a text: a page, Markdown, properties, CSV or JSON',
     );
   }
-  return new TextDecoder().decode(bytes);
+  const text = new TextDecoder().decode(bytes);
+  return isUtf8(bytes) ? { text } : { text, flaw: lineOf(text, text.indexOf('\ufffd')) };
 }
 
 function isMostlyInvalid(sample: Uint8Array): boolean {

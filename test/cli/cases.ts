@@ -112,6 +112,12 @@ export const CASES: readonly Case[] = [
     json: [{ params: ['5', '24'], rendered: FUND_5_24, entries: [{ message: FUND }] }],
   },
   {
+    name: 'lookup: --params as a list in JSON',
+    args: ['lookup', '--json', 'USCUSTOMER_API_0000132', '--params', '["5", 24]'],
+    code: 0,
+    json: [{ params: ['5', '24'], rendered: FUND_5_24 }],
+  },
+  {
     name: 'lookup: params that do not fit leave the template',
     args: ['lookup', 'USCUSTOMER_API_0000132', '--params', '5'],
     code: 0,
@@ -336,6 +342,12 @@ export const CASES: readonly Case[] = [
     args: ['list', 'G', '--action', 'sign-in'],
     code: 0,
     stdout: /^(?:GGATEWAY_CODE_0(?:01|05|17)\t.*\n){3}$/,
+  },
+  {
+    name: 'list: all statuses with an HTTP number',
+    args: ['list', '--json', 'USCUSTOMER_API_00007', '--status', '429'],
+    code: 0,
+    json: code('USCUSTOMER_API_0000702'),
   },
   {
     name: 'list: a section there is not',
@@ -695,6 +707,22 @@ export const CASES: readonly Case[] = [
     code: 2,
     stdout: '',
     stderr: /^mmerr: unknown option '--params'/,
+  },
+  {
+    name: 'lookup: the name of a file',
+    args: ['lookup', 'package.json'],
+    code: 1,
+    stdout: '',
+    stderr:
+      "mmerr: 'package.json': not found; for the codes in the file: mmerr explain package.json\n",
+  },
+  {
+    name: 'the name of a file',
+    args: ['tsconfig.json'],
+    code: 1,
+    stdout: '',
+    stderr:
+      "mmerr: nothing found for 'tsconfig.json'; for the codes in the file: mmerr explain tsconfig.json\n",
   },
   {
     name: 'a mistyped command',

@@ -38,6 +38,17 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     expect(explain.stdout.toString()).toBe('x ORDSVCE000002 [Filled 7] msgParams=7\n');
   });
 
+  test('says where a page is not UTF-8', async () => {
+    const page = join(folder, 'page.csv');
+    writeFileSync(page, Buffer.from('code,message\nORDSVCE000001,Caf\xe9 closed\n', 'latin1'));
+    const { code, stdout, stderr } = await run(['list', 'ords', '--table', page]);
+    expect(code).toBe(0);
+    expect(stdout.toString()).toBe('ORDSVCE000001\tCaf\ufffd closed\n');
+    expect(stderr).toBe(
+      `mmerr: ${page}:2: bytes that are no UTF-8 stand as \ufffd; save the file as UTF-8\n`,
+    );
+  });
+
   test('leaves what is there alone when the page is no table', async () => {
     const table = join(folder, 'ours.json');
     writeFileSync(table, 'precious');

@@ -105,16 +105,17 @@ describe('bytes', () => {
   });
 
   test('byte order marks', () => {
-    expect(decodePage(bytes('\ufeffA1=é'), 'a')).toBe('A1=é');
-    expect(decodePage(new Uint8Array([0xff, 0xfe, 0x41, 0, 0x3d, 0]), 'a')).toBe('A=');
-    expect(decodePage(new Uint8Array([0xfe, 0xff, 0, 0x41, 0, 0x3d]), 'a')).toBe('A=');
+    expect(decodePage(bytes('\ufeffA1=é'), 'a')).toEqual({ text: 'A1=é' });
+    expect(decodePage(new Uint8Array([0xff, 0xfe, 0x41, 0, 0x3d, 0]), 'a').text).toBe('A=');
+    expect(decodePage(new Uint8Array([0xfe, 0xff, 0, 0x41, 0, 0x3d]), 'a').text).toBe('A=');
     expect(importPage({ name: 'a.json', text: `\ufeff[${good}]` }).entries).toHaveLength(1);
   });
 
-  test('a few bytes of another encoding are no reason to refuse', () => {
-    expect(decodePage(new Uint8Array([...bytes('ORD001=caf'), 0xe9]), 'a')).toBe(
-      'ORD001=caf\ufffd',
-    );
+  test('a few bytes of another encoding are no reason to refuse, but are told', () => {
+    expect(decodePage(new Uint8Array([...bytes('A1=b\nORD001=caf'), 0xe9]), 'a')).toEqual({
+      text: 'A1=b\nORD001=caf\ufffd',
+      flaw: 2,
+    });
   });
 });
 

@@ -7,7 +7,7 @@ import { knowledgeOf } from '../../src/importer/knowledge.js';
 
 const page = (name: string) => ({
   name,
-  text: decodePage(readFileSync(new URL(`pages/${name}`, import.meta.url)), name),
+  text: decodePage(readFileSync(new URL(`pages/${name}`, import.meta.url)), name).text,
 });
 const messages = (entries: readonly Entry[]) =>
   Object.fromEntries(entries.map((entry) => [entry.code, entry.message]));

@@ -66,8 +66,10 @@ export async function runList(
   return EXIT.nothing;
 }
 
-/** Takes a status by its name, in any case, `-` or blank for `_`. */
-function readStatus(value: string): Status {
+/** Takes a status by its name, in any case, `-` or blank for `_`; or all with an HTTP number. */
+function readStatus(value: string): Status | readonly Status[] {
+  const withNumber = STATUSES.filter((status) => String(HTTP_STATUS[status]) === value);
+  if (withNumber.length > 0) return withNumber;
   const name = value.toUpperCase().replace(/[\s-]/g, '_');
   if (!Object.hasOwn(HTTP_STATUS, name)) choose('status', name, STATUSES);
   return name as Status;

@@ -8,7 +8,7 @@ import { countPlaceholders, splitParams } from '../../template.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
-import { readAll } from '../input.js';
+import { fileHint, readAll } from '../input.js';
 
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */
@@ -34,13 +34,22 @@ export async function runLookup(
     else queries.push(query);
   }
   if (queries.length === 0) throw new UsageError('standard input holds no code');
-  const params = options.params === undefined ? undefined : splitParams(options.params);
+  const params = options.params === undefined ? undefined : readParams(options.params);
   const results = queries.flatMap((query) => lookup(table, query, params ? { params } : {}));
 
   if (context.options.json) await context.printJson(results);
   else await printResults(context, results);
   for (const result of results) await comment(context, result, params !== undefined);
   return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
+}
+
+/** Reads the value of `--params`: comma-separated as a response has it, or a list in JSON. */
+function readParams(value: string): string[] {
+  try {
+    const list: unknown = JSON.parse(value);
+    if (Array.isArray(list)) return splitParams(list);
+  } catch {}
+  return splitParams(value);
 }
 
 /** Joins arguments that only together are a code: `lookup GGATEWAY CODE 005`. */
@@ -90,7 +99,7 @@ async function comment(context: Context, result: LookupResult, asked: boolean): 
   const { query, entries, params, rendered, suggestions } = result;
   if (entries.length === 0) {
     const near = suggestions ? `; near it: ${suggestions.join(', ')}` : '';
-    await context.warn(`${mention(query)}: ${reasonNotFound(query)}${near}`);
+    await context.warn(`${mention(query)}: ${reasonNotFound(query)}${near}${fileHint(query)}`);
     return;
   }
   if (asked && params && rendered === undefined) {

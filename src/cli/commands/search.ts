@@ -3,7 +3,7 @@ import { hitSentence, renderHits } from '../../render/search.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
-import { readAll } from '../input.js';
+import { fileHint, readAll } from '../input.js';
 
 export interface SearchCommandOptions {
   readonly limit?: number;
@@ -37,6 +37,7 @@ export async function runSearch(
   if (hits.length > 0) return EXIT.found;
   const asked = visible(query.trim().replace(/\s+/g, ' '));
   const shown = asked.length > 60 ? `${asked.slice(0, 60)}…` : asked;
-  await context.warn(`nothing found for '${shown}'; try fewer or other words`);
+  const hint = fileHint(query) || '; try fewer or other words';
+  await context.warn(`nothing found for '${shown}'${hint}`);
   return EXIT.nothing;
 }
