@@ -275,6 +275,14 @@ export function looksLikeCode(table: Table, text: string): boolean {
   );
 }
 
+/** The family of the table that a text's code would belong to, known or not, if there is just one. */
+export function familyOf(table: Table, text: string): string | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
+  const head = splitSquashed(squash(text))?.head ?? '';
+  const [only, ...others] = indexOf(table).byHead.get(head) ?? [];
+  return others.length === 0 ? only?.family : undefined;
+}
+
 /**
  * Suggests codes near one that the table lacks: same family and near number, then near spelling.
  *

@@ -709,6 +709,13 @@ export const CASES: readonly Case[] = [
     stderr: /^mmerr: unknown option '--params'/,
   },
   {
+    name: 'lookup: a code with nothing near it has a family still',
+    args: ['lookup', 'gateway-code-999'],
+    code: 1,
+    stdout: '',
+    stderr: "mmerr: 'gateway-code-999': not found; its family: mmerr list GGATEWAY_CODE_\n",
+  },
+  {
     name: 'lookup: the name of a file',
     args: ['lookup', 'package.json'],
     code: 1,

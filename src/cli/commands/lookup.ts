@@ -1,5 +1,5 @@
 import { type LookupResult, lookup, splitQueries } from '../../lookup.js';
-import { readCode } from '../../reader.js';
+import { familyOf, readCode } from '../../reader.js';
 import { renderEntry, renderReadingNote } from '../../render/entry.js';
 import { plural } from '../../render/plural.js';
 import { sectionTitles } from '../../sections.js';
@@ -17,6 +17,9 @@ export interface LookupOptions {
 
 /** So many arguments in a row may be one code that was typed with blanks and without quotes. */
 const MAX_JOINED = 5;
+
+/** A shorter family begins most other codes, too. */
+const LEAST_FAMILY = 4;
 
 /** Longer queries are cut where they are only mentioned, in characters. */
 const MAX_MENTION = 60;
@@ -39,7 +42,7 @@ export async function runLookup(
 
   if (context.options.json) await context.printJson(results);
   else await printResults(context, results);
-  for (const result of results) await comment(context, result, params !== undefined);
+  for (const result of results) await comment(context, table, result, params !== undefined);
   return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
 }
 
@@ -95,10 +98,15 @@ async function printResults(context: Context, results: readonly LookupResult[]):
 }
 
 /** Says on standard error what the results alone do not. */
-async function comment(context: Context, result: LookupResult, asked: boolean): Promise<void> {
+async function comment(
+  context: Context,
+  table: Table,
+  result: LookupResult,
+  asked: boolean,
+): Promise<void> {
   const { query, entries, params, rendered, suggestions } = result;
   if (entries.length === 0) {
-    const near = suggestions ? `; near it: ${suggestions.join(', ')}` : '';
+    const near = suggestions ? `; near it: ${suggestions.join(', ')}` : hintAtFamily(table, query);
     await context.warn(`${mention(query)}: ${reasonNotFound(query)}${near}${fileHint(query)}`);
     return;
   }
@@ -110,6 +118,12 @@ async function comment(context: Context, result: LookupResult, asked: boolean): 
         : `the message takes ${plural(countPlaceholders(only.message), 'value')}, not ${params.length}`;
     await context.warn(`${mention(query)}: ${takes}`);
   }
+}
+
+/** A number far from all others may still be read in its family. */
+function hintAtFamily(table: Table, query: string): string {
+  const family = familyOf(table, query) ?? '';
+  return family.length < LEAST_FAMILY ? '' : `; its family: mmerr list ${family}`;
 }
 
 function reasonNotFound(query: string): string {
