@@ -4,12 +4,13 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 /**
  * Runs every example of the README. `README_UPDATE=1` writes what the commands really print into it.
@@ -43,6 +44,7 @@ writeFileSync(
 );
 chmodSync(program, 0o755);
 for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a command as it stands; a log that is followed for ever is only read to its end. */
 function run(command: string): string {
