@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { TableError } from './error.js';
 import { lineOf } from './json-scan.js';
 
@@ -44,8 +43,12 @@ export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
       'is a binary file, not a table; give it a text: a page, Markdown, properties, CSV or JSON',
     );
   }
-  const text = new TextDecoder().decode(bytes);
-  return isUtf8(bytes) ? { text } : { text, flaw: lineOf(text, text.indexOf('\ufffd')) };
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const text = new TextDecoder().decode(bytes);
+    return { text, flaw: lineOf(text, text.indexOf('\ufffd')) };
+  }
 }
 
 function isMostlyInvalid(sample: Uint8Array): boolean {
