@@ -1,9 +1,9 @@
 import type { Entry } from './entry.js';
 import { createFinder } from './finder.js';
 import { findParams, paramsOf } from './params.js';
-import { findQuotedCodes, readCode, suggestCodes } from './reader.js';
+import { findQuotedCodes, readCode, readCodeList, suggestCodes } from './reader.js';
 import type { Table } from './table.js';
-import { render } from './template.js';
+import { render, splitParams } from './template.js';
 
 /** The answer to one query. */
 export interface LookupResult {
@@ -42,6 +42,11 @@ export function lookup(table: Table, query: string, options: LookupOptions = {})
   const whole = readCode(table, text);
   if (whole.length > 0) return [result(query, whole, options.params)];
 
+  const list = readCodeList(table, text);
+  if (list.length > 0) {
+    return list.map(({ text: code, entries }) => result(code, entries, options.params));
+  }
+
   const occurrences = findOccurrences(table, text);
   if (occurrences.length > 0) {
     return occurrences.map(({ code, entry, params }) => {
@@ -51,8 +56,15 @@ export function lookup(table: Table, query: string, options: LookupOptions = {})
         : missing(asked, suggestCodes(table, code));
     });
   }
-  // In a response only its code fields count, not each word that looks like a code.
-  const quoted = isJson(text) ? [] : findQuotedCodes(table, text);
+  // In a response only its code field counts, if in any form, not each word that looks like a code.
+  const response = readResponseText(text);
+  if (response) {
+    const entries = readCode(table, String(response.code ?? ''));
+    if (entries.length > 0) {
+      return [result(query, entries, options.params ?? splitParams(response.msgParams))];
+    }
+  }
+  const quoted = response ? [] : findQuotedCodes(table, text);
   if (quoted.length > 0) {
     return quoted.map(({ text: words, entries }) =>
       result(quoted.length === 1 ? query : words, entries, options.params),
@@ -61,13 +73,13 @@ export function lookup(table: Table, query: string, options: LookupOptions = {})
   return [missing(query, suggestCodes(table, text))];
 }
 
-function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
+/** A text that is JSON, a list of it being one without fields; `undefined` for any other text. */
+function readResponseText(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
   try {
-    JSON.parse(text);
-    return true;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

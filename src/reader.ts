@@ -186,6 +186,23 @@ export function readCode(table: Table, text: string): readonly Entry[] {
   return readWord(table, text)?.entries ?? [];
 }
 
+/**
+ * Reads a text that is several codes and nothing else: `USCUSTOMER_API_0000102, US500`.
+ *
+ * @returns Each code once, in the text's order; none where any word of the text is no code.
+ */
+export function readCodeList(table: Table, text: string): QuotedCode[] {
+  const words = text.slice(0, MAX_TEXT).split(/[\s,;]+/);
+  const codes = new Map<Entry | undefined, QuotedCode>();
+  for (const word of words.filter((one) => one !== '')) {
+    const reading = /[A-Za-z]/.test(word) ? readWord(table, word) : undefined;
+    if (!reading) return [];
+    if (!codes.has(reading.entries[0]))
+      codes.set(reading.entries[0], { text: word, entries: reading.entries });
+  }
+  return [...codes.values()];
+}
+
 /** A code quoted inside other words. */
 export interface QuotedCode {
   /** The words it was read from. */

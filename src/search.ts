@@ -26,7 +26,8 @@ export interface SearchOptions {
   readonly limit?: number;
 }
 
-const DEFAULT_LIMIT = 10;
+/** How many results a search gives unless told otherwise. */
+export const DEFAULT_LIMIT = 10;
 
 /** The best that an entry can do whose sentence the query does not hold. */
 const BEST_WITHOUT_SENTENCE = 0.99;

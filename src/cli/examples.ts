@@ -26,7 +26,7 @@ export const EXAMPLES = {
   explain: [
     'tail -f app.log | mmerr explain                          a running log',
     'mmerr explain --summary app.log app.log.1                what occurred how often',
-    'mmerr explain --below --color always app.log | less -R  only what matters',
+    'mmerr explain --only-matching app.log                    only what matters',
     'kubectl logs -f api | mmerr explain --ndjson | jq .      logs that are JSON',
     'mmerr explain --quiet app.log && echo found              a question for a script',
   ],

@@ -389,7 +389,9 @@ function oneLine(text: string, help: string): string {
     .replace(/^option .* is invalid\. (?=--)/s, '')
     .replace(/\n\(?(.*?)\)?$/s, ' ($1)')
     .replace(/\.$/, '')
-    .replace(/\(D/, '(d');
+    .replace(/\(D/, '(d')
+    .replace(/^missing required argument '(?:code|words)'$/, '$& (- reads standard input)')
+    .replace(/^unknown option '-v'$/, '$& (did you mean -V?)');
   return `mmerr: ${visible(said)}; see ${help}\n`;
 }
 

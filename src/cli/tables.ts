@@ -60,6 +60,13 @@ export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<v
   }
 }
 
+/** Says what else of some pages is not in their table. */
+export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void> {
+  for (const { page, line, what } of notes) {
+    await write(io.stderr, `mmerr: ${visible(`${page}:${line}: ${what}`)}\n`);
+  }
+}
+
 /**
  * Lays tables of the user's own over the built-in one: first those that `MMERR_TABLE` names, then
  * those of the options; later ones win.

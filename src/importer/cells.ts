@@ -1,7 +1,7 @@
 import { splitCode } from '../code.js';
 import { ACTIONS, type Action, STATUSES, type Status } from '../entry.js';
 import { guidanceFrom } from './guidance.js';
-import { bareCode } from './lines.js';
+import { bareCode, readBareRow } from './lines.js';
 import { type Row, sectionSlug } from './row.js';
 
 /** A line of a table, cut into cells. */
@@ -114,8 +114,8 @@ function columnsByContent(lines: readonly CellLine[]): Columns | undefined {
  * @param page The page's name.
  * @param decode Reads a cell's escapes; a cell comes as written.
  * @param trusted Whether what stands in the code's column must be a code.
- * @returns The row, or `undefined` for a line that has no code and could have none: a heading
- *   inside the table, an empty line.
+ * @returns The row, at fault where a code stands in one cell with its message; or `undefined` for a
+ *   line that has no code and could have none: a heading inside the table, an empty line.
  */
 export function readCellRow(
   page: string,
@@ -127,9 +127,19 @@ export function readCellRow(
   const code = bareCode((cells[columns.code] ?? '').trim());
   if (code === '') return undefined;
   const message = decode(cells[columns.message] ?? '');
-  if (!hasCodeShape(code) && (message.trim() === '' || !trusted)) return undefined;
+  if (!hasCodeShape(code)) {
+    if (!trusted) return undefined;
+    if (message.trim() === '') return readBareRow(page, { number, text: raw });
+  }
   const cell = (index: number | undefined) =>
     index === undefined ? '' : decode(cells[index] ?? '').trim();
+  const section = sectionSlug(cell(columns.section));
+  const status = canonical<Status>(cell(columns.status), STATUSES, '_');
+  const action = canonical<Action>(cell(columns.action), ACTIONS, '-');
+  const unknown = [
+    ...(status === undefined ? unknownName('status', cell(columns.status)) : []),
+    ...(action === undefined ? unknownName('action', cell(columns.action)) : []),
+  ];
   return {
     page,
     line: number,
@@ -138,11 +148,8 @@ export function readCellRow(
     message,
     kind: 'cell',
     trusted,
-    ...guidanceFrom({
-      section: sectionSlug(cell(columns.section)),
-      status: canonical<Status>(cell(columns.status), STATUSES, '_'),
-      action: canonical<Action>(cell(columns.action), ACTIONS, '-'),
-    }),
+    ...guidanceFrom({ section, status, action }),
+    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: left out` } : {}),
   };
 }
 
@@ -189,6 +196,11 @@ function best(candidates: readonly number[], score: (index: number) => number): 
     }
   }
   return winner;
+}
+
+/** What to say of a cell that should name a status or an action; nothing of an empty one. */
+function unknownName(what: string, cell: string): string[] {
+  return /^[\s-]*$/.test(cell) ? [] : [`unknown ${what} ${JSON.stringify(cell.slice(0, 60))}`];
 }
 
 /** Reads one of mmerr's own names, in any case, with blanks for its signs; other words say nothing. */

@@ -16,6 +16,8 @@ interface Sightings {
   /** The fewest digits seen. */
   digits: number;
   trusted: boolean;
+  /** Whether a page of nothing but rows has it. */
+  pure: boolean;
 }
 
 /** Capitals and more than one digit: how a family is written that may stand there only once. */
@@ -28,7 +30,7 @@ const CUT_RATIO = 10;
 const READ_CHARS = 300;
 
 /** Whether a message reads like words rather than a value: `Order not found`, not `0x3f` or `"a";`. */
-function isReadable(message: string): boolean {
+export function isReadable(message: string): boolean {
   const text = message.trim().slice(0, READ_CHARS);
   if (text === '' || /^(?:["'`[{(</\\$]|\w+:\/\/)|[;{}\\]$|^\S*[\d_=/]\S*$/.test(text))
     return false;
@@ -48,15 +50,15 @@ function isWordy(message: string): boolean {
  *
  * A family is believed when its place on the page says so, when it was known before, or when several
  * codes with readable messages bear it and it is written as families are. A family of one code needs
- * more: a sentence behind it, or a family that goes on from it, as `GGATEWAY_CODE_` does from the
- * `G` of `G500`. Otherwise every `h1=…` of a page's markup and every `SHA256=…` of its samples would
+ * more: a page of nothing but rows, a sentence behind it, or a family that goes on from it, as
+ * `GGATEWAY_CODE_` does from the `G` of `G500`. Otherwise every `h1=…` of a page's markup and every `SHA256=…` of its samples would
  * be a code.
  */
 export class Families {
   readonly #seen = new Map<string, Sightings>();
   readonly #known: Set<string>;
   #sorted?: readonly string[];
-  #sortedBackwards?: readonly string[];
+  #sortedBackwards: readonly string[] | undefined;
 
   /**
    * @param rows Every row of the pages.
@@ -67,11 +69,15 @@ export class Families {
     this.#known = new Set(given);
     for (const [family, seen] of this.#seen)
       if (this.#isBelieved(family, seen)) this.#known.add(family);
+    // On a page of nothing but rows each is one, unless its code is a piece of another's.
+    for (const [family, seen] of this.#seen)
+      if (seen.pure && !this.complete(seen.first)) this.#known.add(family);
+    this.#sortedBackwards = undefined;
   }
 
   #see(row: Row): void {
     const parts = splitCode(row.code);
-    if (!parts) return;
+    if (!parts || row.fault !== undefined) return;
     let seen = this.#seen.get(parts.family);
     if (!seen) {
       const first = row.code;
@@ -83,12 +89,14 @@ export class Families {
         wordy: 0,
         digits: Number.POSITIVE_INFINITY,
         trusted: false,
+        pure: false,
       };
       this.#seen.set(parts.family, seen);
     }
     seen.count++;
     seen.several ||= row.code !== seen.first;
     seen.trusted ||= row.trusted;
+    seen.pure ||= row.pure === true;
     seen.digits = Math.min(seen.digits, parts.number.length);
     // A few dozen messages are evidence enough; a large table need not be read twice.
     if (seen.count > 50 || row.trusted) return;

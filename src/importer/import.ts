@@ -5,7 +5,7 @@ import { looksLikeJson, readJson } from './json.js';
 import { looksLikeProperties, readProperties } from './properties.js';
 import { type Claim, repairRows, type UnreadRow } from './repair.js';
 import { type Knowledge, resolveClaims } from './resolve.js';
-import type { Row } from './row.js';
+import type { PageNote, Row } from './row.js';
 import { readTextPage } from './text.js';
 
 /** A page or table to be read. */
@@ -35,6 +35,8 @@ export interface ImportedPages {
   readonly rows: number;
   /** The rows that could not be read, in the pages' order. */
   readonly unread: readonly UnreadRow[];
+  /** What else of the pages is not in the table. */
+  readonly notes: readonly PageNote[];
 }
 
 /** A table made of one page. */
@@ -49,6 +51,7 @@ interface ReadPage {
   readonly format: PageFormat;
   readonly rows: readonly Row[];
   readonly claims: readonly Claim[];
+  readonly notes: readonly PageNote[];
 }
 
 /**
@@ -64,18 +67,18 @@ interface ReadPage {
 function readPage({ name, text: given }: PageInput): ReadPage {
   const text = given.startsWith('\ufeff') ? given.slice(1) : given;
   const ending = /\.(\w+)$/.exec(name.slice(-20))?.[1]?.toLowerCase();
-  const none = { rows: [], claims: [] };
+  const none = { rows: [], claims: [], notes: [] };
   if (ending === 'json' || looksLikeJson(text)) {
     return { ...none, format: 'json', claims: readJson(text, name) };
   }
   if (ending === 'properties') {
-    return { ...none, format: 'properties', rows: readProperties(text, name) };
+    return { ...none, format: 'properties', ...readProperties(text, name) };
   }
   const sample = text.slice(0, SAMPLE);
   const csv = sniffCsv(sample, ending === 'csv' || ending === 'tsv');
   if (csv) return { ...none, format: 'csv', rows: readCsv(text, name, csv) };
   if (looksLikeProperties(wholeLines(sample, text))) {
-    return { ...none, format: 'properties', rows: readProperties(text, name) };
+    return { ...none, format: 'properties', ...readProperties(text, name) };
   }
   const { rows, markdown } = readTextPage(text, name);
   return { ...none, format: markdown ? 'markdown' : 'lines', rows };
@@ -122,6 +125,10 @@ export function importPages(pages: readonly PageInput[], knowledge: Knowledge = 
     pages: reports,
     rows: reports.reduce((sum, page) => sum + page.rows, 0),
     unread: repaired.unread,
+    notes: read.flatMap(({ rows, notes }) => [
+      ...notes,
+      ...rows.flatMap(({ page, line, note }) => (note ? [{ page, line, what: note }] : [])),
+    ]),
   };
 }
 

@@ -71,6 +71,21 @@ export function readLineRow(page: string, { number, text }: PageLine): Row | und
   };
 }
 
+/** A code and words behind it, with nothing but a blank between. */
+const CODE_FIRST = /^[\s>]{0,40}([A-Za-z][\w.-]{0,100}\d)\s+\p{L}/u;
+
+/**
+ * Reads a line that begins as a row does, with a code, but has nothing that parts it from a message.
+ *
+ * @returns A row at fault, which is one only if its code's family turns out to be the page's.
+ */
+export function readBareRow(page: string, { number, text }: PageLine): Row | undefined {
+  const code = CODE_FIRST.exec(text)?.[1];
+  if (code === undefined) return undefined;
+  const fault = `nothing parts ${code} from a message; write it as the other rows are`;
+  return { page, line: number, raw: text, code, message: '', kind: 'line', trusted: false, fault };
+}
+
 /** Takes what Markdown and HTML put around and into a code off it. */
 export function bareCode(text: string): string {
   if (text.length > LONGEST_HEAD || /^[\w.-]*$/.test(text)) return text;

@@ -1,6 +1,6 @@
 import { splitCode } from '../code.js';
 import { type PageLine, pageLines } from './lines.js';
-import { checkRowCount, type Row } from './row.js';
+import { checkRowCount, type PageNote, type Row } from './row.js';
 
 /** A line of a properties file with all that continues it. */
 interface LogicalLine extends PageLine {
@@ -13,6 +13,13 @@ const SIGNS = /^[ \t\f]*[#!]|\\(?:[=:#!\\ ]|u[0-9a-fA-F]{4}|$)/;
 
 /** What follows a blank that stands inside a damaged code rather than behind a key. */
 const REST_OF_CODE = /^\s*[\w.-]*\d\s*$/;
+
+/** What a properties file holds. */
+export interface PropertiesRows {
+  readonly rows: Row[];
+  /** Tells of the keys that could be no code. */
+  readonly notes: readonly PageNote[];
+}
 
 /** A key that could be a damaged code: blanks and all. */
 const LONGEST_KEY = 200;
@@ -27,19 +34,29 @@ const LONGEST_KEY = 200;
  * @param page Its name.
  * @returns A row for each key that could be a code. They are trusted when the file has no others.
  */
-export function readProperties(text: string, page: string): Row[] {
+export function readProperties(text: string, page: string): PropertiesRows {
   const rows: Row[] = [];
-  let others = 0;
+  const others: PageLine[] = [];
+  let trusted = true;
   for (const line of logicalLines(text)) {
-    checkRowCount(page, rows.length);
+    checkRowCount(page, rows.length + others.length);
     const row = readLine(page, line);
-    if (row && splitCode(row.code)) rows.push(row);
-    else {
-      others++;
-      if (row && /\d/.test(row.code)) rows.push(row);
-    }
+    if (!row || !splitCode(row.code)) trusted = false;
+    if (row && /\d/.test(row.code)) rows.push(row);
+    else others.push({ number: line.number, text: row?.code ?? '' });
   }
-  return others > 0 ? rows.map((row) => ({ ...row, trusted: false })) : rows;
+  return {
+    rows: trusted ? rows : rows.map((row) => ({ ...row, trusted })),
+    notes: noteOf(page, others),
+  };
+}
+
+/** A bundle of messages has many keys that are no codes: one note for all. */
+function noteOf(page: string, [first, ...more]: readonly PageLine[]): PageNote[] {
+  if (!first) return [];
+  const further = more.length === 0 ? '' : ` and ${more.length} further`;
+  const what = `"${first.text}"${further}: no codes (letters, then a number); passed over`;
+  return [{ page, line: first.number, what }];
 }
 
 /**

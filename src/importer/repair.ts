@@ -68,7 +68,11 @@ class RowRepairer {
 
   /** Reads one row into its claims; `undefined` when it is no row at all. */
   read(row: Row): Claim[] | UnreadRow | undefined {
-    if (row.fault !== undefined) return this.#unread(row, row.fault);
+    if (row.fault !== undefined) {
+      // A line of a page that only begins with a code may be prose.
+      const isRow = row.kind !== 'line' || this.#families.knows(row.code);
+      return isRow ? this.#unread(row, row.fault) : undefined;
+    }
     const pieces = row.kind === 'cell' ? [row] : this.#split(row);
     if (pieces.length > MOST_PIECES) return this.#unread(row, `${pieces.length} rows run together`);
     const claims: Claim[] = [];

@@ -21,10 +21,22 @@ export interface Row extends Guidance {
   readonly kind: 'line' | 'key' | 'cell';
   /** Whether its place says that it is a code: a column headed "code", a file of nothing but codes. */
   readonly trusted: boolean;
+  /** Whether its page holds nothing but lines of the form `CODE=message`: no prose, no markup. */
+  readonly pure?: boolean;
   /** Turns the message as written into plain text, once rows run together are apart. */
   readonly decode?: (message: string) => string;
   /** Why the row cannot be read, where the place itself shows it. */
   readonly fault?: string;
+  /** What of the row is left out, though it can be read. */
+  readonly note?: string;
+}
+
+/** Something that a page says and its table does not. */
+export interface PageNote {
+  readonly page: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly what: string;
 }
 
 /** Line breaks, NUL, and halves of surrogate pairs, which no text file could hold. */

@@ -1,3 +1,4 @@
+import { splitCode } from '../code.js';
 import {
   type CellLine,
   COLUMN_SAMPLE,
@@ -6,8 +7,9 @@ import {
   hasCodeShape,
   readCellRow,
 } from './cells.js';
+import { isReadable } from './families.js';
 import { readHtmlTables } from './html.js';
-import { type PageLine, pageLines, readLineRow } from './lines.js';
+import { type PageLine, pageLines, readBareRow, readLineRow } from './lines.js';
 import { cellText, Fences, isDelimiterRow, splitCells } from './markdown.js';
 import { checkRowCount, type Row } from './row.js';
 
@@ -17,6 +19,8 @@ export interface TextRows {
   /** Whether the page is written in Markdown: its rows stand in a table, or in a fenced block. */
   readonly markdown: boolean;
 }
+
+const isBlank = ({ text }: PageLine) => text.trim() === '';
 
 /** A line of a Markdown table's dashes, told cheaply. */
 const DASHES = /^[\s|:>-]+$/;
@@ -37,6 +41,8 @@ export function readTextPage(text: string, page: string): TextRows {
   const fences = new Fences();
   let markdown = 0;
   let block: TableBlock | undefined;
+  /** Whether there has been nothing but `CODE=message` lines. */
+  let pure = true;
   const endBlock = () => {
     block?.end();
     if (block?.separator === '|') markdown += block.found;
@@ -48,21 +54,26 @@ export function readTextPage(text: string, page: string): TextRows {
     const separator = admitted ? separatorOf(line.text) : undefined;
     if (block?.separator !== separator) endBlock();
     if (separator) {
+      pure = false;
       block ??= new TableBlock(page, separator, rows);
       block.add(line);
     } else if (admitted) {
       const row = readLineRow(page, line);
-      if (row) rows.push(row);
+      const found = row ?? readBareRow(page, line);
+      if (found) rows.push(found);
+      pure &&= row ? splitCode(row.code) !== undefined && isReadable(row.message) : isBlank(line);
     }
   }
   endBlock();
+  if (pure) return { rows: rows.map((row) => ({ ...row, pure })), markdown: fences.found };
   if (text.includes('<td')) {
     const found = readHtmlTables(text, page);
     markdown += found.length;
     for (const row of found) rows.push(row);
     rows.sort((a, b) => a.line - b.line);
   }
-  return { rows, markdown: fences.found || markdown * 2 > rows.length };
+  const read = rows.filter((row) => row.fault === undefined).length;
+  return { rows, markdown: fences.found || markdown * 2 > read };
 }
 
 function separatorOf(line: string): '|' | '\t' | undefined {

@@ -8,8 +8,12 @@ function equation(totals: AuditTotals): string[] {
   const { rows, documented, repeated, losing, spliced, unread, codes, unlined } = totals;
   const parts = [
     `${documented} first to give a code its message`,
-    ...(repeated > 0 ? [`+ ${repeated} that repeat it`] : []),
-    ...(losing > 0 ? [`+ ${losing} that contradict it`] : []),
+    ...(repeated > 0
+      ? [`+ ${repeated} ${repeated === 1 ? 'that repeats' : 'that repeat'} it`]
+      : []),
+    ...(losing > 0
+      ? [`+ ${losing} ${losing === 1 ? 'that contradicts' : 'that contradict'} it`]
+      : []),
     ...(spliced > 0 ? [`− ${spliced} run together with another`] : []),
     ...(unread > 0 ? [`+ ${unread} that cannot be read`] : []),
   ];
@@ -51,7 +55,7 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
   if (repairs.length > 0) {
     const items = repairs.map(({ line, code, kind, was, why }) =>
       [
-        `  line ${line}  ${style.code(visible(code))}  ${style.quiet(kind)}`,
+        `  ${screen.wrap(`line ${line}  ${style.code(visible(code))}  ${style.quiet(kind)}`, 4)}`,
         field('was', visible(was)),
         field('why', visible(why)),
       ].join('\n'),

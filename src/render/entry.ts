@@ -1,3 +1,4 @@
+import { builtinTable } from '../builtin.js';
 import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../entry.js';
 import { visible } from '../visible.js';
 import type { Screen } from './screen.js';
@@ -81,7 +82,21 @@ export function renderEntry(
   return lines.join('\n');
 }
 
-/** The line under entries that show status and action. */
-export function renderReadingNote(screen: Screen): string {
-  return screen.style.quiet(`  ${screen.wrap(`(${READING_NOTE})`, 2)}`);
+/**
+ * The line under entries that show status and action, if any of them is mmerr's own reading: a table
+ * of the user's may say something else.
+ */
+export function renderReadingNote(
+  screen: Screen,
+  entries: readonly Pick<Entry, 'code' | 'status' | 'action'>[],
+): string[] {
+  const isOwn = entries.some(({ code, status, action }) => {
+    const own = builtinTable.get(code);
+    return (
+      own !== undefined &&
+      ((status !== undefined && status === own.status) ||
+        (action !== undefined && action === own.action))
+    );
+  });
+  return isOwn ? [screen.style.quiet(`  ${screen.wrap(`(${READING_NOTE})`, 2)}`)] : [];
 }

@@ -2,9 +2,14 @@ import type { Entry } from '../entry.js';
 import { visible } from '../visible.js';
 import type { Screen } from './screen.js';
 
-/** One entry a line, for a pipe: `CODE<TAB>message`. */
-export function renderTabbed(entries: readonly Pick<Entry, 'code' | 'message'>[]): string {
-  return entries.map(({ code, message }) => `${visible(code)}\t${visible(message)}`).join('\n');
+/** A line for a pipe: `CODE<TAB>text`. */
+export function tabbed({ style }: Screen, code: string, text: string): string {
+  return `${style.code(visible(code))}\t${text}`;
+}
+
+/** Entries for a pipe, one a line. */
+export function renderTabbed(screen: Screen, entries: readonly Entry[]): string {
+  return entries.map(({ code, message }) => tabbed(screen, code, visible(message))).join('\n');
 }
 
 /** Columns between a code and its message. */
@@ -66,7 +71,7 @@ export function renderSections(
       const name = titles.has(section) ? `${section}, ` : '';
       const count = screen.style.quiet(`(${name}${group.length})`);
       const rows = group.map(({ code, message }) => ({ code, text: visible(message) }));
-      return `${heading} ${count}\n${renderRows(screen, rows, 2)}`;
+      return `${screen.wrap(`${heading} ${count}`, 2)}\n${renderRows(screen, rows, 2)}`;
     })
     .join('\n\n');
 }

@@ -2,15 +2,15 @@ import type { SearchHit } from '../search.js';
 import { render } from '../template.js';
 import { visible } from '../visible.js';
 import { renderReadingNote } from './entry.js';
-import { renderRows } from './list.js';
+import { renderRows, tabbed } from './list.js';
 import type { Screen } from './screen.js';
 
 /** The sentence of a hit: its message, the values that were found in their places. */
-export function hitSentence({ entry, params }: SearchHit): string {
+function hitSentence({ entry, params }: SearchHit): string {
   return (params && render(entry.message, params)) ?? entry.message;
 }
 
-/** A message with the words that matched standing out. */
+/** The sentence of a hit with the words that matched standing out. */
 function marked(screen: Screen, hit: SearchHit): string {
   const { message } = hit.entry;
   const sentence = hitSentence(hit);
@@ -23,6 +23,11 @@ function marked(screen: Screen, hit: SearchHit): string {
     from = end;
   }
   return text + visible(message.slice(from));
+}
+
+/** Search results for a pipe, one a line. */
+export function renderTabbedHits(screen: Screen, hits: readonly SearchHit[]): string {
+  return hits.map((hit) => tabbed(screen, hit.entry.code, marked(screen, hit))).join('\n');
 }
 
 /** Search results for a terminal, best first: matched words stand out, status and action under them. */
@@ -39,5 +44,9 @@ export function renderHits(screen: Screen, hits: readonly SearchHit[]): string {
       return { code, text: marked(screen, hit), ...(judged ? { under: style.quiet(judged) } : {}) };
     }),
   );
-  return hits.some(({ entry }) => entry.status) ? `${rows}\n\n${renderReadingNote(screen)}` : rows;
+  const note = renderReadingNote(
+    screen,
+    hits.map(({ entry }) => entry),
+  );
+  return [rows, ...note].join('\n\n');
 }

@@ -21,9 +21,9 @@ function place({ firstLine, lastLine, firstFile, lastFile }: CodeCount): string 
   if (firstFile !== undefined && lastFile !== undefined) {
     const first = `${visible(firstFile)}:${firstLine}`;
     const last = `${visible(lastFile)}:${lastLine}`;
-    return first === last ? first : `${first} to ${last}`;
+    return first === last ? first : `first ${first}, last ${last}`;
   }
-  return firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
+  return firstLine === lastLine ? `line ${firstLine}` : `first line ${firstLine}, last ${lastLine}`;
 }
 
 /** What occurred how often, the most frequent first, for people. */
@@ -73,8 +73,6 @@ export function renderSummary(screen: Screen, summary: Summary): string {
     const rows = undocumented.map((item) => row(item, [style.quiet(place(item))]));
     parts.push([heading, ...rows].join('\n'));
   }
-  if (codes.some(({ status }) => status)) {
-    parts.push(renderReadingNote(screen));
-  }
+  parts.push(...renderReadingNote(screen, codes));
   return parts.join('\n\n');
 }

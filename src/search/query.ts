@@ -22,7 +22,7 @@ const MOST_WORDS = 60;
 
 const STATUS_WEIGHT = 0.45;
 const SECTION_WEIGHT = 0.5;
-/** What a word that people put around any error counts for. */
+/** What a word that people put around any error counts for, or a small number. */
 const FILLER_SHARE = 0.3;
 /** A phrase means what the thesaurus says more surely than a single word does. */
 const PHRASE_SURETY = 1.1;
@@ -97,7 +97,8 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, query: string): 
     const meanings = meaningsOf(word);
     for (const other of word.instead ?? []) meanings.push(...meaningsOf(other));
     const light = isLight(word.text);
-    const share = light ? LIGHT_SHARE : isFiller(word.text) ? FILLER_SHARE : 1;
+    const aside = isFiller(word.text) || /^\d{1,2}$/.test(word.text);
+    const share = light ? LIGHT_SHARE : aside ? FILLER_SHARE : 1;
     // A number that stands for nothing known is some placeholder's value.
     const value = meanings.length === 0 && /^\d+$/.test(word.text);
     return { meanings, parts: [], share, informative: !light && !value };

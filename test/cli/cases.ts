@@ -106,6 +106,50 @@ export const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'lookup: nothing but codes, short ones too',
+    args: ['lookup', '--json', 'GGATEWAY_CODE_005, us500 GGATEWAY_CODE_005'],
+    code: 0,
+    json: [
+      { query: 'GGATEWAY_CODE_005', entries: code('GGATEWAY_CODE_005') },
+      { query: 'us500', entries: code('US500') },
+    ],
+  },
+  {
+    name: 'lookup: a short code among words is one of them, and that is said',
+    args: ['lookup', 'bought US500 today'],
+    code: 1,
+    stdout: '',
+    stderr: "mmerr: 'bought US500 today': not found; if the code is meant: mmerr lookup US500\n",
+  },
+  {
+    name: 'lookup: a response with a number for a code',
+    args: ['lookup', '--json', '{"code":500,"msg":"…"}'],
+    code: 0,
+    json: [{ entries: code('CFDWBW500', 'G500', 'US500') }],
+  },
+  {
+    name: 'lookup: a response with a code in another form, and its params',
+    args: ['lookup', '--json', '{"code":"customer-api-132","msgParams":"5,24"}'],
+    code: 0,
+    json: [{ rendered: FUND_5_24, entries: code('USCUSTOMER_API_0000132') }],
+  },
+  {
+    name: 'lookup: params of a response that do not fit are told',
+    args: ['lookup', '{"code":"GGATEWAY_CODE_103","msgParams":"jpg,png"}'],
+    code: 0,
+    stdout: /in %s format/,
+    stderr: /: the message takes 1 value, not 2\n$/,
+  },
+  ...['0', '{"code":"0"}', '{"code":0}'].map(
+    (query): Case => ({
+      name: `lookup: success is no error: ${query}`,
+      args: ['lookup', query],
+      code: 1,
+      stdout: '',
+      stderr: `mmerr: '${query}': code 0 is success, not an error\n`,
+    }),
+  ),
+  {
     name: 'lookup: --params fills the placeholders',
     args: ['lookup', '--json', 'USCUSTOMER_API_0000132', '--params', '5,24'],
     code: 0,
@@ -350,6 +394,18 @@ export const CASES: readonly Case[] = [
     json: code('USCUSTOMER_API_0000702'),
   },
   {
+    name: 'list: a section by its title',
+    args: ['list', '--json', '--section', 'identity checks (kyc)', 'USCUSTOMER_API_000060'],
+    code: 0,
+    stdout: /"section": "kyc"/,
+  },
+  {
+    name: 'list: colours into a pipe, if asked for',
+    args: ['list', 'GGATEWAY_CODE_014', '--color', 'always'],
+    code: 0,
+    stdout: /^\x1b\[[\d;]+mGGATEWAY_CODE_014\x1b\[[\d;]+m\tRequest expired\n$/,
+  },
+  {
     name: 'list: a section there is not',
     args: ['list', '--section', 'acount'],
     code: 2,
@@ -358,9 +414,9 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'list: a status there is not',
-    args: ['list', '--status', 'TEAPOT'],
+    args: ['list', '--status', 'teapot'],
     code: 2,
-    stderr: /^mmerr: --status does not know 'TEAPOT'; it takes OK, .*\n$/,
+    stderr: /^mmerr: --status does not know 'teapot'; it takes OK, .*\n$/,
   },
   {
     name: 'list: nothing fits',
@@ -732,6 +788,13 @@ export const CASES: readonly Case[] = [
       "mmerr: nothing found for 'tsconfig.json'; for the codes in the file: mmerr explain tsconfig.json\n",
   },
   {
+    name: 'a code and a number are two codes',
+    args: ['customer-api-102', '99999'],
+    code: 1,
+    stdout: /^USCUSTOMER_API_0000102 /,
+    stderr: "mmerr: '99999': not found\n",
+  },
+  {
     name: 'a mistyped command',
     args: ['lokup', 'G500'],
     code: 2,
@@ -762,11 +825,26 @@ export const CASES: readonly Case[] = [
     stderr: /^mmerr: unknown option '--jsno' \(did you mean --json\?\); see mmerr .*--help\n$/,
   },
   {
+    name: 'a short option that is written large',
+    args: ['-v'],
+    code: 2,
+    stdout: '',
+    stderr: "mmerr: unknown option '-v' (did you mean -V?); see mmerr --help\n",
+  },
+  {
+    name: 'table export: two formats at once',
+    args: ['table', 'export', '--json', '--format', 'csv'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: --json and --format csv exclude each other; see .*\n$/,
+  },
+  {
     name: 'a missing argument',
     args: ['lookup'],
     code: 2,
     stdout: '',
-    stderr: /^mmerr: missing required argument 'code'; see mmerr .*--help\n$/,
+    stderr:
+      /^mmerr: missing required argument 'code' \(- reads standard input\); see mmerr .*--help\n$/,
   },
   {
     name: 'a colour that is none',

@@ -66,7 +66,7 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     const target = join(folder, 'no-such-folder', 'x.json');
     const { code, stderr } = await run(['table', 'import', page, '-o', target]);
     expect(code).toBe(2);
-    expect(stderr).toBe(`mmerr: ${target}: no such file\n`);
+    expect(stderr).toBe(`mmerr: ${target}: no such folder\n`);
     expect(readdirSync(folder)).toEqual(['page.txt']);
   });
 });

@@ -380,3 +380,58 @@ test('knowledge: guidance for known codes, corrections only of the very sentence
   expect(other.entries[0]).toMatchObject({ message: 'It failed the same', status: 'ABORTED' });
   expect(other.entries[0]?.published).toBeUndefined();
 });
+
+describe('a page of nothing but rows', () => {
+  test('is believed, whatever its families look like', () => {
+    expect(messages(text('PAY-1=Card declined\nPAY-2=Bank offline\n').entries)).toEqual({
+      'PAY-1': 'Card declined',
+      'PAY-2': 'Bank offline',
+    });
+    expect(messages(text('ORDSVCE000001=Late\n').entries)).toEqual({ ORDSVCE000001: 'Late' });
+  });
+
+  test('still has its cut-off codes completed', () => {
+    const rows = ['GATE_CODE_001=First thing', 'GATE_CODE_002=Second thing', 'E_CODE_003=Third'];
+    expect(Object.keys(messages(text(rows.join('\n')).entries))).toEqual([
+      'GATE_CODE_001',
+      'GATE_CODE_002',
+      'GATE_CODE_003',
+    ]);
+  });
+
+  test('is none when its values are no words', () => {
+    expect(() => text('x1=5\nx2=7\n')).toThrow('holds no codes');
+  });
+});
+
+describe('what is left out is told', () => {
+  test('a row that nothing parts from its message, in prose and in a table', () => {
+    const prose = text('Codes\nORD001=First one\nORD002=Second one\nORD003 third one\nUS30 rose\n');
+    expect(prose.entries).toHaveLength(2);
+    expect(prose.unread).toMatchObject([{ line: 4, raw: 'ORD003 third one' }]);
+    const table = text('Code\tDescription\nORD001\tFirst one\nORD002  Second one ORD003  Third\n');
+    expect(table.entries).toHaveLength(1);
+    expect(table.unread).toMatchObject([{ line: 3 }]);
+  });
+
+  test('a status and an action that there are not', () => {
+    const { entries, notes } = text('code,message,status,action\nX-1,One,LATE,none\nX-2,Two,,\n');
+    expect(entries).toMatchObject([{ code: 'X-1', action: 'none' }, { code: 'X-2' }]);
+    expect(notes).toEqual([{ page: '-', line: 2, what: 'unknown status "LATE": left out' }]);
+  });
+
+  test('keys of a properties file that are no codes, in one note', () => {
+    const { entries, notes } = text(
+      '# a\nORD001=First one\ntitle=Shop\nmenu=Menu\nORD002=Two b\n',
+      'a.properties',
+    );
+    expect(entries).toHaveLength(2);
+    expect(notes).toEqual([
+      {
+        page: 'a.properties',
+        line: 3,
+        what: '"title" and 1 further: no codes (letters, then a number); passed over',
+      },
+    ]);
+  });
+});

@@ -47,13 +47,18 @@ interface Codes {
 /** Takes arguments for codes, where they are some or quote some. */
 function readCodes(table: Table, args: readonly string[], text: string): Codes | undefined {
   if (text === '-') return { queries: args };
-  if (args.every((arg) => readCode(table, arg).length > 0 || looksLikeCode(table, arg))) {
+  const isCode = (arg: string) => readCode(table, arg).length > 0 || looksLikeCode(table, arg);
+  if (args.every(isCode)) {
     // A bare number may be a count, an HTTP status, anything.
     const open = args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined);
     const note = `taken as a code; for the words: mmerr search ${visible(text)}`;
     return { queries: args, ...(open ? { note } : {}) };
   }
   if (readCode(table, text).length > 0) return { queries: [text] };
+  // Beside codes a number is one, too.
+  if (args.some(isCode) && args.every((arg) => isCode(arg) || /^\d+$/.test(arg))) {
+    return { queries: args };
+  }
   const quotes = lookup(table, text).some(
     ({ entries, suggestions }) => entries.length > 0 || suggestions !== undefined,
   );

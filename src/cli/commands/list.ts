@@ -1,4 +1,4 @@
-import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../../entry.js';
+import { ACTIONS, HTTP_STATUS, STATUSES, type Status } from '../../entry.js';
 import { EXPORT_FORMATS, exportTable } from '../../exporter.js';
 import { type ListFilter, listEntries } from '../../list.js';
 import { renderSections, renderTabbed } from '../../render/list.js';
@@ -28,16 +28,12 @@ export async function runList(
     ...(prefix === undefined ? {} : { prefix }),
     ...(options.section === undefined
       ? {}
-      : { section: choose('section', options.section.toLowerCase(), [...sections]) }),
+      : { section: readSection(options.section, [...sections]) }),
     ...(options.status === undefined ? {} : { status: readStatus(options.status) }),
-    ...(options.action === undefined
-      ? {}
-      : { action: choose('action', options.action.toLowerCase(), ACTIONS) as Action }),
+    ...(options.action === undefined ? {} : { action: choose('action', options.action, ACTIONS) }),
   };
   const format =
-    options.format === undefined
-      ? undefined
-      : choose('format', options.format.toLowerCase(), EXPORT_FORMATS);
+    options.format === undefined ? undefined : choose('format', options.format, EXPORT_FORMATS);
   if (context.options.json && format !== undefined && format !== 'json') {
     throw new UsageError(`--json and --format ${format} exclude each other`);
   }
@@ -51,7 +47,7 @@ export async function runList(
       const screen = await context.screen();
       await context.print(
         screen.columns === undefined
-          ? renderTabbed(entries)
+          ? renderTabbed(screen, entries)
           : `${renderSections(screen, entries, sectionTitles())}\n\n${screen.style.quiet(
               `${entries.length} ${entries.length === 1 ? 'code' : 'codes'}`,
             )}`,
@@ -71,6 +67,12 @@ function readStatus(value: string): Status | readonly Status[] {
   const withNumber = STATUSES.filter((status) => String(HTTP_STATUS[status]) === value);
   if (withNumber.length > 0) return withNumber;
   const name = value.toUpperCase().replace(/[\s-]/g, '_');
-  if (!Object.hasOwn(HTTP_STATUS, name)) choose('status', name, STATUSES);
-  return name as Status;
+  return choose('status', Object.hasOwn(HTTP_STATUS, name) ? name : value, STATUSES);
+}
+
+/** Takes a section by its name or by its title. */
+function readSection(value: string, sections: readonly string[]): string {
+  const wanted = value.trim().toLowerCase();
+  const byTitle = [...sectionTitles()].find(([, title]) => title.toLowerCase() === wanted)?.[0];
+  return byTitle ?? choose('section', value, sections);
 }

@@ -21,6 +21,9 @@ const MAX_JOINED = 5;
 /** A shorter family begins most other codes, too. */
 const LEAST_FAMILY = 4;
 
+/** So far a query is searched for a word to hint at, in characters. */
+const MAX_HINT = 4000;
+
 /** Longer queries are cut where they are only mentioned, in characters. */
 const MAX_MENTION = 60;
 
@@ -42,7 +45,7 @@ export async function runLookup(
 
   if (context.options.json) await context.printJson(results);
   else await printResults(context, results);
-  for (const result of results) await comment(context, table, result, params !== undefined);
+  for (const result of results) await comment(context, table, result);
   return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
 }
 
@@ -93,24 +96,24 @@ async function printResults(context: Context, results: readonly LookupResult[]):
       ),
     ),
   );
-  const judged = found.some(({ entries }) => entries.some(({ status }) => status));
-  await context.print([...shown, ...(judged ? [renderReadingNote(screen)] : [])].join('\n\n'));
+  const note = renderReadingNote(
+    screen,
+    found.flatMap(({ entries }) => entries),
+  );
+  await context.print([...shown, ...note].join('\n\n'));
 }
 
 /** Says on standard error what the results alone do not. */
-async function comment(
-  context: Context,
-  table: Table,
-  result: LookupResult,
-  asked: boolean,
-): Promise<void> {
+async function comment(context: Context, table: Table, result: LookupResult): Promise<void> {
   const { query, entries, params, rendered, suggestions } = result;
   if (entries.length === 0) {
-    const near = suggestions ? `; near it: ${suggestions.join(', ')}` : hintAtFamily(table, query);
-    await context.warn(`${mention(query)}: ${reasonNotFound(query)}${near}${fileHint(query)}`);
+    const hint = suggestions
+      ? `; near it: ${suggestions.join(', ')}`
+      : hintAtFamily(table, query) || hintAtWord(table, query) || fileHint(query);
+    await context.warn(`${mention(query)}: ${reasonNotFound(query)}${hint}`);
     return;
   }
-  if (asked && params && rendered === undefined) {
+  if (params && rendered === undefined) {
     const [only] = entries;
     const takes =
       entries.length > 1 || !only
@@ -126,9 +129,16 @@ function hintAtFamily(table: Table, query: string): string {
   return family.length < LEAST_FAMILY ? '' : `; its family: mmerr list ${family}`;
 }
 
+/** A short code among other words is taken for one of them. */
+function hintAtWord(table: Table, query: string): string {
+  const words = query.slice(0, MAX_HINT).match(/\w+/g) ?? [];
+  const code = words.length > 1 && words.find((word) => table.get(word.toUpperCase()));
+  return code ? `; if the code is meant: mmerr lookup ${code}` : '';
+}
+
 function reasonNotFound(query: string): string {
   if (query.trim() === '') return 'an empty code is not found';
-  const success = /["']?code["']?\s*[:=]\s*["']?0["']?\s*[,}\s]/.test(`${query} `);
+  const success = /(?:^|["']?code["']?\s*[:=])\s*["']?0+["']?\s*(?:[,}\s]|$)/.test(query);
   return success ? 'code 0 is success, not an error' : 'not found';
 }
 

@@ -1,5 +1,4 @@
-import { renderTabbed } from '../../render/list.js';
-import { hitSentence, renderHits } from '../../render/search.js';
+import { renderHits, renderTabbedHits } from '../../render/search.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
@@ -18,9 +17,12 @@ export async function runSearch(
   const only = words.length === 1 && words[0] === '-';
   const query = only ? await readAll(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
-  const { search } = await import('../../search.js');
+  const { DEFAULT_LIMIT, search } = await import('../../search.js');
   const table = await context.table();
-  const hits = search(table, query, options.limit === undefined ? {} : { limit: options.limit });
+  const limit = options.limit ?? DEFAULT_LIMIT;
+  // One more than is shown tells whether there are more.
+  const found = search(table, query, { limit: limit + 1 });
+  const hits = found.slice(0, limit);
 
   if (context.options.json) {
     await context.printJson(
@@ -29,10 +31,11 @@ export async function runSearch(
   } else if (hits.length > 0) {
     const screen = await context.screen();
     await context.print(
-      screen.columns === undefined
-        ? renderTabbed(hits.map((hit) => ({ code: hit.entry.code, message: hitSentence(hit) })))
-        : renderHits(screen, hits),
+      screen.columns === undefined ? renderTabbedHits(screen, hits) : renderHits(screen, hits),
     );
+  }
+  if (found.length > limit && context.io.stdout.isTTY && !context.options.json) {
+    await context.warn(`the best ${limit} are shown; for more: --limit ${2 * limit}`);
   }
   if (hits.length > 0) return EXIT.found;
   const asked = visible(query.trim().replace(/\s+/g, ' '));

@@ -4,7 +4,7 @@ import { rename, unlink, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { builtinTable } from '../../builtin.js';
 import { diffTables } from '../../diff.js';
-import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../exporter.js';
+import { EXPORT_FORMATS, exportTable } from '../../exporter.js';
 import { formatEntries } from '../../format.js';
 import { auditTable } from '../../importer/audit.js';
 import { renderAudit } from '../../render/audit.js';
@@ -13,7 +13,7 @@ import { plural } from '../../render/plural.js';
 import { visible } from '../../visible.js';
 import type { Context } from '../context.js';
 import { CliError, EXIT, reasonOf, UsageError } from '../errors.js';
-import { importFiles, warnOfUnread } from '../tables.js';
+import { importFiles, tellNotes, warnOfUnread } from '../tables.js';
 import { choose } from '../values.js';
 
 /** Prints every repair and conflict of a table, the built-in one unless another is named. */
@@ -52,6 +52,7 @@ export async function runImport(
   if (output === undefined || output === '-') await context.print(json.trimEnd());
   else await replaceFile(output, json);
   await warnOfUnread(context.io, imported);
+  await tellNotes(context.io, imported);
   const { totals } = auditTable(imported.entries, imported);
   const counts = [
     plural(imported.rows, 'row'),
@@ -60,10 +61,12 @@ export async function runImport(
     ...(totals.conflicts > 0 ? [plural(totals.conflicts, 'conflict')] : []),
     ...(totals.unresolved > 0 ? [`${totals.unresolved} unresolved`] : []),
   ];
-  const isFile = output !== undefined && output !== '-';
+  const [page] = files;
+  // The page tells more than its table, in which unread rows have no place.
+  const audited = files.length === 1 && page !== '-' ? page : output === '-' ? undefined : output;
   const details =
-    isFile && totals.repairs + totals.conflicts > 0
-      ? `; see mmerr table audit ${visible(output)}`
+    audited !== undefined && totals.repairs + totals.conflicts + totals.unresolved > 0
+      ? `; see mmerr table audit ${visible(audited)}`
       : '';
   await context.warn(counts.join(', ') + details);
   return EXIT.found;
@@ -71,6 +74,7 @@ export async function runImport(
 
 /** Says what is new, gone and changed in a table against the built-in one. */
 export async function runDiff(context: Context, file: string): Promise<number> {
+  if (context.options.table) await context.warn('--table is not laid over what is compared with');
   const imported = await importFiles(context.io, [file]);
   await warnOfUnread(context.io, imported);
   const diff = diffTables(builtinTable.entries, imported.entries);
@@ -90,11 +94,10 @@ export async function runExport(
   context: Context,
   options: { readonly format?: string } = {},
 ): Promise<number> {
-  const format = choose(
-    'format',
-    options.format?.toLowerCase() ?? 'json',
-    EXPORT_FORMATS,
-  ) as ExportFormat;
+  const format = choose('format', options.format ?? 'json', EXPORT_FORMATS);
+  if (context.options.json && format !== 'json') {
+    throw new UsageError(`--json and --format ${format} exclude each other`);
+  }
   const { entries } = await context.table();
   await context.print(exportTable(entries, format).replace(/\n$/, ''));
   return EXIT.found;
@@ -116,7 +119,8 @@ async function replaceFile(file: string, text: string): Promise<void> {
     await rename(temporary, target);
   } catch (error) {
     await unlink(temporary).catch(() => {});
-    throw new CliError(`${visible(file)}: ${reasonOf(error)}`);
+    const isMissing = (error as { code?: string }).code === 'ENOENT';
+    throw new CliError(`${visible(file)}: ${isMissing ? 'no such folder' : reasonOf(error)}`);
   }
 }
 

@@ -144,7 +144,9 @@ fi
 
 const FISH = `# mmerr: completion for fish
 #
-# In ~/.config/fish/config.fish:  mmerr completion fish | source
+# Once:  mmerr completion fish > ~/.config/fish/completions/mmerr.fish
+#
+# There fish finds it before what it makes of the manual page itself.
 
 function __mmerr_complete
     set -l before (commandline -opc)
@@ -222,7 +224,7 @@ export type Shell = keyof typeof SCRIPTS;
 export const SHELLS = {
   bash: 'eval "$(mmerr completion bash)" in ~/.bashrc',
   zsh: 'eval "$(mmerr completion zsh)" in ~/.zshrc',
-  fish: 'mmerr completion fish | source in config.fish',
+  fish: 'mmerr completion fish > ~/.config/fish/completions/mmerr.fish',
   powershell: 'mmerr completion powershell | Out-String | Invoke-Expression in $PROFILE',
 } as const satisfies Record<Shell, string>;
 

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import stringWidth from 'fast-string-width';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runInProcess } from '../support/run.js';
+
+let folder = '';
+const file = (name: string) => join(folder, name);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mmerr-terminal-'));
+  writeFileSync(
+    file('ours.csv'),
+    'code,message,section,status,action\n' +
+      'ORDSVC001,订单不存在，请检查订单编号之后再试一次，或者联系客户服务 🙂,orders,NOT_FOUND,fix-request\n' +
+      'ORDSVC002,Nothing is known of it,,,\n',
+  );
+  writeFileSync(
+    file('app.log'),
+    'a USCUSTOMER_API_0000102\nb\nc USCUSTOMER_API_0000102 GGATEWAY_CODE_777\nd US500\n',
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The columns that a line takes, its colours aside. */
+const widthOf = (line: string) => stringWidth(line.replace(/\x1b\[[\d;]*m/g, ''));
+
+const COMMANDS = [
+  ['lookup', 'USCUSTOMER_API_0000132', 'USCUSTOMER_API_0000603', '102'],
+  ['search', 'password'],
+  ['list'],
+  ['list', '--table', 'ours.csv', 'ords'],
+  ['lookup', '--table', 'ours.csv', 'ordsvc-1'],
+  ['table', 'audit'],
+  ['table', 'diff', 'ours.csv'],
+  ['explain', '--summary', 'app.log'],
+];
+
+describe.each([40, 80, 200])('a terminal of %i columns', (columns) => {
+  test.each(COMMANDS.map((args) => [args.join(' '), args] as const))('%s', async (_, args) => {
+    const paths = args.map((arg) => (/\.(?:csv|log)$/.test(arg) ? file(arg) : arg));
+    const { code, stdout } = await runInProcess([...paths, '--color', 'always'], { columns });
+    expect(code).toBe(0);
+    const lines = stdout.toString().trimEnd().split('\n');
+    for (const line of lines) {
+      // A word longer than the terminal, such as a path, has nowhere to go.
+      const long = line.split(/\s+/).some((word) => widthOf(word) > columns / 2);
+      if (!long) expect(widthOf(line), line).toBeLessThanOrEqual(columns);
+    }
+    // Colours are only added: without them the same stands there.
+    const plain = await runInProcess([...paths, '--color', 'never'], { columns });
+    expect(plain.stdout.toString()).toBe(stdout.toString().replace(/\x1b\[[\d;]*m/g, ''));
+    expect(stdout.toString()).toContain('\x1b[');
+    expect(plain.stdout.toString()).not.toContain('\x1b');
+  });
+});
+
+describe('what is said on a terminal', () => {
+  test('whose reading status and action are, but not of a table of the user’s', async () => {
+    const own = await runInProcess(
+      ['lookup', '--table', file('ours.csv'), 'ORDSVC001', '--color', 'never'],
+      { columns: 80 },
+    );
+    expect(own.stdout.toString()).toMatch(/status +NOT_FOUND/);
+    expect(own.stdout.toString()).not.toMatch(/own reading/);
+    for (const args of [
+      ['lookup', 'G500'],
+      ['search', 'password'],
+      ['explain', '--summary', file('app.log')],
+    ]) {
+      const { stdout } = await runInProcess(args, { columns: 80 });
+      expect(stdout.toString()).toMatch(/mmerr’s own reading, not the vendor’s/);
+    }
+  });
+
+  test('that a search has more results than are shown', async () => {
+    const cut = await runInProcess(['search', 'account', '--limit', '3'], { columns: 80 });
+    expect(cut.stderr).toBe('mmerr: the best 3 are shown; for more: --limit 6\n');
+    const whole = await runInProcess(['search', 'debts'], { columns: 80 });
+    expect(whole.stderr).toBe('');
+    expect((await runInProcess(['search', 'account', '--limit', '3'])).stderr).toBe('');
+  });
+
+  test('where a code occurred first and last', async () => {
+    const { stdout } = await runInProcess(
+      ['explain', '--summary', file('app.log'), '--color', 'never'],
+      { columns: 80 },
+    );
+    expect(stdout.toString()).toMatch(/first line 1, last 3\n/);
+    expect(stdout.toString()).toMatch(/Undocumented codes\n.*GGATEWAY_CODE_777.*\n +line 3\n/);
+  });
+});
