@@ -34,8 +34,9 @@ export async function runSearch(
       screen.columns === undefined ? renderTabbedHits(screen, hits) : renderHits(screen, hits),
     );
   }
-  if (found.length > limit && context.io.stdout.isTTY && !context.options.json) {
-    await context.warn(`the best ${limit} are shown; for more: --limit ${2 * limit}`);
+  const isCut = options.limit === undefined && found.length > limit;
+  if (isCut && context.io.stdout.isTTY && !context.options.json) {
+    await context.warn(`the best ${limit} are shown; for more: --limit ${5 * limit}`);
   }
   if (hits.length > 0) return EXIT.found;
   const asked = visible(query.trim().replace(/\s+/g, ' '));
