@@ -49,6 +49,9 @@ const CODE_KEY = new RegExp(
   'i',
 );
 
+/** How long `code` is, with which every key ends. */
+const KEY_END = 4;
+
 /** Some SGR sequences, as they may stand between a key and its value: a pattern's source. */
 export const SGR = '(?:\\x1b\\[[0-9;]{0,24}m){0,3}';
 
@@ -134,8 +137,8 @@ class TableFinder implements Finder {
       ...(short.size > 0 ? [`(?:${anyOf(short)})\\d{1,${MAX_DIGITS}}`] : []),
       ...[...this.#numericLengths].map((length) => `\\d{${length}}`),
     ].join('|');
-    // Anchored at the end of the key: few places of a log get past its first three letters.
-    const field = `(?:ode|ODE)${SEPARATOR}`;
+    // Anchored at the end of the key: few places of a log get past its first letters.
+    const field = `(?:code|Code|CODE)${SEPARATOR}`;
     const patterns = [
       ...(anywhere.size > 0 ? [`(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}`] : []),
       ...(values === '' ? [] : [`${field}(?:${values})`]),
@@ -209,7 +212,7 @@ class TableFinder implements Finder {
   }
 
   #inField(text: string, key: number, start: number, value: string): Occurrence | undefined {
-    if (!endsCodeKey(text, key + 3)) return undefined;
+    if (!endsCodeKey(text, key + KEY_END)) return undefined;
     const entry = this.#table.get(value);
     const end = start + value.length;
     if (entry) return { start, end, code: entry.code, entry };
