@@ -52,7 +52,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, query: string): 
   const vocabulary: RealWords = {
     table,
     said: () => thesaurus.vocabulary(),
-    has: (text) => table.has(text) || thesaurus.holdsWord(text),
+    has: (text) => table.has(text) || thesaurus.vocabulary().has(text),
   };
   words = words.flatMap((word) => (unknown.has(word) ? repair(word, vocabulary) : [word]));
   return settle(cutUp(words).map(({ unit }) => unit));

@@ -153,14 +153,6 @@ export class Thesaurus {
     return words;
   }
 
-  /** Whether a word is one of some term's words. */
-  holdsWord(word: string): boolean {
-    for (const term of this.#terms()) {
-      if (term.includes(word) && (term === word || term.split(' ').includes(word))) return true;
-    }
-    return false;
-  }
-
   /**
    * Cuts runs of Chinese characters into terms, the longest first.
    *

@@ -91,15 +91,18 @@ function gather(
   const continued: string[] = [];
   const letters = letterSet(word);
   const first = word.charCodeAt(0);
+  // Where the first letter is wrong, nothing else may be.
+  const rest = word.slice(2);
   for (const real of vocabulary) {
     const longer = real.length - word.length;
     if (longer < -mistakes) continue;
-    const sameFront = real.charCodeAt(0) === first;
-    if (sameFront && longer > 0 && real.startsWith(word)) continued.push(real);
-    if (!sameFront && word.length < 6 && real.charCodeAt(1) !== first) continue;
-    const allowed = sameFront ? mistakes : 1;
-    // Each mistake changes at most two letters of the set.
-    if (Math.abs(longer) <= allowed && bitCount(letters ^ letterSet(real)) <= 2 * allowed) {
+    if (real.charCodeAt(0) === first) {
+      if (longer > 0 && real.startsWith(word)) continued.push(real);
+      // Each mistake changes at most two letters of the set.
+      if (longer <= mistakes && bitCount(letters ^ letterSet(real)) <= 2 * mistakes) {
+        candidates.push(real);
+      }
+    } else if (Math.abs(longer) <= 1 && real.endsWith(rest)) {
       candidates.push(real);
     }
   }
