@@ -1,38 +1,13 @@
-import {
-  type AddHelpTextContext,
-  Command,
-  CommanderError,
-  type Help,
-  InvalidArgumentError,
-  Option,
-} from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageText from '../../package.json?text';
 import { editDistance } from '../distance.js';
 import { visible } from '../visible.js';
 import { readColorChoice } from './color.js';
 import { type Context, createContext, type GlobalOptions } from './context.js';
 import { CliError, EXIT, UsageError } from './errors.js';
-import { EXAMPLES, splitExample } from './examples.js';
+import { complaint, examples, HELP, PIPE_HELP_COLUMNS } from './help.js';
 import { columnsOf, type Io, write } from './io.js';
 import { ANY, helpCall } from './usage.js';
-
-/** Help is laid out into a pipe too, for pagers; this wide, in columns. */
-const PIPE_HELP_COLUMNS = 80;
-
-/** Narrower columns of text are no column any more. */
-const LEAST_HELP_COLUMNS = 24;
-
-/** Lays out a term of the help and what it means: beside it, or below where there is no room. */
-function helpItem(term: string, termWidth: number, description: string, help: Help): string {
-  if (description === '') return `  ${term}`;
-  const columns = help.helpWidth ?? PIPE_HELP_COLUMNS;
-  const beside = columns - termWidth - 4 >= LEAST_HELP_COLUMNS;
-  const indent = beside ? termWidth + 4 : 6;
-  const text = help
-    .boxWrap(description, columns - indent)
-    .replaceAll('\n', `\n${' '.repeat(indent)}`);
-  return beside ? `  ${term.padEnd(termWidth)}  ${text}` : `  ${term}\n      ${text}`;
-}
 
 /** Adds a value to those of an option that may be given several times. */
 const collect = (value: string, previous: readonly string[] = []) => [...previous, value];
@@ -97,19 +72,13 @@ export function buildProgram(io: Io, session: Session = newSession([])): Command
     .configureOutput({
       writeOut: (text) => void said.push(write(io.stdout, text)),
       writeErr: (text) => void said.push(write(io.stderr, text)),
-      outputError: (text, say) => say(oneLine(text, help)),
+      outputError: (text, say) => say(complaint(text, help)),
       getOutHelpWidth: () => columnsOf(io.stdout) ?? PIPE_HELP_COLUMNS,
       getErrHelpWidth: () => columnsOf(io.stderr) ?? PIPE_HELP_COLUMNS,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({
-      showGlobalOptions: true,
-      // Defaults are part of the texts, where they matter.
-      optionDescription: ({ description }) => description,
-      minWidthToWrap: LEAST_HELP_COLUMNS,
-      formatItem: helpItem,
-    })
+    .configureHelp(HELP)
     .description('Tells what MultiMarkets API error codes mean, at the prompt and inside a log.')
     .usage('[options] <code or words...>\n       mmerr [options] <command>')
     .version(version, '-V, --version', 'print the version')
@@ -358,41 +327,6 @@ function hintAt(command: Command, name: string): string {
     .visibleCommands(command)
     .find((sub) => editDistance(sub.name(), name, 2) <= Math.min(2, name.length / 2));
   return near ? ` (did you mean ${near.name()}?)` : '';
-}
-
-/** The examples of a command's help, what they do beside them, or below where there is no room. */
-function examples(name: keyof typeof EXAMPLES): (context: AddHelpTextContext) => string {
-  return ({ command, error }) => {
-    const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
-    const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
-    const all = EXAMPLES[name].map(splitExample);
-    // A single long line must not drive the notes of all others away.
-    const usual = all.map(({ line }) => line.length).filter((length) => length <= columns * 0.7);
-    const widest = Math.max(0, ...usual);
-    const shown = all.map(({ line, note }) => {
-      if (note === '') return `  ${line}`;
-      const beside = `  ${line.padEnd(widest)}  ${note}`;
-      return beside.length <= columns && line.length <= widest
-        ? beside
-        : `  ${line}\n      ${note}`;
-    });
-    return `\nExamples:\n${shown.join('\n')}\n`;
-  };
-}
-
-/** The parser's complaint in the program's own form: one line, with the way out. */
-function oneLine(text: string, help: string): string {
-  const said = text
-    .trim()
-    .replace(/^error: /, '')
-    // Where a reader of values has complained itself, that is enough.
-    .replace(/^option .* is invalid\. (?=--)/s, '')
-    .replace(/\n\(?(.*?)\)?$/s, ' ($1)')
-    .replace(/\.$/, '')
-    .replace(/\(D/, '(d')
-    .replace(/^missing required argument '(?:code|words)'$/, '$& (- reads standard input)')
-    .replace(/^unknown option '-v'$/, '$& (did you mean -V?)');
-  return `mmerr: ${visible(said)}; see ${help}\n`;
 }
 
 /** Parses the arguments and runs what they ask for. */

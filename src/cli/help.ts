@@ -1,0 +1,70 @@
+import type { AddHelpTextContext, Help, HelpConfiguration } from 'commander';
+import { visible } from '../visible.js';
+import { EXAMPLES, splitExample } from './examples.js';
+
+/** Help is laid out into a pipe too, for pagers; this wide, in columns. */
+export const PIPE_HELP_COLUMNS = 80;
+
+/** Narrower columns of text are no column any more. */
+const LEAST_HELP_COLUMNS = 24;
+
+/** Lays out a term of the help and what it means: beside it, or below where there is no room. */
+function helpItem(term: string, termWidth: number, description: string, help: Help): string {
+  if (description === '') return `  ${term}`;
+  const columns = help.helpWidth ?? PIPE_HELP_COLUMNS;
+  const beside = columns - termWidth - 4 >= LEAST_HELP_COLUMNS;
+  const indent = beside ? termWidth + 4 : 6;
+  const text = help
+    .boxWrap(description, columns - indent)
+    .replaceAll('\n', `\n${' '.repeat(indent)}`);
+  return beside ? `  ${term.padEnd(termWidth)}  ${text}` : `  ${term}\n      ${text}`;
+}
+
+/** How the help of every command is laid out. */
+export const HELP: HelpConfiguration = {
+  showGlobalOptions: true,
+  // Defaults are part of the texts, where they matter.
+  optionDescription: ({ description }) => description,
+  minWidthToWrap: LEAST_HELP_COLUMNS,
+  formatItem: helpItem,
+};
+
+/** The examples of a command's help, what they do beside them, or below where there is no room. */
+export function examples(name: keyof typeof EXAMPLES): (context: AddHelpTextContext) => string {
+  return ({ command, error }) => {
+    const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
+    const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
+    const all = EXAMPLES[name].map(splitExample);
+    // A single long line must not drive the notes of all others away.
+    const usual = all.map(({ line }) => line.length).filter((length) => length <= columns * 0.7);
+    const widest = Math.max(0, ...usual);
+    const shown = all.map(({ line, note }) => {
+      if (note === '') return `  ${line}`;
+      const beside = `  ${line.padEnd(widest)}  ${note}`;
+      return beside.length <= columns && line.length <= widest
+        ? beside
+        : `  ${line}\n      ${note}`;
+    });
+    return `\nExamples:\n${shown.join('\n')}\n`;
+  };
+}
+
+/**
+ * The parser's complaint in the program's own form: one line, with the way out.
+ *
+ * @param text As the parser has it.
+ * @param help The call that prints the help.
+ */
+export function complaint(text: string, help: string): string {
+  const said = text
+    .trim()
+    .replace(/^error: /, '')
+    // Where a reader of values has complained itself, that is enough.
+    .replace(/^option .* is invalid\. (?=--)/s, '')
+    .replace(/\n\(?(.*?)\)?$/s, ' ($1)')
+    .replace(/\.$/, '')
+    .replace(/\(D/, '(d')
+    .replace(/^missing required argument '(?:code|words)'$/, '$& (- reads standard input)')
+    .replace(/^unknown option '-v'$/, '$& (did you mean -V?)');
+  return `mmerr: ${visible(said)}; see ${help}\n`;
+}
