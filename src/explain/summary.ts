@@ -47,11 +47,21 @@ interface Place {
   readonly file: string | undefined;
 }
 
+/** So many different undocumented codes are counted one by one: a bound for logs full of made-up ones. */
+const MAX_UNDOCUMENTED = 50_000;
+
 /** Counts the codes of one or several inputs. */
 export class SummaryCounter {
   readonly #tallies = new Map<string, Tally>();
   readonly #positions: Position[] = [];
   #occurrences = 0;
+  #undocumented = 0;
+  #unlisted = 0;
+
+  /** How many of the occurrences the summary does not list, since too many different codes came first. */
+  get unlisted(): number {
+    return this.#unlisted;
+  }
 
   /**
    * Starts counting a further input.
@@ -79,7 +89,10 @@ export class SummaryCounter {
     if (tally) {
       tally.count++;
       tally.last = place;
+    } else if (!entry && this.#undocumented === MAX_UNDOCUMENTED) {
+      this.#unlisted++;
     } else {
+      if (!entry) this.#undocumented++;
       // A copy of a word: a part of a text would keep all of the text.
       const key = entry ? code : Buffer.from(code, 'latin1').toString('latin1');
       this.#tallies.set(key, { entry, count: 1, first: place, last: place });

@@ -156,6 +156,18 @@ describe('--summary', () => {
       undocumented: [],
     });
   });
+
+  test('lists no more than 50,000 undocumented codes, and says how many it left out', async () => {
+    const words = Array.from({ length: 50_003 }, (_, index) => `GGATEWAY_CODE_9${index}00000`);
+    const stdin = `${words.join('\n')}\n${N} ${words.at(-1)}\n`;
+    const { stdout, stderr } = await runInProcess(['explain', '--summary', '--json'], { stdin });
+    const summary = JSON.parse(stdout.toString());
+    expect(summary).toMatchObject({ occurrences: 50_005, codes: [{ code: N }] });
+    expect(summary.undocumented).toHaveLength(50_000);
+    expect(stderr).toBe(
+      'mmerr: 4 occurrences of further undocumented codes are counted, but not listed\n',
+    );
+  });
 });
 
 describe('--json', () => {

@@ -5,6 +5,7 @@ import { createFindingsReader, type LocatedFinding } from '../../explain/finding
 import type { ExplainStyle } from '../../explain/inline.js';
 import { CodeStream } from '../../explain/stream.js';
 import { SummaryCounter } from '../../explain/summary.js';
+import { plural } from '../../render/plural.js';
 import { renderSummary } from '../../render/summary.js';
 import type { Table } from '../../table.js';
 import { visible } from '../../visible.js';
@@ -236,6 +237,10 @@ function summaryMode(context: Context, table: Table, several: boolean): Mode {
       const summary = counter.summary();
       if (context.options.json) await context.printJson(summary);
       else await context.print(renderSummary(await context.screen(), summary));
+      if (counter.unlisted > 0) {
+        const further = plural(counter.unlisted, 'occurrence');
+        await context.warn(`${further} of further undocumented codes are counted, but not listed`);
+      }
       return EXIT.found;
     },
   };
