@@ -17,7 +17,7 @@ export interface GlobalOptions {
 export interface Context {
   readonly io: Io;
   readonly options: GlobalOptions;
-  /** The built-in table with the user's own laid over it. */
+  /** The built-in table with the user's own laid over it; read once. */
   table(): Promise<Table>;
   /** What standard output is laid out for. */
   screen(): Promise<Screen>;
@@ -31,6 +31,7 @@ export interface Context {
 
 /** Makes the context of one run. */
 export function createContext(io: Io, options: GlobalOptions): Context {
+  let table: Promise<Table> | undefined;
   const print = async (text: string) => {
     const line = `${text}\n`;
     // Node's stream of a pipe or a file takes longer to set up than all of a lookup.
@@ -44,7 +45,8 @@ export function createContext(io: Io, options: GlobalOptions): Context {
       const own = options.table ?? [];
       if (own.length === 0 && !io.env.MMERR_TABLE) return builtinTable;
       const { loadTables } = await import('./tables.js');
-      return loadTables(io, own);
+      table ??= loadTables(io, own);
+      return table;
     },
     screen() {
       const level = colorLevel(options.color ?? 'auto', io.env, io.stdout);

@@ -40,7 +40,7 @@ export const EXAMPLES = {
   completion: [
     'eval "$(mmerr completion bash)"                               in ~/.bashrc',
     'eval "$(mmerr completion zsh)"                                in ~/.zshrc, after compinit',
-    'mmerr completion fish | source                                in ~/.config/fish/config.fish',
+    'mmerr completion fish > ~/.config/fish/completions/mmerr.fish  once',
     'mmerr completion powershell | Out-String | Invoke-Expression  in the file that $PROFILE names',
   ],
 } as const;

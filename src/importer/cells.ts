@@ -1,5 +1,5 @@
 import { splitCode } from '../code.js';
-import { ACTIONS, type Action, STATUSES, type Status } from '../entry.js';
+import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../entry.js';
 import { guidanceFrom } from './guidance.js';
 import { bareCode, readBareRow } from './lines.js';
 import { type Row, sectionSlug } from './row.js';
@@ -35,7 +35,7 @@ const HEADINGS: Readonly<Record<Role, RegExp>> = {
   message:
     /^(?:(?:error|err|return|response|result|code)?(?:messages?|msg|descriptions?|desc|meaning|text|explanation|reason|details?|info|information)(?:en|english)?|value|english|错误(?:描述|信息|说明|消息)|描述|说明|信息|含义)$/,
   section: /^(?:(?:error|err|code)?(?:section|type|category|group|kind|area|class)|错误类型|类型)$/,
-  status: /^(?:grpc|canonical|rpc)?status(?:name)?$/,
+  status: /^(?:http|grpc|canonical|rpc)?status(?:name)?$|^httpcode$/,
   action: /^(?:next)?action$/,
 };
 
@@ -134,7 +134,7 @@ export function readCellRow(
   const cell = (index: number | undefined) =>
     index === undefined ? '' : decode(cells[index] ?? '').trim();
   const section = sectionSlug(cell(columns.section));
-  const status = canonical<Status>(cell(columns.status), STATUSES, '_');
+  const status = readStatus(cell(columns.status));
   const action = canonical<Action>(cell(columns.action), ACTIONS, '-');
   const unknown = [
     ...(status === undefined ? unknownName('status', cell(columns.status)) : []),
@@ -149,7 +149,7 @@ export function readCellRow(
     kind: 'cell',
     trusted,
     ...guidanceFrom({ section, status, action }),
-    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: left out` } : {}),
+    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
   };
 }
 
@@ -196,6 +196,20 @@ function best(candidates: readonly number[], score: (index: number) => number): 
     }
   }
   return winner;
+}
+
+/** What an HTTP number stands for that several statuses have. */
+const USUAL_STATUS: Readonly<Record<string, Status>> = {
+  400: 'INVALID_ARGUMENT',
+  409: 'ALREADY_EXISTS',
+  500: 'INTERNAL',
+};
+
+/** Reads a status by its name or its HTTP number. */
+function readStatus(cell: string): Status | undefined {
+  return /^\d{3}$/.test(cell)
+    ? (USUAL_STATUS[cell] ?? STATUSES.find((status) => String(HTTP_STATUS[status]) === cell))
+    : canonical<Status>(cell, STATUSES, '_');
 }
 
 /** What to say of a cell that should name a status or an action; nothing of an empty one. */

@@ -18,6 +18,8 @@ interface Sightings {
   trusted: boolean;
   /** Whether a page of nothing but rows has it. */
   pure: boolean;
+  /** Whether a properties file has it, in which no markup looks like a row. */
+  key: boolean;
 }
 
 /** Capitals and more than one digit: how a family is written that may stand there only once. */
@@ -90,6 +92,7 @@ export class Families {
         digits: Number.POSITIVE_INFINITY,
         trusted: false,
         pure: false,
+        key: false,
       };
       this.#seen.set(parts.family, seen);
     }
@@ -97,6 +100,7 @@ export class Families {
     seen.several ||= row.code !== seen.first;
     seen.trusted ||= row.trusted;
     seen.pure ||= row.pure === true;
+    seen.key ||= row.kind === 'key';
     seen.digits = Math.min(seen.digits, parts.number.length);
     // A few dozen messages are evidence enough; a large table need not be read twice.
     if (seen.count > 50 || row.trusted) return;
@@ -111,7 +115,7 @@ export class Families {
     // One code is no evidence: a family cut at its front has the shape of a family too.
     if (!seen.several || seen.readable * 2 < Math.min(seen.count, 50)) return false;
     const capitals = !/[a-z]/.test(family);
-    return seen.digits >= 3 || (capitals && (seen.digits === 2 || seen.count > 2));
+    return seen.digits >= 3 || (capitals && (seen.key || seen.digits === 2 || seen.count > 2));
   }
 
   /** Whether a code's family is one of the families. */

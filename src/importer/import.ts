@@ -1,3 +1,4 @@
+import { splitCode } from '../code.js';
 import type { Entry } from '../entry.js';
 import { readCsv, sniffCsv } from './csv.js';
 import { TableError } from './error.js';
@@ -115,7 +116,7 @@ export function importPages(pages: readonly PageInput[], knowledge: Knowledge = 
   const reports = read.map((page): PageReport => {
     const ofPage = repaired.byPage.get(page.name);
     const own = page.format === 'json' ? page.claims : (ofPage?.claims ?? []);
-    if (own.length === 0) throw nothingIn(page.name, repaired.unread);
+    if (own.length === 0) throw nothingIn(page, repaired.unread);
     for (const claim of own) claims.push(claim);
     const { name, format } = page;
     return { name, format, rows: format === 'json' ? own.length : (ofPage?.rows ?? 0) };
@@ -142,10 +143,19 @@ export function importPage(page: PageInput, knowledge: Knowledge = {}): Imported
   return { ...imported, format: (imported.pages[0] as PageReport).format };
 }
 
-function nothingIn(name: string, unread: readonly UnreadRow[]): TableError {
+function nothingIn(
+  { name, rows }: ReadPage & Pick<PageInput, 'name'>,
+  unread: readonly UnreadRow[],
+): TableError {
   const first = unread.find((row) => row.page === name);
-  return first
-    ? new TableError(name, `none of its rows can be read: ${first.why}`, first.line)
+  if (first) return new TableError(name, `none of its rows can be read: ${first.why}`, first.line);
+  const doubtful = rows.find(({ code }) => splitCode(code));
+  return doubtful
+    ? new TableError(
+        name,
+        `holds no codes for sure: nothing tells ${JSON.stringify(doubtful.code)} from other words; leave out what is no row, or give it a column headed "code"`,
+        doubtful.line,
+      )
     : new TableError(
         name,
         'holds no codes; expected CODE=message lines, a Markdown table, properties, CSV or JSON',

@@ -54,8 +54,8 @@ export function readProperties(text: string, page: string): PropertiesRows {
 /** A bundle of messages has many keys that are no codes: one note for all. */
 function noteOf(page: string, [first, ...more]: readonly PageLine[]): PageNote[] {
   if (!first) return [];
-  const further = more.length === 0 ? '' : ` and ${more.length} further`;
-  const what = `"${first.text}"${further}: no codes (letters, then a number); passed over`;
+  const are = more.length === 0 ? 'is no code' : `and ${more.length} further are no codes`;
+  const what = `"${first.text}" ${are} (letters, then a number); passed over`;
   return [{ page, line: first.number, what }];
 }
 

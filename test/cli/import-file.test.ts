@@ -38,6 +38,15 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     expect(explain.stdout.toString()).toBe('x ORDSVCE000002 [Filled 7] msgParams=7\n');
   });
 
+  test('a table is read once, and its faults are told once', async () => {
+    const page = join(folder, 'page.csv');
+    writeFileSync(page, 'code,message,status\nORDSVCE000001,One,LATE\nORDSVCE000002,\n');
+    const bare = await run(['--table', page, 'ORDSVCE000001']);
+    expect(bare.stderr).toMatch(/^mmerr: [^\n]*page\.csv:3: left out: [^\n]*\n$/);
+    const audit = await run(['table', 'audit', page]);
+    expect(audit.stderr).toMatch(/^mmerr: [^\n]*page\.csv:2: unknown status "LATE": [^\n]*\n$/);
+  });
+
   test('says where a page is not UTF-8', async () => {
     const page = join(folder, 'page.csv');
     writeFileSync(page, Buffer.from('code,message\nORDSVCE000001,Caf\xe9 closed\n', 'latin1'));

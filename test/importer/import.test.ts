@@ -417,7 +417,29 @@ describe('what is left out is told', () => {
   test('a status and an action that there are not', () => {
     const { entries, notes } = text('code,message,status,action\nX-1,One,LATE,none\nX-2,Two,,\n');
     expect(entries).toMatchObject([{ code: 'X-1', action: 'none' }, { code: 'X-2' }]);
-    expect(notes).toEqual([{ page: '-', line: 2, what: 'unknown status "LATE": left out' }]);
+    expect(notes).toEqual([
+      { page: '-', line: 2, what: 'unknown status "LATE": the row is kept without' },
+    ]);
+  });
+
+  test('why a page has no codes for sure', () => {
+    expect(() => text('# a\ntitle=Shop\nPAY-1=Card declined\n', 'a.properties')).toThrow(
+      'a.properties:3: holds no codes for sure: nothing tells "PAY-1" from other words',
+    );
+  });
+
+  test('a status may be an HTTP number', () => {
+    const { entries } = text('code,message,HTTP status\nX-1,One,404\nX-2,Two,500\nX-3,Three,400\n');
+    expect(entries.map(({ status }) => status)).toEqual([
+      'NOT_FOUND',
+      'INTERNAL',
+      'INVALID_ARGUMENT',
+    ]);
+  });
+
+  test('two codes of a family are enough among other keys', () => {
+    const page = 'timeout=30\nPAY-1=The card is declined\nPAY-2=The card has expired\n';
+    expect(Object.keys(messages(text(page, 'a.properties').entries))).toEqual(['PAY-1', 'PAY-2']);
   });
 
   test('keys of a properties file that are no codes, in one note', () => {
@@ -430,7 +452,7 @@ describe('what is left out is told', () => {
       {
         page: 'a.properties',
         line: 3,
-        what: '"title" and 1 further: no codes (letters, then a number); passed over',
+        what: '"title" and 1 further are no codes (letters, then a number); passed over',
       },
     ]);
   });

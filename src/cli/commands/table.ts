@@ -22,13 +22,12 @@ export async function runAudit(
   file: string | undefined,
   options: { readonly strict?: boolean } = {},
 ): Promise<number> {
-  const { entries, unread } =
-    file === undefined
-      ? { entries: (await context.table()).entries, unread: [] }
-      : await importFiles(context.io, [file]);
-  const audit = auditTable(entries, { unread });
+  const imported = file === undefined ? undefined : await importFiles(context.io, [file]);
+  const entries = imported?.entries ?? (await context.table()).entries;
+  const audit = auditTable(entries, { unread: imported?.unread ?? [] });
   if (context.options.json) await context.printJson(audit);
   else await context.print(renderAudit(await context.screen(), audit));
+  if (imported) await tellNotes(context.io, imported);
   if (!options.strict || audit.totals.unresolved === 0) return EXIT.found;
   await context.warn(plural(audit.totals.unresolved, 'unresolved case'));
   return EXIT.nothing;
