@@ -11,8 +11,8 @@ import type { Table } from '../../table.js';
 import { visible } from '../../visible.js';
 import { colorLevel } from '../color.js';
 import type { Context } from '../context.js';
+import { prepareEngine } from '../engine.js';
 import { EXIT, reasonOf, UsageError } from '../errors.js';
-import { createHeapLimit } from '../heap.js';
 import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../input.js';
 import { write } from '../io.js';
 import { bytesTo, type WriteBytes } from '../output.js';
@@ -91,7 +91,7 @@ async function explainAll(
   stop: AbortSignal,
 ): Promise<boolean> {
   let failed = false;
-  const heap = createHeapLimit();
+  const engine = prepareEngine();
   for (const name of inputs) {
     if (stop.aborted) break;
     let file: OpenFile | undefined;
@@ -102,7 +102,7 @@ async function explainAll(
       let goOn = true;
       const consume: Consume = (chunk) => {
         progress.advance(chunk.length);
-        heap.advance(chunk.length);
+        engine.advance(chunk.length);
         const result = feed.consume(chunk);
         if (result === false) goOn = false;
         return result;
