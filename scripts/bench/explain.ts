@@ -5,7 +5,7 @@ import { writeLog } from './logs.js';
 import { inTurn, isThere, MMERR, median, quote, ratioOf, shell, wallTime } from './measure.js';
 import { type Budget, megabytes, milliseconds, printRows, times, verdict } from './report.js';
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const SIZE = 250e6;
 
 /** The same pattern for Perl and ripgrep: families and digits, a word's boundary on either side. */

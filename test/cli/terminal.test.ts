@@ -83,6 +83,12 @@ describe('what is said on a terminal', () => {
     expect((await runInProcess(['search', 'account'])).stderr).toBe('');
   });
 
+  test('that what was found is no close fit', async () => {
+    const { code, stderr } = await runInProcess(['search', 'insufficient margin'], { columns: 80 });
+    expect(code).toBe(0);
+    expect(stderr).toBe("mmerr: nothing fits 'insufficient margin' closely; this comes nearest\n");
+  });
+
   test('where a code occurred first and last', async () => {
     const { stdout } = await runInProcess(
       ['explain', '--summary', file('app.log'), '--color', 'never'],

@@ -8,6 +8,9 @@ export interface SearchCommandOptions {
   readonly limit?: number;
 }
 
+/** A best result that scores less may well be none. */
+const CLOSE = 0.4;
+
 /** Searches codes by message and prints them, best first. */
 export async function runSearch(
   context: Context,
@@ -38,9 +41,15 @@ export async function runSearch(
   if (isCut && context.io.stdout.isTTY && !context.options.json) {
     await context.warn(`the best ${limit} are shown; for more: --limit ${5 * limit}`);
   }
-  if (hits.length > 0) return EXIT.found;
   const asked = visible(query.trim().replace(/\s+/g, ' '));
   const shown = asked.length > 60 ? `${asked.slice(0, 60)}…` : asked;
+  const [best] = hits;
+  if (best) {
+    if (best.score < CLOSE && !context.options.json) {
+      await context.warn(`nothing fits '${shown}' closely; this comes nearest`);
+    }
+    return EXIT.found;
+  }
   const hint = fileHint(query) || '; try fewer or other words';
   await context.warn(`nothing found for '${shown}'${hint}`);
   return EXIT.nothing;
