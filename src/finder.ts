@@ -171,9 +171,10 @@ class TableFinder implements Finder {
         }
       } else {
         const before = text.slice(Math.max(at, end - CONTEXT), end);
-        const [field, value] = this.#field.exec(before) as unknown as [string, string];
-        start = end - field.length;
-        found = this.#inField(text, start, end - value.length, value);
+        const [field, value = ''] = this.#field.exec(before) ?? [];
+        // Only a family of a single character, which no code has, would get here without a field.
+        start = field === undefined ? end - 1 : end - field.length;
+        if (field !== undefined) found = this.#inField(text, start, end - value.length, value);
       }
       if (found) return found;
       // What was rejected may hold another code, or the key of another field.
