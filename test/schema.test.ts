@@ -163,7 +163,7 @@ describe('the schema', () => {
 
   test('can be had from the package', () => {
     expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({
-      exports: { './schema.json': './data/schema.json' },
+      exports: { './data/schema.json': './data/schema.json' },
       files: expect.arrayContaining(['data/schema.json']),
     });
   });
