@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import type { Io } from '../src/cli/io.js';
+import type { Io } from '../src/cli/io/io.js';
 import { main } from '../src/cli/main.js';
 
 /**

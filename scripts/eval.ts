@@ -2,8 +2,8 @@
 // places, by kind of query, against plain fuse.js; and every query whose right code is not first.
 import { readFileSync } from 'node:fs';
 import Fuse from 'fuse.js';
-import { builtinTable } from '../src/builtin.js';
-import { search } from '../src/search.js';
+import { search } from '../src/search/search.js';
+import { builtinTable } from '../src/table/builtin.js';
 
 interface Case {
   readonly kind: string;

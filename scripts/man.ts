@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Argument, Command, Option } from 'commander';
 import { EXAMPLES, splitExample } from '../src/cli/examples.js';
-import type { Io } from '../src/cli/io.js';
+import type { Io } from '../src/cli/io/io.js';
 import { buildProgram } from '../src/cli/program.js';
 
 /** What the page says beside what the program knows of itself. */

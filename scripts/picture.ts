@@ -1,9 +1,9 @@
-// Draws the README's picture, data/session.svg, from a real run. With --check it only compares.
+// Draws the README's picture, docs/session.svg, from a real run. With --check it only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Readable, Writable } from 'node:stream';
 import { main } from '../src/cli/main.js';
 
-const FILE = 'data/session.svg';
+const FILE = 'docs/session.svg';
 const COLUMNS = 84;
 
 /** What is typed, and what standard input holds. */

@@ -1,7 +1,7 @@
 // Makes data/table.json from the page, the companions and the hand-written files beside it.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { formatEntries } from '../src/format.js';
-import { makeBuiltinTable } from '../src/importer/builtin.js';
+import { formatEntries } from '../src/exporter/json.js';
+import { makeBuiltinTable } from './builtin-table.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
 const { entries } = makeBuiltinTable({

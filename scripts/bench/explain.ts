@@ -1,6 +1,6 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtinTable } from '../../src/builtin.js';
+import { builtinTable } from '../../src/table/builtin.js';
 import { writeLog } from './logs.js';
 import { inTurn, isThere, MMERR, median, quote, ratioOf, shell, wallTime } from './measure.js';
 import { type Budget, megabytes, milliseconds, printRows, times, verdict } from './report.js';

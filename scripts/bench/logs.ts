@@ -1,6 +1,6 @@
 // Logs to measure with: made by a rule, so that each run measures the same bytes.
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { Entry } from '../../src/entry.js';
+import type { Entry } from '../../src/table/entry.js';
 
 /** What a log is made of. */
 export interface LogOptions {

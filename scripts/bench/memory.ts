@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtinTable } from '../../src/builtin.js';
+import { builtinTable } from '../../src/table/builtin.js';
 import { createLines } from './logs.js';
 import { peakMemory, TELL_MEMORY } from './measure.js';
 import { type Budget, megabytes, printRows, verdict } from './report.js';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtinTable } from '../../src/builtin.js';
-import type { Entry } from '../../src/entry.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import type { Entry } from '../../src/table/entry.js';
 import { writeLog } from './logs.js';
 import { cpuTime, inTurn, isThere, MMERR, median, quote, ratioOf, shell } from './measure.js';
 import { type Budget, milliseconds, printRows, times, verdict } from './report.js';

@@ -1,5 +1,5 @@
 import { UsageError } from './errors.js';
-import type { Io, Output } from './io.js';
+import type { Io, Output } from './io/io.js';
 
 /** When to colour. */
 export type ColorChoice = 'auto' | 'always' | 'never';

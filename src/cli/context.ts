@@ -1,9 +1,9 @@
-import { builtinTable } from '../builtin.js';
 import { createScreen, type Screen } from '../render/screen.js';
-import type { Table } from '../table.js';
+import { builtinTable } from '../table/builtin.js';
+import type { Table } from '../table/table.js';
 import { type ColorChoice, colorLevel } from './color.js';
-import { columnsOf, type Io, write } from './io.js';
-import { bytesTo } from './output.js';
+import { columnsOf, type Io, write } from './io/io.js';
+import { bytesTo } from './io/output.js';
 
 /** The options that every command takes. */
 export interface GlobalOptions {

@@ -1,5 +1,5 @@
 import type { AddHelpTextContext, Help, HelpConfiguration } from 'commander';
-import { visible } from '../visible.js';
+import { visible } from '../text/visible.js';
 import { EXAMPLES, splitExample } from './examples.js';
 
 /** Help is laid out into a pipe too, for pagers; this wide, in columns. */

@@ -1,6 +1,6 @@
 import { createContext } from './context.js';
 import { CliError, EXIT, UsageError } from './errors.js';
-import { type Io, isClosedPipe, write } from './io.js';
+import { type Io, isClosedPipe, write } from './io/io.js';
 import { helpCall } from './usage.js';
 
 /**
@@ -44,7 +44,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     // No command's name holds a digit.
     if (/\d/.test(command)) {
-      const { runAny } = await import('./commands/any.js');
+      const { runAny } = await import('./commands/default.js');
       return runAny(context, words, {}, async () => {});
     }
   }

@@ -1,12 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageText from '../../package.json?text';
-import { editDistance } from '../distance.js';
-import { visible } from '../visible.js';
+import { editDistance } from '../text/edit-distance.js';
+import { visible } from '../text/visible.js';
 import { readColorChoice } from './color.js';
 import { type Context, createContext, type GlobalOptions } from './context.js';
 import { CliError, EXIT, UsageError } from './errors.js';
 import { complaint, examples, HELP, PIPE_HELP_COLUMNS } from './help.js';
-import { columnsOf, type Io, write } from './io.js';
+import { columnsOf, type Io, write } from './io/io.js';
 import { ANY, helpCall } from './usage.js';
 
 /** Adds a value to those of an option that may be given several times. */
@@ -120,7 +120,7 @@ export function buildProgram(io: Io, session: Session = newSession([])): Command
     .addOption(limitOption())
     .action(
       action(async (context, query: string[], options: { params?: string; limit?: number }) => {
-        const { runAny } = await import('./commands/any.js');
+        const { runAny } = await import('./commands/default.js');
         return runAny(context, query, options, async () => program.outputHelp({ error: true }));
       }),
     );

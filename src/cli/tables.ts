@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { delimiter } from 'node:path';
-import { builtinTable } from '../builtin.js';
 import { decodePage } from '../importer/decode.js';
 import { TableError } from '../importer/error.js';
 import { type ImportedPages, importPages, type PageInput } from '../importer/import.js';
 import { knowledgeOf } from '../importer/knowledge.js';
-import { createTable, type Table } from '../table.js';
-import { visible } from '../visible.js';
+import { builtinTable } from '../table/builtin.js';
+import { createTable, type Table } from '../table/table.js';
+import { visible } from '../text/visible.js';
 import { CliError, reasonOf } from './errors.js';
-import { type Io, write } from './io.js';
+import { type Io, write } from './io/io.js';
 
 /** What a page read from standard input is called. */
 const STDIN_NAME = 'standard input';

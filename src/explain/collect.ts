@@ -1,4 +1,4 @@
-import type { Table } from '../table.js';
+import type { Table } from '../table/table.js';
 import { CodeStream, type Sink } from './stream.js';
 
 /** Takes a stream's bytes, and hands out what its sink made of each call's. */

@@ -1,9 +1,9 @@
-import type { Table } from '../table.js';
-import { BelowSink } from './below.js';
+import type { Table } from '../table/table.js';
 import { collect } from './collect.js';
-import { type ExplainStyle, InlineSink } from './inline.js';
-import { MatchingSink } from './matching.js';
-import { NdjsonSink } from './ndjson.js';
+import { BelowSink } from './sinks/below.js';
+import { type ExplainStyle, InlineSink } from './sinks/inline.js';
+import { NdjsonSink } from './sinks/ndjson.js';
+import { MatchingSink } from './sinks/only-matching.js';
 
 /** How a log is explained. */
 export interface ExplainerOptions {

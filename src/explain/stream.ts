@@ -1,8 +1,8 @@
-import type { Entry } from '../entry.js';
-import { CONTEXT, createFinder, type Finder, type Occurrence } from '../finder.js';
-import { areKnown, type CodeParams, findParams, paramsOf } from '../params.js';
-import type { Table } from '../table.js';
-import { render } from '../template.js';
+import { CONTEXT, createFinder, type Finder, type Occurrence } from '../codes/scan.js';
+import { render } from '../message/template.js';
+import { areKnown, type CodeParams, findParams, paramsOf } from '../response/params.js';
+import type { Entry } from '../table/entry.js';
+import type { Table } from '../table/table.js';
 
 /** A code of the stream with all that its line tells. */
 export interface Finding {

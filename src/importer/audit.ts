@@ -1,5 +1,5 @@
-import type { Alternative, Entry, Repair } from '../entry.js';
-import type { UnreadRow } from './repair.js';
+import type { Alternative, Entry, Repair } from '../table/entry.js';
+import type { UnreadRow } from './repair/repair.js';
 
 /** What one page gave to a table. */
 export interface PageAudit {

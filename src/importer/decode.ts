@@ -1,5 +1,5 @@
 import { TableError } from './error.js';
-import { lineOf } from './json-scan.js';
+import { lineOf } from './formats/json-scan.js';
 
 /** Past this a file is no table of error codes, and its text would not fit a string's comfort. */
 const MOST_BYTES = 256 * 1024 * 1024;

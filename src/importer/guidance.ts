@@ -1,4 +1,4 @@
-import type { Action, Status } from '../entry.js';
+import type { Action, Status } from '../table/entry.js';
 
 /** What there is to hold of a code beyond its message. */
 export interface Guidance {

@@ -1,13 +1,13 @@
-import { splitCode } from '../code.js';
-import type { Entry } from '../entry.js';
-import { readCsv, sniffCsv } from './csv.js';
+import { splitCode } from '../table/code.js';
+import type { Entry } from '../table/entry.js';
 import { TableError } from './error.js';
-import { looksLikeJson, readJson } from './json.js';
-import { looksLikeProperties, readProperties } from './properties.js';
-import { type Claim, repairRows, type UnreadRow } from './repair.js';
+import { readCsv, sniffCsv } from './formats/csv.js';
+import { looksLikeJson, readJson } from './formats/json.js';
+import { looksLikeProperties, readProperties } from './formats/properties.js';
+import { readTextPage } from './formats/text.js';
+import { type Claim, repairRows, type UnreadRow } from './repair/repair.js';
 import { type Knowledge, resolveClaims } from './resolve.js';
 import type { PageNote, Row } from './row.js';
-import { readTextPage } from './text.js';
 
 /** A page or table to be read. */
 export interface PageInput {

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.js';
+import type { Entry } from '../table/entry.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
 import type { Correction, Knowledge } from './resolve.js';
 

@@ -1,8 +1,8 @@
-import { modulesOf, sortByCode, splitCode } from '../code.js';
-import type { Alternative, Entry, PageLines, Repair, Source } from '../entry.js';
-import { countPlaceholders } from '../template.js';
+import { countPlaceholders } from '../message/template.js';
+import { modulesOf, sortByCode, splitCode } from '../table/code.js';
+import type { Alternative, Entry, PageLines, Repair, Source } from '../table/entry.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
-import type { Claim } from './repair.js';
+import type { Claim } from './repair/repair.js';
 
 /** A hand-written correction of a published sentence. */
 export interface Correction {

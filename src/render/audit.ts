@@ -1,5 +1,5 @@
 import type { AuditTotals, Conflict, TableAudit } from '../importer/audit.js';
-import { visible } from '../visible.js';
+import { visible } from '../text/visible.js';
 import { plural } from './plural.js';
 import type { Screen } from './screen.js';
 

@@ -1,7 +1,7 @@
-import type { TableDiff } from '../diff.js';
-import type { Entry } from '../entry.js';
-import { visible } from '../visible.js';
-import { diffWords } from '../worddiff.js';
+import type { TableDiff } from '../table/diff.js';
+import type { Entry } from '../table/entry.js';
+import { visible } from '../text/visible.js';
+import { diffWords } from '../text/word-diff.js';
 import { renderRows } from './list.js';
 import type { Screen } from './screen.js';
 

@@ -1,6 +1,6 @@
-import { builtinTable } from '../builtin.js';
-import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../entry.js';
-import { visible } from '../visible.js';
+import { builtinTable } from '../table/builtin.js';
+import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../table/entry.js';
+import { visible } from '../text/visible.js';
 import type { Screen } from './screen.js';
 
 /** Said by everything that shows status and action in full. */

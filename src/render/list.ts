@@ -1,5 +1,5 @@
-import type { Entry } from '../entry.js';
-import { visible } from '../visible.js';
+import type { Entry } from '../table/entry.js';
+import { visible } from '../text/visible.js';
 import type { Screen } from './screen.js';
 
 /** A line for a pipe: `CODE<TAB>text`. */

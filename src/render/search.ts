@@ -1,6 +1,6 @@
-import type { SearchHit } from '../search.js';
-import { render } from '../template.js';
-import { visible } from '../visible.js';
+import { render } from '../message/template.js';
+import type { SearchHit } from '../search/search.js';
+import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { renderRows, tabbed } from './list.js';
 import type { Screen } from './screen.js';

@@ -1,4 +1,4 @@
-import type { Action, Status } from '../entry.js';
+import type { Action, Status } from '../table/entry.js';
 
 type Paint = (text: string) => string;
 

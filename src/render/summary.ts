@@ -1,5 +1,5 @@
-import type { CodeCount, KnownCodeCount, Summary } from '../explain/summary.js';
-import { visible } from '../visible.js';
+import type { CodeCount, KnownCodeCount, Summary } from '../explain/sinks/summary.js';
+import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { plural } from './plural.js';
 import type { Screen } from './screen.js';

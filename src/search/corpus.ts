@@ -1,5 +1,5 @@
-import type { Entry } from '../entry.js';
-import type { Table } from '../table.js';
+import type { Entry } from '../table/entry.js';
+import type { Table } from '../table/table.js';
 import { isLight, readWords, stem, type Word, type WordCache } from './words.js';
 
 /** The messages of a table, prepared for the search. */

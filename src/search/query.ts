@@ -1,4 +1,4 @@
-import { HTTP_STATUS, STATUSES } from '../entry.js';
+import { HTTP_STATUS, STATUSES } from '../table/entry.js';
 import { type Corpus, holdsWord, LIGHT_SHARE } from './corpus.js';
 import { keyOf, LONGEST_TERM, type Meaning, type Thesaurus } from './thesaurus.js';
 import { correct, type Vocabulary } from './typos.js';

@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js';
-import { editDistance } from '../distance.js';
+import { editDistance } from '../text/edit-distance.js';
 
 /** A real word that a misspelt one may have been meant to be. */
 export interface Correction {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { builtinTable } from '../../src/builtin.js';
-import { SgrState } from '../../src/explain/sgr.js';
+import { SgrState } from '../../src/explain/ansi-style.js';
+import { builtinTable } from '../../src/table/builtin.js';
 import { cutAt, logBytes } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
 

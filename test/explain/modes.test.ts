@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { builtinTable } from '../../src/builtin.js';
+import { builtinTable } from '../../src/table/builtin.js';
 import { explainText, summaryOf } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { builtinTable } from '../../src/builtin.js';
-import { render } from '../../src/template.js';
-import { visible } from '../../src/visible.js';
+import { render } from '../../src/message/template.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import { visible } from '../../src/text/visible.js';
 import { cutEvery, explainText, findingsOf } from '../support/explain.js';
 
 /** Two placeholders. */

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { builtinTable } from '../../src/builtin.js';
+import { builtinTable } from '../../src/table/builtin.js';
 import { BUILT, runBuilt } from '../support/run.js';
 
 const N = 'USCUSTOMER_API_0000102';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { builtinTable } from '../../src/builtin.js';
-import type { Entry } from '../../src/entry.js';
-import { createFinder } from '../../src/finder.js';
-import { createTable, type Table } from '../../src/table.js';
+import { createFinder } from '../../src/codes/scan.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import type { Entry } from '../../src/table/entry.js';
+import { createTable, type Table } from '../../src/table/table.js';
 import { cutEvery, explainText, findingsOf } from '../support/explain.js';
 
 /** The codes found in a text, an undocumented one with a question mark. */

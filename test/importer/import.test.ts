@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../../src/entry.js';
 import { decodePage } from '../../src/importer/decode.js';
 import { importPage, importPages } from '../../src/importer/import.js';
 import { knowledgeOf } from '../../src/importer/knowledge.js';
+import type { Entry } from '../../src/table/entry.js';
 
 const page = (name: string) => ({
   name,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { builtinTable } from '../../src/builtin.js';
 import { createExplainer, type ExplainerOptions } from '../../src/explain/explainer.js';
-import { FindingsSink, type LocatedFinding } from '../../src/explain/findings.js';
-import type { ExplainStyle } from '../../src/explain/inline.js';
+import { FindingsSink, type LocatedFinding } from '../../src/explain/sinks/findings.js';
+import type { ExplainStyle } from '../../src/explain/sinks/inline.js';
+import { type Summary, SummaryCounter } from '../../src/explain/sinks/summary.js';
 import { CodeStream } from '../../src/explain/stream.js';
-import { type Summary, SummaryCounter } from '../../src/explain/summary.js';
-import type { Table } from '../../src/table.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import type { Table } from '../../src/table/table.js';
 
 /** Bytes, whole or cut into pieces. */
 export type Input = string | Uint8Array | readonly Uint8Array[];

@@ -1,5 +1,5 @@
 import { Readable, Writable } from 'node:stream';
-import type { Io } from '../../src/cli/io.js';
+import type { Io } from '../../src/cli/io/io.js';
 
 /** A world without anything in it: for what needs the parser only. */
 export function silentIo(): Io {

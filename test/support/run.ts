@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { Readable, Writable } from 'node:stream';
-import type { Io, Output } from '../../src/cli/io.js';
+import type { Io, Output } from '../../src/cli/io/io.js';
 import { main } from '../../src/cli/main.js';
 
 /** How to run the program. */

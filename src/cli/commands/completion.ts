@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream';
 import type { Command } from 'commander';
-import { builtinTable } from '../../builtin.js';
-import { visible } from '../../visible.js';
+import { builtinTable } from '../../table/builtin.js';
+import { visible } from '../../text/visible.js';
 import { type Context, createContext } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
-import type { Output } from '../io.js';
+import type { Output } from '../io/io.js';
 
 /** Width of a terminal that does not tell its own. */
 const USUAL_COLUMNS = 80;

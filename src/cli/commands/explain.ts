@@ -1,22 +1,22 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { Assembly, toBytes } from '../../explain/assembly.js';
+import { Assembly, toBytes } from '../../explain/byte-buffer.js';
 import { createExplainer, type Explainer } from '../../explain/explainer.js';
-import { createFindingsReader, type LocatedFinding } from '../../explain/findings.js';
-import type { ExplainStyle } from '../../explain/inline.js';
+import { createFindingsReader, type LocatedFinding } from '../../explain/sinks/findings.js';
+import type { ExplainStyle } from '../../explain/sinks/inline.js';
+import { SummaryCounter } from '../../explain/sinks/summary.js';
 import { CodeStream } from '../../explain/stream.js';
-import { SummaryCounter } from '../../explain/summary.js';
 import { plural } from '../../render/plural.js';
 import { renderSummary } from '../../render/summary.js';
-import type { Table } from '../../table.js';
-import { visible } from '../../visible.js';
+import type { Table } from '../../table/table.js';
+import { visible } from '../../text/visible.js';
 import { colorLevel } from '../color.js';
 import type { Context } from '../context.js';
 import { prepareEngine } from '../engine.js';
 import { EXIT, reasonOf, UsageError } from '../errors.js';
-import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../input.js';
-import { write } from '../io.js';
-import { bytesTo, type WriteBytes } from '../output.js';
-import { createProgress, type Progress } from '../progress.js';
+import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../io/input.js';
+import { write } from '../io/io.js';
+import { bytesTo, type WriteBytes } from '../io/output.js';
+import { createProgress, type Progress } from '../io/progress.js';
 
 export interface ExplainOptions {
   readonly below?: boolean;

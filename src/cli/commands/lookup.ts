@@ -1,14 +1,14 @@
-import { type LookupResult, lookup, splitQueries } from '../../lookup.js';
-import { familyOf, readCode } from '../../reader.js';
+import { familyOf, readCode } from '../../codes/reader.js';
+import { type LookupResult, lookup, splitQueries } from '../../lookup/lookup.js';
+import { countPlaceholders, splitParams } from '../../message/template.js';
 import { renderEntry, renderReadingNote } from '../../render/entry.js';
 import { plural } from '../../render/plural.js';
-import { sectionTitles } from '../../sections.js';
-import type { Table } from '../../table.js';
-import { countPlaceholders, splitParams } from '../../template.js';
-import { visible } from '../../visible.js';
+import { sectionTitles } from '../../table/sections.js';
+import type { Table } from '../../table/table.js';
+import { visible } from '../../text/visible.js';
 import type { Context } from '../context.js';
 import { EXIT, UsageError } from '../errors.js';
-import { fileHint, readAll } from '../input.js';
+import { fileHint, readAll } from '../io/input.js';
 
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { realpathSync, statSync } from 'node:fs';
 import { rename, unlink, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { builtinTable } from '../../builtin.js';
-import { diffTables } from '../../diff.js';
-import { EXPORT_FORMATS, exportTable } from '../../exporter.js';
-import { formatEntries } from '../../format.js';
+import { EXPORT_FORMATS, exportTable } from '../../exporter/export.js';
+import { formatEntries } from '../../exporter/json.js';
 import { auditTable } from '../../importer/audit.js';
 import { renderAudit } from '../../render/audit.js';
 import { renderDiff } from '../../render/diff.js';
 import { plural } from '../../render/plural.js';
-import { visible } from '../../visible.js';
+import { builtinTable } from '../../table/builtin.js';
+import { diffTables } from '../../table/diff.js';
+import { visible } from '../../text/visible.js';
+import { choose } from '../choice.js';
 import type { Context } from '../context.js';
 import { CliError, EXIT, reasonOf, UsageError } from '../errors.js';
 import { importFiles, tellNotes, warnOfUnread } from '../tables.js';
-import { choose } from '../values.js';
 
 /** Prints every repair and conflict of a table, the built-in one unless another is named. */
 export async function runAudit(

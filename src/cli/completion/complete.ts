@@ -1,7 +1,14 @@
 import type { Command, Option } from 'commander';
-import type { Table } from '../../table.js';
-import { argumentAt, type Line, placeholderOf, readLine, splitFlag, takesValue } from './line.js';
-import { begins, type Candidate, commands, narrow, VALUES } from './values.js';
+import type { Table } from '../../table/table.js';
+import { begins, type Candidate, commands, narrow, VALUES } from './candidates.js';
+import {
+  argumentAt,
+  type Line,
+  placeholderOf,
+  readLine,
+  splitFlag,
+  takesValue,
+} from './command-line.js';
 
 /** How a command line can go on. */
 export interface Completion {

@@ -1,4 +1,4 @@
-import { visible } from '../../visible.js';
+import { visible } from '../../text/visible.js';
 import type { Completion } from './complete.js';
 
 /** Below this a description says too little, in columns. */

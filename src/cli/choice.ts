@@ -1,0 +1,18 @@
+import { editDistance } from '../text/edit-distance.js';
+import { visible } from '../text/visible.js';
+import { UsageError } from './errors.js';
+
+/**
+ * Takes an option's value that must be one of a few, in any case.
+ *
+ * @throws {UsageError} For another one, with the nearest of them, or all, as the way out.
+ */
+export function choose<T extends string>(option: string, value: string, values: readonly T[]): T {
+  const wanted = value.toLowerCase();
+  const found = values.find((known) => known.toLowerCase() === wanted);
+  if (found !== undefined) return found;
+  const limit = Math.min(3, Math.floor(value.length / 2));
+  const near = values.find((known) => editDistance(wanted, known.toLowerCase(), limit) <= limit);
+  const hint = near ? `did you mean ${near}?` : `it takes ${values.join(', ')}`;
+  throw new UsageError(`--${option} does not know '${visible(value)}'; ${hint}`);
+}

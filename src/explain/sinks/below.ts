@@ -1,0 +1,68 @@
+import { SgrState } from '../ansi-style.js';
+import { Assembly, toBytes } from '../byte-buffer.js';
+import { newlineIn } from '../lines.js';
+import type { Finding, Sink } from '../stream.js';
+import { type ExplainStyle, meaning } from './inline.js';
+
+/** So many different meanings are written under one line; a bound for lines without end. */
+const MAX_NOTES = 1000;
+
+/** Copies everything through and writes the meaning of a line's codes on lines of their own under it. */
+export class BelowSink implements Sink {
+  readonly #write: (bytes: Uint8Array) => void;
+  readonly #style: ExplainStyle | undefined;
+  readonly #sgr: SgrState | undefined;
+  /** What is to be written under the current line. */
+  readonly #notes = new Set<string>();
+  /** What is ready to be written. */
+  readonly #out = new Assembly();
+
+  constructor(write: (bytes: Uint8Array) => void, style?: ExplainStyle) {
+    this.#write = write;
+    this.#style = style;
+    this.#sgr = style ? new SgrState() : undefined;
+  }
+
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void {
+    if (from === to) return;
+    let start = from;
+    if (this.#notes.size > 0) {
+      const newline = newlineIn(text, from, to);
+      if (newline >= 0) {
+        start = newline + 1;
+        this.#sgr?.read(text, from, start);
+        this.#out.addStretch(bytes, text, from, start);
+        this.#out.add(`${this.#takeNotes()}\n`);
+      }
+    }
+    if (start === to) return;
+    this.#sgr?.read(text, start, to);
+    // What comes behind the first code of a chunk is joined, not written bit by bit.
+    if (this.#out.isEmpty && this.#notes.size === 0) this.#write(bytes.subarray(start, to));
+    else this.#out.addStretch(bytes, text, start, to);
+  }
+
+  code(finding: Finding, bytes: Uint8Array, text: string, from: number, to: number): void {
+    this.pass(bytes, text, from, to);
+    if (this.#notes.size >= MAX_NOTES) return;
+    this.#notes.add(toBytes(`${finding.code}: ${meaning(finding)}`));
+  }
+
+  flush(): void {
+    if (!this.#out.isEmpty) this.#write(this.#out.take());
+  }
+
+  end(): void {
+    // The last line had no end: the notes begin with one, and have none either.
+    if (this.#notes.size > 0) this.#out.add(`\n${this.#takeNotes()}`);
+    this.flush();
+  }
+
+  #takeNotes(): string {
+    const [open, close] = this.#style?.note ?? ['', ''];
+    const restore = this.#sgr?.restore() ?? '';
+    const lines = [...this.#notes].map((note) => `    ${open}${note}${close}${restore}`);
+    this.#notes.clear();
+    return lines.join('\n');
+  }
+}

@@ -1,0 +1,90 @@
+import { CONTEXT } from '../../codes/scan.js';
+import { lastNewlineIn, newlineIn } from '../lines.js';
+import type { Finding, Sink } from '../stream.js';
+
+/**
+ * How much of a line is kept while it is open whether it holds a code, in bytes. Of a longer line
+ * only so much is shown before its first code.
+ */
+const MAX_WAITING = 1 << 20;
+
+/** Lets only lines with a code through to another sink. */
+export class MatchingSink implements Sink {
+  readonly #inner: Sink;
+  /** Whether the current line holds a code. */
+  #matched = false;
+  /** The same memory again and again; it begins with the bytes that wait. */
+  #memory = Buffer.alloc(0);
+  #waiting = 0;
+
+  constructor(inner: Sink) {
+    this.#inner = inner;
+  }
+
+  pass(bytes: Uint8Array, text: string, from: number, to: number): void {
+    let start = from;
+    if (this.#matched) {
+      const newline = newlineIn(text, from, to);
+      const end = newline < 0 ? to : newline + 1;
+      this.#inner.pass(bytes, text, start, end);
+      if (newline >= 0) this.#matched = false;
+      start = end;
+    }
+    if (start === to) return;
+    const newline = lastNewlineIn(text, start, to);
+    if (newline >= 0) {
+      this.#waiting = 0;
+      start = newline + 1;
+    }
+    if (start < to) this.#wait(bytes.subarray(start, to));
+  }
+
+  code(
+    finding: Finding,
+    bytes: Uint8Array,
+    text: string,
+    from: number,
+    to: number,
+    length: number,
+  ): void {
+    if (!this.#matched) this.#release(length - (to - from));
+    this.#inner.code(finding, bytes, text, from, to, length);
+  }
+
+  flush(): void {
+    this.#inner.flush();
+  }
+
+  end(): void {
+    this.#inner.end();
+  }
+
+  /** Hands on the line up to its first code, of which so many bytes have come already. */
+  #release(begun: number): void {
+    const from = Math.max(0, this.#waiting - (MAX_WAITING + begun));
+    // A copy: the next line may wait before this one is written.
+    const waiting = Buffer.from(this.#memory.subarray(from, this.#waiting));
+    this.#waiting = 0;
+    if (waiting.length > 0) {
+      this.#inner.pass(waiting, waiting.toString('latin1'), 0, waiting.length);
+    }
+    this.#matched = true;
+  }
+
+  #wait(bytes: Uint8Array): void {
+    if (this.#waiting > 2 * MAX_WAITING) {
+      // The first bytes of a code that is still to be completed come on top.
+      const from = this.#waiting - (MAX_WAITING + CONTEXT);
+      this.#memory.copyWithin(0, from, this.#waiting);
+      this.#waiting -= from;
+    }
+    const length = this.#waiting + bytes.length;
+    if (length > this.#memory.length) {
+      const larger = Buffer.allocUnsafe(2 * length);
+      this.#memory.copy(larger, 0, 0, this.#waiting);
+      this.#memory = larger;
+    }
+    this.#memory.set(bytes, this.#waiting);
+    this.#waiting = length;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Entry } from '../table/entry.js';
+import { formatEntries } from './json.js';
+
+/** The formats that a table can be written in. */
+export const EXPORT_FORMATS = ['json', 'csv', 'markdown', 'properties'] as const;
+
+/** A format that a table can be written in. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+const COLUMNS = ['code', 'message', 'section', 'status', 'action'] as const;
+
+/**
+ * Writes a table as text that imports back to the same codes and messages; JSON to the same entries,
+ * CSV and Markdown to the same sections, statuses and actions besides.
+ *
+ * @param entries The entries, in the order in which they are to stand.
+ * @param format `json`: mmerr's own, one entry a line. `csv`: RFC 4180 with a header, lines ended by
+ *   LF. `markdown`: a table of GitHub Flavored Markdown. `properties`: as Java reads them, in UTF-8.
+ * @returns The text, its last line ended.
+ */
+export function exportTable(entries: readonly Entry[], format: ExportFormat): string {
+  return WRITERS[format](entries);
+}
+
+const WRITERS = {
+  json: formatEntries,
+  csv: (entries) =>
+    lines([
+      COLUMNS.join(','),
+      ...entries.map((entry) => COLUMNS.map((column) => csvCell(entry[column] ?? '')).join(',')),
+    ]),
+  markdown: (entries) =>
+    lines([
+      '| Code | Message | Section | Status | Action |',
+      '| --- | --- | --- | --- | --- |',
+      ...entries.map(
+        (entry) => `| ${COLUMNS.map((column) => markdownCell(entry[column] ?? '')).join(' | ')} |`,
+      ),
+    ]),
+  properties: (entries) =>
+    lines([
+      '# Error codes and their messages, written by mmerr',
+      ...entries.map(({ code, message }) => `${code}=${propertiesValue(message)}`),
+    ]),
+} satisfies Record<ExportFormat, (entries: readonly Entry[]) => string>;
+
+function lines(all: readonly string[]): string {
+  return `${all.join('\n')}\n`;
+}
+
+/** Quotes a cell where it must be (RFC 4180), and where white space at its ends would get lost. */
+function csvCell(text: string): string {
+  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Escapes whatever Markdown would read as a sign, so that the table shows the very message. */
+function markdownCell(text: string): string {
+  const [start, middle, end] = cutEnds(text, ' \t');
+  const references = (blanks: string) => blanks.replaceAll(' ', '&#32;').replaceAll('\t', '&#9;');
+  const signs = /[\\|`*[\]<>&~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+  return references(start) + middle.replace(signs, '\\$&') + references(end);
+}
+
+/** Cuts the blanks at both ends off a text. */
+function cutEnds(text: string, blanks: string): [start: string, middle: string, end: string] {
+  let from = 0;
+  let to = text.length;
+  while (from < to && blanks.includes(text[from] as string)) from++;
+  while (to > from && blanks.includes(text[to - 1] as string)) to--;
+  return [text.slice(0, from), text.slice(from, to), text.slice(to)];
+}
+
+const CONTROLS: Readonly<Record<string, string>> = {
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\f': '\\f',
+};
+
+/**
+ * Escapes a value as `java.util.Properties.store` does, all signs of the format included; only what
+ * lies outside ASCII stays as it is, since Java reads properties as UTF-8 through a reader.
+ */
+function propertiesValue(text: string): string {
+  const [start, middle, end] = cutEnds(text, ' ');
+  const blanks = (found: string) => found.replaceAll(' ', '\\ ');
+  return (blanks(start) + middle.replace(/[\\=:#!]/g, '\\$&') + blanks(end)).replace(
+    /[\x00-\x1f\x7f-\x9f]/g,
+    (char) => CONTROLS[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

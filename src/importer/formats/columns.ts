@@ -1,0 +1,229 @@
+import { splitCode } from '../../table/code.js';
+import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../../table/entry.js';
+import { guidanceFrom } from '../guidance.js';
+import { type Row, sectionSlug } from '../row.js';
+import { bareCode, readBareRow } from './code-lines.js';
+
+/** A line of a table, cut into cells. */
+export interface CellLine {
+  /** The 1-based line on which it starts. */
+  readonly number: number;
+  readonly raw: string;
+  readonly cells: readonly string[];
+  /** Where each cell begins in {@link raw}, in a format whose cells may hold what separates them. */
+  readonly starts?: readonly number[];
+}
+
+/** Which column of a table holds what; indexes from 0. */
+export interface Columns {
+  /** How many lines stand before the first row, its header included. */
+  readonly skip: number;
+  /** Whether a header names the code's column. */
+  readonly named: boolean;
+  readonly code: number;
+  readonly message: number;
+  readonly section?: number;
+  readonly status?: number;
+  readonly action?: number;
+}
+
+type Role = 'code' | 'message' | 'section' | 'status' | 'action';
+
+/** How columns are headed, in any case, without blanks and punctuation; the surest names first. */
+const HEADINGS: Readonly<Record<Role, RegExp>> = {
+  code: /^(?:(?:error|err|return|response|result|message|msg|api)?(?:code|id|key|no|number)s?|错误代?码|代码|编码|返回码)$/,
+  message:
+    /^(?:(?:error|err|return|response|result|code)?(?:messages?|msg|descriptions?|desc|meaning|text|explanation|reason|details?|info|information)(?:en|english)?|value|english|错误(?:描述|信息|说明|消息)|描述|说明|信息|含义)$/,
+  section: /^(?:(?:error|err|code)?(?:section|type|category|group|kind|area|class)|错误类型|类型)$/,
+  status: /^(?:http|grpc|canonical|rpc)?status(?:name)?$|^httpcode$/,
+  action: /^(?:next)?action$/,
+};
+
+/** How many lines are looked at to find the columns. */
+export const COLUMN_SAMPLE = 200;
+
+/** How deep in a table its header may stand, under a title. */
+const DEEPEST_HEADER = 10;
+
+/**
+ * Finds out which columns of a table hold the codes and the messages: by the header's words in loose
+ * spelling, otherwise by where the codes are; the message is then the longest text beside them.
+ *
+ * @param lines The table, or its beginning.
+ * @returns The columns, or `undefined` where no column holds codes.
+ */
+export function findColumns(lines: readonly CellLine[]): Columns | undefined {
+  const sample = lines.slice(0, COLUMN_SAMPLE);
+  for (const [index, line] of sample.slice(0, DEEPEST_HEADER).entries()) {
+    if (line.cells.length < 2) continue;
+    const named = columnsByHeader(line, sample.slice(index + 1), index + 1);
+    if (named) return named;
+  }
+  return columnsByContent(sample);
+}
+
+function columnsByHeader(
+  { cells }: CellLine,
+  rows: readonly CellLine[],
+  skip: number,
+): Columns | undefined {
+  const roles = cells.map(roleOf);
+  const having = (role: Role) => roles.flatMap((found, index) => (found === role ? [index] : []));
+  const codes = best(having('code'), (index) => codeShare(rows, index));
+  if (codes === undefined || codeShare(rows, codes) === 0) return undefined;
+  const others = cells.map((_, index) => index).filter((index) => roles[index] === undefined);
+  const named = having('message');
+  const message = best(named.length > 0 ? named : others, (index) => totalLength(rows, index));
+  if (message === undefined) return undefined;
+  const [section] = having('section');
+  const [status] = having('status');
+  const [action] = having('action');
+  return {
+    skip,
+    named: true,
+    code: codes,
+    message,
+    ...(section === undefined ? {} : { section }),
+    ...(status === undefined ? {} : { status }),
+    ...(action === undefined ? {} : { action }),
+  };
+}
+
+function columnsByContent(lines: readonly CellLine[]): Columns | undefined {
+  const rows = lines.filter((line) => line.cells.length > 1);
+  const width = Math.min(
+    100,
+    rows.reduce((most, line) => Math.max(most, line.cells.length), 0),
+  );
+  const indexes = Array.from({ length: width }, (_, index) => index);
+  const code = best(indexes, (index) => codeShare(rows, index));
+  if (code === undefined || codeShare(rows, code) < 0.5) return undefined;
+  const message = best(
+    indexes.filter((index) => index !== code),
+    (index) => totalLength(rows, index),
+  );
+  if (message === undefined) return undefined;
+  // A first line without a digit where the codes are is a header in words of its own.
+  const head = lines[0]?.cells[code]?.trim() ?? '';
+  return { skip: head !== '' && !/\d/.test(head) ? 1 : 0, named: false, code, message };
+}
+
+/**
+ * Makes a row of a line of cells.
+ *
+ * @param page The page's name.
+ * @param decode Reads a cell's escapes; a cell comes as written.
+ * @param trusted Whether what stands in the code's column must be a code.
+ * @returns The row, at fault where a code stands in one cell with its message; or `undefined` for a
+ *   line that has no code and could have none: a heading inside the table, an empty line.
+ */
+export function readCellRow(
+  page: string,
+  { number, raw, cells }: CellLine,
+  columns: Columns,
+  decode: (cell: string) => string,
+  trusted: boolean,
+): Row | undefined {
+  const code = bareCode((cells[columns.code] ?? '').trim());
+  if (code === '') return undefined;
+  const message = decode(cells[columns.message] ?? '');
+  if (!hasCodeShape(code)) {
+    if (!trusted) return undefined;
+    if (message.trim() === '') return readBareRow(page, { number, text: raw });
+  }
+  const cell = (index: number | undefined) =>
+    index === undefined ? '' : decode(cells[index] ?? '').trim();
+  const section = sectionSlug(cell(columns.section));
+  const status = readStatus(cell(columns.status));
+  const action = canonical<Action>(cell(columns.action), ACTIONS, '-');
+  const unknown = [
+    ...(status === undefined ? unknownName('status', cell(columns.status)) : []),
+    ...(action === undefined ? unknownName('action', cell(columns.action)) : []),
+  ];
+  return {
+    page,
+    line: number,
+    raw,
+    code,
+    message,
+    kind: 'cell',
+    trusted,
+    ...guidanceFrom({ section, status, action }),
+    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
+  };
+}
+
+/** Whether a cell holds a code, blanks inside it aside. */
+export function hasCodeShape(cell: string): boolean {
+  const bare = bareCode(cell.trim());
+  return bare.length < 200 && splitCode(bare.replace(/\s+/g, '')) !== undefined;
+}
+
+function roleOf(heading: string): Role | undefined {
+  const word = heading
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/<[^<>]*>|[^\p{L}\p{N}]+/gu, '');
+  return (Object.keys(HEADINGS) as Role[]).find((role) => HEADINGS[role].test(word));
+}
+
+/** The share of lines whose cell here is a whole code; a bare number is a code only by half. */
+function codeShare(lines: readonly CellLine[], index: number): number {
+  let share = 0;
+  for (const { cells } of lines) {
+    const cell = cells[index]?.trim() ?? '';
+    if (!/\s/.test(cell) && hasCodeShape(cell))
+      share += /^\d{3}$/.test(cell) ? 0.5 : /^\d+$/.test(cell) ? 0.9 : 1;
+  }
+  return lines.length === 0 ? 0 : share / lines.length;
+}
+
+function totalLength(lines: readonly CellLine[], index: number): number {
+  let sum = 0;
+  for (const { cells } of lines) sum += cells[index]?.trim().length ?? 0;
+  return sum;
+}
+
+/** The first of the candidates that scores highest. */
+function best(candidates: readonly number[], score: (index: number) => number): number | undefined {
+  let winner: number | undefined;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const candidate of candidates) {
+    const points = score(candidate);
+    if (points > high) {
+      winner = candidate;
+      high = points;
+    }
+  }
+  return winner;
+}
+
+/** What an HTTP number stands for that several statuses have. */
+const USUAL_STATUS: Readonly<Record<string, Status>> = {
+  400: 'INVALID_ARGUMENT',
+  409: 'ALREADY_EXISTS',
+  500: 'INTERNAL',
+};
+
+/** Reads a status by its name or its HTTP number. */
+function readStatus(cell: string): Status | undefined {
+  return /^\d{3}$/.test(cell)
+    ? (USUAL_STATUS[cell] ?? STATUSES.find((status) => String(HTTP_STATUS[status]) === cell))
+    : canonical<Status>(cell, STATUSES, '_');
+}
+
+/** What to say of a cell that should name a status or an action; nothing of an empty one. */
+function unknownName(what: string, cell: string): string[] {
+  return /^[\s-]*$/.test(cell) ? [] : [`unknown ${what} ${JSON.stringify(cell.slice(0, 60))}`];
+}
+
+/** Reads one of mmerr's own names, in any case, with blanks for its signs; other words say nothing. */
+function canonical<T extends string>(
+  cell: string,
+  names: readonly T[],
+  sign: string,
+): T | undefined {
+  if (cell === '' || cell.length > 50) return undefined;
+  const loose = cell.replace(/[\s_-]+/g, sign).toLowerCase();
+  return names.find((name) => name.toLowerCase() === loose);
+}

@@ -1,0 +1,202 @@
+import { TableError } from '../error.js';
+import { checkRowCount, type Row } from '../row.js';
+import { type CellLine, findColumns, readCellRow } from './columns.js';
+
+const DELIMITERS = [',', ';', '\t'] as const;
+
+/** How comma-separated values are to be read. */
+export interface CsvShape {
+  readonly delimiter: string;
+  /** Where the records begin, past a spreadsheet's `sep=;`. */
+  readonly start: number;
+}
+
+/** How many records are looked at to find the delimiter. */
+const SAMPLE = 100;
+
+/** A record that goes on for so long is a quotation mark gone astray. */
+const LONGEST_CELL = 1_000_000;
+
+/**
+ * Walks through comma-separated values record by record (RFC 4180): quoted cells may hold
+ * delimiters, doubled quotation marks and line breaks. More leniently than there, white space around
+ * a cell that is not quoted does not belong to it, and a quotation mark that nothing closes right
+ * before a delimiter is one like any character.
+ *
+ * Own code, since none of the libraries at hand says at once which line a record begins on and
+ * whether a cell was quoted.
+ *
+ * @param text The values.
+ * @param delimiter One character.
+ * @param start Where to begin.
+ * @param page The name for the error.
+ * @throws {TableError} For a quotation mark at the start of a cell that is never closed.
+ */
+export function* csvRecords(
+  text: string,
+  delimiter: string,
+  start: number,
+  page: string,
+): Generator<CellLine> {
+  let at = start;
+  let number = countLines(text, 0, start) + 1;
+  while (at < text.length) {
+    const begin = at;
+    const cells: string[] = [];
+    const starts: number[] = [];
+    for (;;) {
+      starts.push(at - begin);
+      const quoted = readQuoted(text, at, delimiter);
+      if (quoted === 'unclosed') {
+        const line = number + countLines(text, begin, at);
+        throw new TableError(
+          page,
+          'the quotation mark that opens a cell here is never closed; close it, or double it',
+          line,
+        );
+      }
+      if (quoted) {
+        cells.push(quoted.cell);
+        at = quoted.end;
+      } else {
+        const end = endOfCell(text, at, delimiter);
+        cells.push(text.slice(at, end).trim());
+        at = end;
+      }
+      if (text[at] !== delimiter) break;
+      at++;
+    }
+    const raw = text.slice(begin, at);
+    if (text[at] === '\r' && text[at + 1] === '\n') at++;
+    at++;
+    yield { number, raw, cells, starts };
+    number += countLines(text, begin, Math.min(at, text.length));
+  }
+}
+
+function endOfCell(text: string, from: number, delimiter: string): number {
+  for (let i = from; i < text.length; i++) {
+    const char = text[i];
+    if (char === delimiter || char === '\n' || char === '\r') return i;
+  }
+  return text.length;
+}
+
+/** Reads a cell in quotation marks; `undefined` where there is none. */
+function readQuoted(
+  text: string,
+  from: number,
+  delimiter: string,
+): { cell: string; end: number } | 'unclosed' | undefined {
+  let open = from;
+  while (text[open] === ' ' || (text[open] === '\t' && delimiter !== '\t')) open++;
+  if (text[open] !== '"') return undefined;
+  let close = open + 1;
+  for (;;) {
+    close = text.indexOf('"', close);
+    if (close === -1 || close - open > LONGEST_CELL) return 'unclosed';
+    if (text[close + 1] !== '"') break;
+    close += 2;
+  }
+  let end = close + 1;
+  while (text[end] === ' ' || (text[end] === '\t' && delimiter !== '\t')) end++;
+  if (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') {
+    return undefined;
+  }
+  return { cell: text.slice(open + 1, close).replaceAll('""', '"'), end };
+}
+
+/** How many line ends stand in a part of a text; CRLF is one. */
+function countLines(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let i = from; i < to; i++) {
+    const char = text.charCodeAt(i);
+    if (char === 10 || (char === 13 && text.charCodeAt(i + 1) !== 10)) lines++;
+  }
+  return lines;
+}
+
+/**
+ * Finds out whether a text is comma-separated values with codes, and what separates them.
+ *
+ * @param sample The text's beginning.
+ * @param sure Whether the file's name says so already; then a single code is enough.
+ * @returns How to read it, or `undefined` where fewer than half of the records begin to make sense.
+ */
+export function sniffCsv(sample: string, sure: boolean): CsvShape | undefined {
+  const hint = /^sep=([^\r\n])\r?\n/.exec(sample);
+  const start = hint ? hint[0].length : 0;
+  let winner: CsvShape | undefined;
+  let most = 0;
+  for (const delimiter of hint ? [hint[1] as string] : DELIMITERS) {
+    const records = firstRecords(sample, delimiter, start);
+    const columns = findColumns(records);
+    if (!columns) continue;
+    const data = records.slice(columns.skip);
+    const rows = data.filter(
+      (record) => readCellRow('', record, columns, (cell) => cell, false) !== undefined,
+    ).length;
+    const enough = columns.named || sure ? 1 : data.length / 2;
+    if (rows >= enough && rows > most) {
+      winner = { delimiter, start };
+      most = rows;
+    }
+  }
+  return winner;
+}
+
+/** The sample's records that are not empty; the last one may be cut, which is no error here. */
+function firstRecords(sample: string, delimiter: string, start: number): CellLine[] {
+  const records: CellLine[] = [];
+  try {
+    for (const record of csvRecords(sample, delimiter, start, '')) {
+      if (record.raw.trim() !== '') records.push(record);
+      if (records.length >= SAMPLE) break;
+    }
+  } catch (error) {
+    if (!(error instanceof TableError)) throw error;
+  }
+  return records;
+}
+
+/**
+ * Reads the rows of comma-separated values.
+ *
+ * @param shape What {@link sniffCsv} found.
+ * @throws {TableError} For a quotation mark that is never closed.
+ */
+export function readCsv(text: string, page: string, { delimiter, start }: CsvShape): Row[] {
+  const lines: CellLine[] = [];
+  for (const record of csvRecords(text, delimiter, start, page)) {
+    if (record.raw.trim() !== '') lines.push(record);
+    checkRowCount(page, lines.length);
+  }
+  const columns = findColumns(lines);
+  if (!columns) return [];
+  const width = usualWidth(columns.skip > 0 ? [lines[columns.skip - 1] as CellLine] : lines);
+  const rows: Row[] = [];
+  for (let i = columns.skip; i < lines.length; i++) {
+    const line = lines[i] as CellLine;
+    const row = readCellRow(page, line, columns, (cell) => cell, true);
+    if (!row) continue;
+    const surplus = line.cells.slice(width).some((cell) => cell !== '');
+    if (!surplus) rows.push(row);
+    else if (columns.message === width - 1) {
+      // Nobody quoted the message; what looks like further cells is the rest of it.
+      rows.push({ ...row, message: line.raw.slice(line.starts?.[columns.message]).trim() });
+    } else {
+      const fault = `${line.cells.length} cells instead of ${width}; put the message in quotation marks`;
+      rows.push({ ...row, fault });
+    }
+  }
+  return rows;
+}
+
+/** How many cells most of the first records have. */
+function usualWidth(lines: readonly CellLine[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of lines.slice(0, SAMPLE)) {
+    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+}

@@ -1,0 +1,213 @@
+import { splitCode } from '../../table/code.js';
+import type { Row } from '../row.js';
+
+/** What a page's rows say of one family. */
+interface Sightings {
+  /** Rows that a whole code of the family heads. */
+  count: number;
+  /** The first of these codes. */
+  first: string;
+  /** Whether there is another one. */
+  several: boolean;
+  /** Those whose message reads like a sentence or a phrase. */
+  readable: number;
+  /** Those whose message is of several words. */
+  wordy: number;
+  /** The fewest digits seen. */
+  digits: number;
+  trusted: boolean;
+  /** Whether a page of nothing but rows has it. */
+  pure: boolean;
+  /** Whether a properties file has it, in which no markup looks like a row. */
+  key: boolean;
+}
+
+/** Capitals and more than one digit: how a family is written that may stand there only once. */
+const CREDIBLE = /^(?:[A-Z][A-Z0-9_.-]*\d{2,}|\d{4,})$/;
+
+/** A family this much rarer than a longer one that ends in it is a cut-off piece of that one. */
+const CUT_RATIO = 10;
+
+/** How much of a message is looked at to tell words from code. */
+const READ_CHARS = 300;
+
+/** Whether a message reads like words rather than a value: `Order not found`, not `0x3f` or `"a";`. */
+export function isReadable(message: string): boolean {
+  const text = message.trim().slice(0, READ_CHARS);
+  if (text === '' || /^(?:["'`[{(</\\$]|\w+:\/\/)|[;{}\\]$|^\S*[\d_=/]\S*$/.test(text))
+    return false;
+  const words = text.match(/[\p{L}\p{M}\s]|%s/gu)?.join('').length ?? 0;
+  return words >= text.length * 0.7;
+}
+
+/** Whether a message is more than one word; ideographs need no blanks. */
+function isWordy(message: string): boolean {
+  return /\p{L}\s+(?:\p{L}|%s)|[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]{2}/u.test(
+    message.slice(0, READ_CHARS),
+  );
+}
+
+/**
+ * The families of some pages, learnt from their own rows.
+ *
+ * A family is believed when its place on the page says so, when it was known before, or when several
+ * codes with readable messages bear it and it is written as families are. A family of one code needs
+ * more: a page of nothing but rows, a sentence behind it, or a family that goes on from it, as
+ * `GGATEWAY_CODE_` does from the `G` of `G500`. Otherwise every `h1=…` of a page's markup and every `SHA256=…` of its samples would
+ * be a code.
+ */
+export class Families {
+  readonly #seen = new Map<string, Sightings>();
+  readonly #known: Set<string>;
+  #sorted?: readonly string[];
+  #sortedBackwards: readonly string[] | undefined;
+
+  /**
+   * @param rows Every row of the pages.
+   * @param given Families known beforehand.
+   */
+  constructor(rows: Iterable<Row>, given: Iterable<string> = []) {
+    for (const row of rows) this.#see(row);
+    this.#known = new Set(given);
+    for (const [family, seen] of this.#seen)
+      if (this.#isBelieved(family, seen)) this.#known.add(family);
+    // On a page of nothing but rows each is one, unless its code is a piece of another's.
+    for (const [family, seen] of this.#seen)
+      if (seen.pure && !this.complete(seen.first)) this.#known.add(family);
+    this.#sortedBackwards = undefined;
+  }
+
+  #see(row: Row): void {
+    const parts = splitCode(row.code);
+    if (!parts || row.fault !== undefined) return;
+    let seen = this.#seen.get(parts.family);
+    if (!seen) {
+      const first = row.code;
+      seen = {
+        count: 0,
+        first,
+        several: false,
+        readable: 0,
+        wordy: 0,
+        digits: Number.POSITIVE_INFINITY,
+        trusted: false,
+        pure: false,
+        key: false,
+      };
+      this.#seen.set(parts.family, seen);
+    }
+    seen.count++;
+    seen.several ||= row.code !== seen.first;
+    seen.trusted ||= row.trusted;
+    seen.pure ||= row.pure === true;
+    seen.key ||= row.kind === 'key';
+    seen.digits = Math.min(seen.digits, parts.number.length);
+    // A few dozen messages are evidence enough; a large table need not be read twice.
+    if (seen.count > 50 || row.trusted) return;
+    if (isReadable(row.message)) {
+      seen.readable++;
+      if (isWordy(row.message)) seen.wordy++;
+    }
+  }
+
+  #isBelieved(family: string, seen: Sightings): boolean {
+    if (seen.trusted) return true;
+    // One code is no evidence: a family cut at its front has the shape of a family too.
+    if (!seen.several || seen.readable * 2 < Math.min(seen.count, 50)) return false;
+    const capitals = !/[a-z]/.test(family);
+    return seen.digits >= 3 || (capitals && (seen.key || seen.digits === 2 || seen.count > 2));
+  }
+
+  /** Whether a code's family is one of the families. */
+  knows(code: string): boolean {
+    const parts = splitCode(code);
+    return parts !== undefined && this.#known.has(parts.family);
+  }
+
+  /**
+   * Whether a code may be believed though no other row bears its family. Beside a bar or a tab a
+   * sentence is no proof: `US500 | An index of shares` explains a traded product.
+   */
+  believesLone(code: string, kind: Row['kind']): boolean {
+    const parts = splitCode(code);
+    // A letter among the digits of a known family is a slip, not a family of its own.
+    if (!parts || !CREDIBLE.test(code) || this.startsLikeCode(code)) return false;
+    const seen = this.#seen.get(parts.family);
+    if (!seen) return false;
+    return (
+      (kind !== 'cell' && seen.wordy * 2 >= seen.count) ||
+      (parts.family !== '' && this.#goesOn(parts.family))
+    );
+  }
+
+  /**
+   * Whether a lone word may be a code after all: written as one, with a word of language behind it.
+   * Too little to make an entry of, too much to pass over in silence.
+   */
+  leavesOpen(code: string, { kind, message }: Row): boolean {
+    return (
+      kind !== 'cell' && splitCode(code) !== undefined && CREDIBLE.test(code) && isReadable(message)
+    );
+  }
+
+  /**
+   * Completes a code whose front was cut off, from the families known.
+   *
+   * @returns The whole code; `undefined` where no family or more than one fits.
+   */
+  complete(code: string): string | undefined {
+    const parts = splitCode(code);
+    if (!parts || parts.family.length < 2) return undefined;
+    this.#sortedBackwards ??= [...this.#known].map(backwards).sort();
+    const end = backwards(parts.family);
+    let fit: string | undefined;
+    for (let i = lowerBound(this.#sortedBackwards, end); ; i++) {
+      const candidate = this.#sortedBackwards[i];
+      if (candidate === undefined || !candidate.startsWith(end)) break;
+      if (candidate === end) continue;
+      if (fit !== undefined) return undefined;
+      fit = candidate;
+    }
+    return fit === undefined ? undefined : backwards(fit) + parts.number;
+  }
+
+  /** Whether a code's family is so rare beside that of a completed code that it must be a piece of it. */
+  isRarePiece(code: string, whole: string): boolean {
+    const count = (of: string) => this.#seen.get(splitCode(of)?.family ?? '')?.count ?? 0;
+    return count(code) * CUT_RATIO <= count(whole);
+  }
+
+  /** Whether a text starts as a known family does, and a digit follows right behind. */
+  startsLikeCode(text: string): boolean {
+    const joined = text.slice(0, 400).replace(/\s+/g, '').slice(0, 130);
+    for (let length = joined.length; length > 2; length--) {
+      if (this.#known.has(joined.slice(0, length))) return /\d/.test(joined[length] ?? '');
+    }
+    return false;
+  }
+
+  #goesOn(family: string): boolean {
+    this.#sorted ??= [...this.#known].sort();
+    const next = lowerBound(this.#sorted, family);
+    const found = this.#sorted[next] === family ? this.#sorted[next + 1] : this.#sorted[next];
+    return found?.startsWith(family) ?? false;
+  }
+}
+
+function backwards(text: string): string {
+  let reversed = '';
+  for (let i = text.length - 1; i >= 0; i--) reversed += text[i];
+  return reversed;
+}
+
+/** The index of the first element that is not less than `key`. */
+function lowerBound(sorted: readonly string[], key: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as string) < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

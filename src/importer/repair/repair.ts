@@ -1,0 +1,250 @@
+import type { Entry, Repair } from '../../table/entry.js';
+import { type Guidance, guidanceFrom } from '../guidance.js';
+import { oneLine, type Row } from '../row.js';
+import { Families } from './families.js';
+
+/** What a row says once it is repaired: one code, one message. */
+export interface Claim extends Guidance {
+  readonly code: string;
+  readonly message: string;
+  readonly page: string;
+  /** The 1-based line; absent where it is not known. */
+  readonly line?: number;
+  readonly repairs: readonly Repair[];
+  /** The entry that makes the claim, where it comes from a table in mmerr's own JSON. */
+  readonly entry?: Entry;
+  /** Whether {@link entry} came complete, source and all, so that nothing is to be added to it. */
+  readonly complete?: boolean;
+}
+
+/** A row that looks like one and cannot be read. */
+export interface UnreadRow {
+  readonly page: string;
+  readonly line: number;
+  readonly raw: string;
+  readonly why: string;
+}
+
+/** What became of a page's rows. */
+export interface RepairedRows {
+  /** What each page's rows say, and how many lines turned out to be rows; by the page's name. */
+  readonly byPage: ReadonlyMap<
+    string,
+    { readonly claims: readonly Claim[]; readonly rows: number }
+  >;
+  readonly unread: readonly UnreadRow[];
+}
+
+/** A row's code, read. */
+interface Head {
+  readonly code: string;
+  readonly repairs: readonly Repair[];
+}
+
+/** A piece of a row that may be several run together. */
+interface Piece {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A code-like word right before a later `=`: the seam of two rows that ran together. */
+const SEAM = /(?:^|\s)([A-Za-z][A-Za-z0-9_-]*\d)\s*$/;
+
+/** How far before a `=` the code of a seam can begin. */
+const SEAM_REACH = 160;
+
+/** More rows on one line are no accident of printing. */
+const MOST_PIECES = 16;
+
+/** A longer line is cut in the record of what stood there. */
+const LONGEST_RECORD = 2000;
+
+class RowRepairer {
+  readonly #families: Families;
+
+  constructor(families: Families) {
+    this.#families = families;
+  }
+
+  /** Reads one row into its claims; `undefined` when it is no row at all. */
+  read(row: Row): Claim[] | UnreadRow | undefined {
+    if (row.fault !== undefined) {
+      // A line of a page that only begins with a code may be prose.
+      const isRow = row.kind !== 'line' || this.#families.knows(row.code);
+      return isRow ? this.#unread(row, row.fault) : undefined;
+    }
+    const pieces = row.kind === 'cell' ? [row] : this.#split(row);
+    if (pieces.length > MOST_PIECES) return this.#unread(row, `${pieces.length} rows run together`);
+    const claims: Claim[] = [];
+    for (const [index, piece] of pieces.entries()) {
+      const head = this.#readCode(row, piece.code);
+      if (!head || 'why' in head) return head;
+      const message = (row.decode ?? identity)(
+        index < pieces.length - 1 ? withoutResidue(piece.message) : piece.message,
+      );
+      if (message.trim() === '') {
+        if (pieces.length > 1) continue;
+        return this.#unread(row, `no message stands beside ${head.code}`);
+      }
+      claims.push({
+        code: head.code,
+        message: oneLine(message),
+        page: row.page,
+        line: row.line,
+        ...guidanceFrom(row),
+        repairs:
+          pieces.length === 1
+            ? head.repairs
+            : joined(index, head.repairs, spliced(row, pieces, index)),
+      });
+    }
+    return claims.length > 0 ? claims : this.#unread(row, 'no message stands beside its codes');
+  }
+
+  /** Takes rows that ran together apart: `A1=first ... B1=second`. */
+  #split(row: Row): Piece[] {
+    const pieces: Piece[] = [];
+    let code = row.code;
+    let start = 0;
+    for (let eq = row.message.indexOf('='); eq !== -1; eq = row.message.indexOf('=', eq + 1)) {
+      if (!/[\d\s]/.test(row.message[eq - 1] ?? '')) continue;
+      const from = Math.max(start, eq - SEAM_REACH);
+      const before = row.message.slice(from, eq);
+      const match = SEAM.exec(before);
+      const next = match?.[1];
+      // At the edge of its reach the window may begin inside a word.
+      if (!next || (from > start && match.index === 0 && match[0].startsWith(next))) continue;
+      if (!(this.#families.knows(next) || this.#families.complete(next))) continue;
+      const seam = eq - (before.length - before.lastIndexOf(next));
+      pieces.push({ code, message: row.message.slice(start, seam) });
+      code = next;
+      start = eq + 1;
+    }
+    pieces.push({ code, message: row.message.slice(start) });
+    return row.decode
+      ? pieces
+      : pieces.map((piece) => ({ ...piece, message: piece.message.trim() }));
+  }
+
+  #readCode(row: Row, written: string): Head | UnreadRow | undefined {
+    const text = written.trim();
+    if (!/\s/.test(text)) return this.#readWord(row, text);
+
+    const whole = text.replace(/\s+/g, '');
+    if (this.#families.knows(whole)) {
+      const why = 'A stray blank stood inside the code; taken out.';
+      return { code: whole, repairs: [{ line: row.line, kind: 'blank-in-code', was: text, why }] };
+    }
+    // A stump before the code: the code that counts is the one nearest before the `=`.
+    const cut = text.search(/\s\S*$/);
+    const stump = text.slice(0, cut).trim();
+    const last = text.slice(cut + 1);
+    const code =
+      row.kind === 'cell'
+        ? undefined
+        : (this.#families.complete(last) ?? (this.#families.knows(last) ? last : undefined));
+    if (!code) {
+      return row.trusted || this.#families.startsLikeCode(stump)
+        ? this.#unread(row, `no code can be made of "${text}"`)
+        : undefined;
+    }
+    if (!this.#families.startsLikeCode(stump)) return undefined;
+    const completed = code === last ? '' : `, and "${last}" completed to ${code}`;
+    const why = `The stump "${stump}" of another code stood before it; left out${completed}.`;
+    return { code, repairs: [{ line: row.line, kind: 'cut-code', was: text, why }] };
+  }
+
+  #readWord(row: Row, word: string): Head | UnreadRow | undefined {
+    // What heads a row of a page, or follows a seam, may have lost its front; a file's key has not.
+    if (row.kind === 'line' || word !== row.code.trim()) {
+      const known = this.#families.knows(word);
+      const whole = this.#families.complete(word);
+      if (whole && (!known || this.#families.isRarePiece(word, whole))) {
+        const why = `The front of the code was cut off; "${word}" completed to ${whole}.`;
+        return { code: whole, repairs: [{ line: row.line, kind: 'cut-code', was: word, why }] };
+      }
+    }
+    if (this.#families.knows(word) || this.#families.believesLone(word, row.kind)) {
+      return { code: word, repairs: [] };
+    }
+    if ((row.trusted && word !== '') || this.#families.startsLikeCode(word)) {
+      return this.#unread(row, `"${excerpt(word)}" has not the shape of a code`);
+    }
+    if (this.#families.leavesOpen(word, row)) {
+      return this.#unread(
+        row,
+        `"${excerpt(word)}" stands alone, and one word behind it is no proof`,
+      );
+    }
+    return undefined;
+  }
+
+  #unread(row: Row, why: string): UnreadRow {
+    return { page: row.page, line: row.line, raw: excerpt(row.raw), why };
+  }
+}
+
+const identity = (text: string) => text;
+
+function excerpt(text: string): string {
+  return text.length > LONGEST_RECORD ? `${text.slice(0, LONGEST_RECORD)}…` : text;
+}
+
+/** Takes off what a splice leaves at the end of the first sentence: blanks and dots. */
+function withoutResidue(message: string): string {
+  let end = message.length;
+  for (;;) {
+    const before = end;
+    while (end > 0 && /\s|…/.test(message[end - 1] as string)) end--;
+    let dots = end;
+    while (dots > 0 && message[dots - 1] === '.') dots--;
+    // One dot is the sentence's own.
+    if (end - dots > 1) end = dots;
+    if (end === before) return message.slice(0, end);
+  }
+}
+
+/** What is recorded of one piece of a row that was several. */
+function spliced(row: Row, pieces: readonly Piece[], index: number): Repair {
+  const seam = pieces[index === 0 ? 1 : index]?.code;
+  const which =
+    pieces.length === 2
+      ? `Two rows run together; split at the seam before "${seam}=", this is the ${index === 0 ? 'first' : 'second'} one.`
+      : `${pieces.length} rows run together; split at the seam before "${seam}=", this is number ${index + 1}.`;
+  return { line: row.line, kind: 'spliced-row', was: excerpt(row.raw), why: which };
+}
+
+/** A piece's repairs in the order in which they were made. */
+function joined(index: number, ofCode: readonly Repair[], splice: Repair): Repair[] {
+  return index === 0 ? [...ofCode, splice] : [splice, ...ofCode];
+}
+
+/**
+ * Repairs the rows of one page or of several: stray blanks inside codes, stumps before codes,
+ * cut-off family names, rows run together. Families are learnt from all the rows together.
+ *
+ * @param rows Everything that has the form of a row; what turns out to be none is left out.
+ * @param knownFamilies Families known beforehand, to complete cut-off ones.
+ * @returns Each remaining row's claims with the repairs that led to them, and the rows that could not be read.
+ */
+export function repairRows(
+  rows: readonly Row[],
+  knownFamilies: Iterable<string> = [],
+): RepairedRows {
+  const repairer = new RowRepairer(new Families(rows, knownFamilies));
+  const byPage = new Map<string, { claims: Claim[]; rows: number }>();
+  const unread: UnreadRow[] = [];
+  for (const row of rows) {
+    const read = repairer.read(row);
+    if (!read) continue;
+    let page = byPage.get(row.page);
+    if (!page) {
+      page = { claims: [], rows: 0 };
+      byPage.set(row.page, page);
+    }
+    page.rows++;
+    if (Array.isArray(read)) for (const claim of read) page.claims.push(claim);
+    else unread.push(read);
+  }
+  return { byPage, unread };
+}

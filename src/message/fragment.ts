@@ -1,0 +1,77 @@
+import type { Entry } from '../table/entry.js';
+import { parseTemplate } from './template.js';
+
+/** A piece of a sentence with fewer words of the message's own says too little to read values from. */
+const LEAST_WORDS = 3;
+
+/** A value of more words than this is no value. */
+const LONGEST_VALUE = 8;
+
+/** Longer texts are no pieces of a sentence, in words. */
+const MOST_WORDS = 80;
+
+/** Messages with more placeholders than this are not tried: each multiplies the ways to divide a text. */
+const MOST_PLACEHOLDERS = 4;
+
+/** A word of a text, and where it stands: UTF-16 offsets, end exclusive. */
+interface PlacedWord {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function placeWords(text: string): PlacedWord[] {
+  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu)].map((match) => ({
+    word: match[0].toLowerCase().replaceAll('’', "'"),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** A message as words, `undefined` for each placeholder. */
+function templateWords(message: string): (string | undefined)[] {
+  return parseTemplate(message).literals.flatMap((literal, index) => [
+    ...(index > 0 ? [undefined] : []),
+    ...placeWords(literal).map(({ word }) => word),
+  ]);
+}
+
+/**
+ * Reads the values out of a piece of an entry's sentence, as in "…try again after 30 minutes…": the
+ * text begins and ends with words of the message, and all its placeholders lie between.
+ *
+ * @param text The piece and nothing else; case and punctuation do not matter.
+ * @returns The values in order; `undefined` when the text is no such piece.
+ */
+export function matchFragment(entry: Entry, text: string): string[] | undefined {
+  const { placeholders, message } = entry;
+  if (placeholders === 0 || placeholders > MOST_PLACEHOLDERS) return undefined;
+  const words = placeWords(text.slice(0, message.length + 1000));
+  if (words.length > MOST_WORDS) return undefined;
+  const template = templateWords(message);
+  const lastGap = template.lastIndexOf(undefined);
+
+  /** Fits the words from `place` on to the template from `at` on. */
+  const fitFrom = (at: number, place: number): string[] | undefined => {
+    if (place === words.length) return at > lastGap + 1 ? [] : undefined;
+    if (at === template.length) return undefined;
+    const own = template[at];
+    if (own !== undefined)
+      return own === words[place]?.word ? fitFrom(at + 1, place + 1) : undefined;
+    for (let length = 1; length <= LONGEST_VALUE && place + length <= words.length; length++) {
+      const rest = fitFrom(at + 1, place + length);
+      if (!rest) continue;
+      const value = text.slice(words[place]?.start, words[place + length - 1]?.end);
+      return [value, ...rest];
+    }
+    return undefined;
+  };
+
+  for (let start = 0; start < template.indexOf(undefined); start++) {
+    const params = fitFrom(start, 0);
+    if (!params) continue;
+    const valueWords = params.reduce((sum, value) => sum + placeWords(value).length, 0);
+    if (words.length - valueWords >= LEAST_WORDS) return params;
+  }
+  return undefined;
+}

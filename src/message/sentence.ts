@@ -1,0 +1,308 @@
+import type { Entry } from '../table/entry.js';
+import type { Table } from '../table/table.js';
+import { match, parseTemplate, type Template } from './template.js';
+
+/** An entry whose sentence was found in a text. */
+export interface SentenceMatch {
+  readonly entry: Entry;
+  /** The placeholders' values, in order; empty where the message has none. */
+  readonly params: readonly string[];
+  /** The stretch of the text that the sentence fills: UTF-16 offsets, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** How many characters of the message's own text were found. */
+  readonly literalLength: number;
+}
+
+/** The longest value taken for a placeholder inside other text, in characters. */
+const LONGEST_VALUE = 200;
+
+/** Sentences of fewer words must stand by themselves to count: inside prose they mean nothing. */
+const WORDS_TO_STAND_IN_PROSE = 3;
+
+const WHITE_SPACE = /\s+/;
+
+/** What ends a value that has no literal text behind it, and what stands before one that has none in front. */
+const VALUE_ENDS = /["“”\n\r\t]|[.;!?](?=\s|$)/;
+const VALUE_STARTS = /.*(?:["“”\n\r\t=]|[.;:!?\]|] | - )/s;
+
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** Whether a UTF-16 unit belongs to a word: any letter or digit, halves of astral letters included. */
+function isWordUnit(unit: number, character: string): boolean {
+  if (unit < 0x80) {
+    return (
+      (unit >= 0x30 && unit <= 0x39) ||
+      (unit >= 0x41 && unit <= 0x5a) ||
+      (unit >= 0x61 && unit <= 0x7a)
+    );
+  }
+  return (unit >= 0xd800 && unit <= 0xdfff) || LETTER.test(character);
+}
+
+/**
+ * A text as words between single blanks, in lower case, punctuation gone. A blank stands at either
+ * end, so that a padded literal can only match whole words. An apostrophe belongs to its word:
+ * "company's" is one word, however it is typed.
+ */
+function toWords(original: string): string {
+  if (BEYOND_ASCII.test(original)) return fold(original).text;
+  const words = original
+    .toLowerCase()
+    .replaceAll("'", '')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  return words === '' ? ' ' : ` ${words} `;
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+/** The same, with where each character came from. */
+function fold(original: string): { readonly text: string; readonly offsets: Int32Array } {
+  const offsets = new Int32Array(original.length + 3);
+  const parts: string[] = [' '];
+  let blank = true;
+  const push = (character: string, offset: number): void => {
+    offsets[parts.length] = offset;
+    parts.push(character);
+    blank = character === ' ';
+  };
+  for (let i = 0; i < original.length; i++) {
+    const unit = original.charCodeAt(i);
+    const character = original[i] as string;
+    if (isWordUnit(unit, character)) {
+      const lower = (unit < 0x80 ? character : character.normalize('NFKC')).toLowerCase();
+      push(lower.length === 1 ? lower : character, i);
+    } else if (!blank && unit !== 0x27 && unit !== 0x2019) {
+      push(' ', i);
+    }
+  }
+  if (!blank) push(' ', original.length);
+  offsets[parts.length] = original.length;
+  return { text: parts.join(''), offsets };
+}
+
+/** A stretch between two literals that have words: one placeholder, or several with punctuation between. */
+interface Gap {
+  readonly template: Template;
+}
+
+/** An entry's sentence, prepared for the search. */
+interface Sentence {
+  readonly entry: Entry;
+  /** Runs of words, each with a blank at either end; the gaps lie between them. */
+  readonly literals: readonly string[];
+  /** What lies before, between and behind the literals; absent where nothing does. */
+  readonly gaps: readonly (Gap | undefined)[];
+  /** The longest word; a text without it cannot hold the sentence. */
+  readonly anchor: string;
+  readonly words: number;
+  readonly literalLength: number;
+  /** The article that the message begins with, which a quotation may lack. */
+  readonly article: string;
+}
+
+const ARTICLE = /^ (?:the|an?) (?=\w+ \w)/;
+
+function prepare(entry: Entry): Sentence | undefined {
+  const template = parseTemplate(entry.message);
+  const literals: string[] = [];
+  const gaps: (Gap | undefined)[] = [];
+  let gap = '';
+  let article = '';
+  template.literals.forEach((literal, i) => {
+    let words = toWords(literal);
+    if (words.trim() === '') {
+      gap += literal;
+    } else {
+      // Punctuation that touches a placeholder, "(%s)", stays with it.
+      const lead = literals.length === 0 && gap === '' ? '' : leading(literal);
+      gaps.push(gap === '' && i === 0 ? undefined : makeGap(gap + lead));
+      if (i === 0) {
+        article = ARTICLE.exec(words)?.[0] ?? '';
+        words = words.slice(Math.max(0, article.length - 1));
+      }
+      literals.push(words);
+      gap = i < template.placeholders ? trailing(literal) : '';
+    }
+    if (i < template.placeholders) gap += '%s';
+  });
+  if (literals.length === 0) return undefined;
+  gaps.push(makeGap(gap));
+  const words = literals.join('').trim().split(WHITE_SPACE);
+  const anchor = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
+  return {
+    entry,
+    literals,
+    gaps,
+    anchor,
+    words: words.length,
+    literalLength: words.join(' ').length,
+    article: article.trim(),
+  };
+}
+
+/** The punctuation at the end of a literal, in front of a placeholder. */
+function trailing(literal: string): string {
+  let i = literal.length;
+  while (i > 0 && !isWordUnit(literal.charCodeAt(i - 1), literal[i - 1] as string)) i--;
+  return literal.slice(i);
+}
+
+/** The punctuation at the start of a literal, behind a placeholder. */
+function leading(literal: string): string {
+  let i = 0;
+  while (i < literal.length && !isWordUnit(literal.charCodeAt(i), literal[i] as string)) i++;
+  return literal.slice(0, i);
+}
+
+function makeGap(message: string): Gap | undefined {
+  return message.includes('%s') ? { template: parseTemplate(message.trim()) } : undefined;
+}
+
+/** The sentences of a table by entry, each prepared when a text first might hold it. */
+const prepared = new WeakMap<Table, Map<Entry, Sentence | undefined>>();
+
+/** The most letters of a message that a quotation may lack: its article, and the `s` of each `%s`. */
+function mayLack(entry: Entry): number {
+  return 3 + entry.placeholders;
+}
+
+/** Whether a message has more letters than a text has characters, and so cannot stand in it. */
+function isLonger(entry: Entry, text: string): boolean {
+  const { message } = entry;
+  const room = text.length + mayLack(entry);
+  if (message.length <= room) return false;
+  let letters = 0;
+  for (let i = 0; i < message.length; i++) {
+    if (isWordUnit(message.charCodeAt(i), message[i] as string) && ++letters > room) return true;
+  }
+  return false;
+}
+
+/** The values in a stretch of text between two literals. */
+function readGap(gap: Gap, text: string): string[] | undefined {
+  const stretch = text.trim();
+  if (stretch === '' || stretch.length > LONGEST_VALUE || /[\n\r]/.test(stretch)) return undefined;
+  const values = match(gap.template, stretch);
+  if (values) return values;
+  return gap.template.placeholders === 1 ? [stretch] : undefined;
+}
+
+/** Where one sentence stands in a text, if it does. */
+function locate(
+  sentence: Sentence,
+  original: string,
+  text: string,
+  offsetsOf: () => Int32Array,
+): SentenceMatch | undefined {
+  const { literals, gaps } = sentence;
+  if (!literals.every((literal) => text.includes(literal))) return undefined;
+  const offsets = offsetsOf();
+  const first = literals[0] as string;
+  next: for (let from = 0; ; ) {
+    const found = text.indexOf(first, from);
+    if (found < 0) return undefined;
+    from = found + 1;
+    const params: string[] = [];
+    let start = offsets[found + 1] as number;
+    let at = found + first.length - 1;
+    for (let i = 1; i < literals.length; i++) {
+      const literal = literals[i] as string;
+      // Only so far ahead as a value may reach: this bounds the time on any text.
+      const window = text.slice(at, at + LONGEST_VALUE + literal.length);
+      const near = window.indexOf(literal, 1);
+      if (near < 0) continue next;
+      const values = readGap(
+        gaps[i] as Gap,
+        original.slice((offsets[at - 1] as number) + 1, offsets[at + near + 1]),
+      );
+      if (!values) continue next;
+      params.push(...values);
+      at += near + literal.length - 1;
+    }
+    let end = (offsets[at - 1] as number) + 1;
+    const before = gaps[0];
+    if (before) {
+      const line = original.slice(Math.max(0, start - LONGEST_VALUE), start);
+      const stretch = line.replace(VALUE_STARTS, '');
+      const values = readGap(before, stretch);
+      if (!values) continue;
+      params.unshift(...values);
+      start -= stretch.trimStart().length;
+    }
+    const behind = gaps[literals.length];
+    if (behind) {
+      const rest = original.slice(end, end + LONGEST_VALUE);
+      const stop = rest.search(VALUE_ENDS);
+      const stretch = stop < 0 ? rest : rest.slice(0, stop);
+      const values = readGap(behind, stretch);
+      if (!values) continue;
+      params.push(...values);
+      end += stretch.trimEnd().length;
+    }
+    if (sentence.words < WORDS_TO_STAND_IN_PROSE && !standsAlone(original, start, end)) continue;
+    const article = sentence.article;
+    if (article !== '' && text.slice(0, found + 1).endsWith(` ${article} `)) {
+      start = offsets[found - article.length] as number;
+    }
+    return { entry: sentence.entry, params, start, end, literalLength: sentence.literalLength };
+  }
+}
+
+/** Whether the text's ends or punctuation set a stretch apart from what is around it. */
+function standsAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 20), start).trimEnd();
+  const behind = text.slice(end, end + 20).trimStart();
+  return (
+    (before === '' || !LETTER.test(before.slice(-1))) &&
+    (behind === '' || !LETTER.test(behind[0] as string))
+  );
+}
+
+/**
+ * Finds the sentences of a table that a text holds: alone, or inside a log line, a response or any
+ * other text; in any case, with any white space and punctuation between the words.
+ *
+ * A sentence inside another one found gives way to it; sentences that fit the same stretch equally
+ * well are all returned. Time grows linearly with the text, whatever stands in it.
+ *
+ * @param table The entries whose messages are sought.
+ * @param text Any text.
+ * @returns What was found, each entry once: the one with the most text of its own first, then as in
+ *   the table; empty when there is nothing.
+ */
+export function findSentence(table: Table, text: string): SentenceMatch[] {
+  const words = toWords(text);
+  const known = new Set(words.split(' '));
+  let offsets: Int32Array | undefined;
+  const offsetsOf = (): Int32Array => {
+    offsets ??= fold(text).offsets;
+    return offsets;
+  };
+  let sentences = prepared.get(table);
+  if (!sentences) {
+    sentences = new Map();
+    prepared.set(table, sentences);
+  }
+  const found: SentenceMatch[] = [];
+  for (const entry of table.entries) {
+    if (isLonger(entry, text)) continue;
+    let sentence = sentences.get(entry);
+    if (!sentence && !sentences.has(entry)) {
+      sentence = prepare(entry);
+      sentences.set(entry, sentence);
+    }
+    if (!sentence || !known.has(sentence.anchor)) continue;
+    const hit = locate(sentence, text, words, offsetsOf);
+    if (hit) found.push(hit);
+  }
+  return found
+    .filter((hit) => !found.some((other) => outdoes(other, hit)))
+    .sort((a, b) => b.literalLength - a.literalLength || b.end - b.start - (a.end - a.start));
+}
+
+/** Whether one find overlaps another and has more text of its own. */
+function outdoes(a: SentenceMatch, b: SentenceMatch): boolean {
+  return a.literalLength > b.literalLength && a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { EXAMPLES, splitExample } from '../../src/cli/examples.js';
+import { buildProgram } from '../../src/cli/program.js';
+import { COMMANDS as KNOWN_COMMANDS } from '../../src/cli/usage.js';
+import { silentIo } from '../support/program.js';
+import { runInProcess } from '../support/run.js';
+
+/** The words that call each command of the program, the program itself first. */
+function paths(command: Command, path: readonly string[] = []): string[][] {
+  const subs = command.createHelp().visibleCommands(command);
+  return [
+    [...path],
+    ...subs
+      .filter((sub) => path.length === 0 || sub.name() !== 'help')
+      .flatMap((sub) => paths(sub, [...path, sub.name()])),
+  ];
+}
+
+const COMMANDS = paths(buildProgram(silentIo()));
+const EXAMPLE_LINES = Object.values(EXAMPLES)
+  .flat()
+  .map((example) => splitExample(example).line);
+
+describe('help', () => {
+  test.each(COMMANDS.map((path) => [path.join(' ') || 'mmerr', path] as const))(
+    'of %s fits 40 and 80 columns, and a pipe',
+    async (_name, path) => {
+      const inPipe = await runInProcess([...path, '--help']);
+      expect([inPipe.code, inPipe.stderr]).toEqual([0, '']);
+      for (const columns of [40, 80]) {
+        const { stdout, code } = await runInProcess([...path, '--help'], { columns });
+        expect(code).toBe(0);
+        const text = stdout.toString();
+        expect(text).toMatch(/^Usage: mmerr/);
+        expect(text).not.toMatch(/preset|undefined|default: "/);
+        for (const line of text.split('\n')) {
+          // A command line cut in two could not be copied, nor a usage.
+          const isWhole = EXAMPLE_LINES.includes(line.trim()) || /^(Usage:)?\s+mmerr /.test(line);
+          if (!isWhole) expect(line.length, line).toBeLessThanOrEqual(columns);
+        }
+        if (columns === 80) expect(inPipe.stdout.toString()).toBe(text);
+      }
+      const named = await runInProcess(['help', ...path]);
+      expect(named.stdout.toString()).toBe(inPipe.stdout.toString());
+    },
+  );
+
+  test('shows every example of a command', async () => {
+    for (const [name, examples] of Object.entries(EXAMPLES)) {
+      const args = name === 'mmerr' ? ['--help'] : [name, '--help'];
+      const { stdout } = await runInProcess(args);
+      const lines = stdout.toString().split('\n');
+      for (const { line, note } of examples.map(splitExample)) {
+        const at = lines.findIndex((text) => text.trim().startsWith(line));
+        expect(`${lines[at]}\n${lines[at + 1]}`).toContain(note);
+      }
+    }
+  });
+
+  test.each(EXAMPLE_LINES)('shows what the program understands: %s', async (line) => {
+    const [, call = ''] = /\bmmerr (.*?)(?: [|>&].*|\)"?)?$/.exec(line) ?? [];
+    const args = [...call.matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, quoted, word]) => quoted ?? word ?? '',
+    );
+    const { stderr } = await runInProcess(args, { stdin: 'GGATEWAY_CODE_014\n' });
+    // A file of an example may be missing here; a wrong call would be told the way to the help.
+    expect(stderr).not.toMatch(/--help\n$/);
+  });
+
+  test('comes with examples when nothing is asked', async () => {
+    const { code, stdout, stderr } = await runInProcess([]);
+    expect([code, stdout.toString()]).toEqual([2, '']);
+    for (const example of EXAMPLES.mmerr) expect(stderr).toContain(splitExample(example).line);
+  });
+});
+
+test('the commands that are known without the parser are all there are', () => {
+  const program = buildProgram(silentIo());
+  const names = program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => command.name());
+  expect(Object.keys(KNOWN_COMMANDS).sort()).toEqual(names.sort());
+  const table = program.commands.find((command) => command.name() === 'table');
+  expect(KNOWN_COMMANDS.table).toEqual(table?.commands.map((command) => command.name()));
+});
+
+describe('what is mistyped', () => {
+  test.each([
+    [['lokup', 'G500'], /unknown command 'lokup'.*did you mean lookup\?/],
+    [['help', 'lokup'], /unknown command 'lokup' \(did you mean lookup\?\)/],
+    [['help', 'table', 'imprt'], /unknown command 'imprt' \(did you mean import\?\)/],
+    [['help', 'nonsense'], /unknown command 'nonsense';/],
+    [['table', 'imprt'], /unknown command 'imprt' \(did you mean import\?\)/],
+    [['lookup', '--parms', '5'], /unknown option '--parms' \(did you mean --params\?\)/],
+    [['explain', '--sumary', 'x'], /unknown option '--sumary' \(did you mean --summary\?\)/],
+    [['list', '--josn'], /unknown option '--josn' \(did you mean --json\?\)/],
+    [['list', '--section', 'kyk'], /did you mean kyc\?/],
+    [['--color=purple', 'G500'], /^mmerr: --color takes auto, always or never, not 'purple';/],
+    [['search', '--limit', '0', 'x'], /^mmerr: --limit takes a whole number from 1, not '0';/],
+    [['list', '--\x1b[31mred'], /unknown option '--\\x1b\[31mred'/],
+  ] as const)('%j', async (args, message) => {
+    const { code, stdout, stderr } = await runInProcess(args);
+    expect([code, stdout.toString()]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    expect(stderr).not.toContain('\x1b');
+  });
+});

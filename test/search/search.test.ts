@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import thesaurusText from '../../data/thesaurus.json?text';
+import otherText from '../../data/thesaurus-other.json?text';
+import { search } from '../../src/search/search.js';
+import { readWords, stem } from '../../src/search/words.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import type { Entry } from '../../src/table/entry.js';
+import { STATUSES } from '../../src/table/entry.js';
+import { createTable } from '../../src/table/table.js';
+import { editDistance } from '../../src/text/edit-distance.js';
+import devText from './queries-dev.json?text';
+import ownText from './queries-own.json?text';
+
+const API = 'USCUSTOMER_API_';
+
+interface Case {
+  readonly kind: string;
+  readonly query: string;
+  readonly accept: readonly string[];
+}
+
+interface Concept {
+  readonly means: readonly string[];
+  readonly said: readonly string[];
+  readonly also?: readonly string[];
+  readonly nearly?: readonly string[];
+}
+
+const dev = JSON.parse(devText) as Case[];
+const own = JSON.parse(ownText) as Case[];
+const concepts = [thesaurusText, otherText].flatMap(
+  (text) => (JSON.parse(text) as { concepts: Concept[] }).concepts,
+);
+
+function codes(query: string, table = builtinTable): string[] {
+  return search(table, query).map(({ entry }) => entry.code);
+}
+
+function meanReciprocalRank(cases: readonly Case[]): number {
+  const ranks = cases.map(
+    ({ query, accept }) => codes(query).findIndex((code) => accept.includes(code)) + 1,
+  );
+  return ranks.reduce((sum, rank) => sum + (rank && 1 / rank), 0) / cases.length;
+}
+
+describe('the right entry comes first', () => {
+  test('on the development set', () => {
+    expect(dev).toHaveLength(49);
+    expect(meanReciprocalRank(dev)).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test('on our own set, which reaches every section', () => {
+    expect(own.length).toBeGreaterThanOrEqual(150);
+    expect(meanReciprocalRank(own)).toBeGreaterThanOrEqual(0.95);
+    const asked = new Set(own.flatMap(({ accept }) => accept));
+    const sections = new Set(
+      builtinTable.entries.filter(({ code }) => asked.has(code)).map(({ section }) => section),
+    );
+    expect([...sections].sort()).toEqual(
+      [...new Set(builtinTable.entries.map(({ section }) => section))].sort(),
+    );
+  });
+
+  test.each([...new Set([...dev, ...own].map(({ kind }) => kind))])(
+    'for every kind: %s',
+    (kind) => {
+      const some = [...dev, ...own].filter((one) => one.kind === kind);
+      expect(meanReciprocalRank(some)).toBeGreaterThanOrEqual(0.95);
+    },
+  );
+
+  test('in any case and with its words in any order', () => {
+    for (const query of ['mobile area code empty', 'bank card exists', 'kyc rejected']) {
+      const [first] = codes(query);
+      expect(first).toBeDefined();
+      expect(codes(query.toUpperCase())[0]).toBe(first);
+      expect(codes(query.split(' ').reverse().join('  '))[0]).toBe(first);
+    }
+  });
+
+  test.each([
+    ['ｐａｓｓｗｏｒｄ　ｅｍｐｔｙ', `${API}0000125`],
+    ['phonenumber empty', `${API}0000502`],
+    ['验证码不正确', `${API}0000511`],
+    ['token过期了', 'GGATEWAY_CODE_005'],
+    ["the company's asset information doesn't match", `${API}0000115`],
+    ['customer not blocked but wallet duplicate', `${API}0000703`],
+    ['DEADLINE_EXCEEDED', 'GGATEWAY_CODE_902'],
+    ['http 504', 'GGATEWAY_CODE_902'],
+  ])('%j', (query, code) => {
+    expect(codes(query)[0]).toBe(code);
+  });
+
+  test('"not" tells opposites apart', () => {
+    expect(codes('information not exist')[0]).not.toBe(`${API}0000101`);
+    expect(codes('information already exists')[0]).toBe(`${API}0000101`);
+  });
+});
+
+describe('a sentence', () => {
+  test('puts its code first, with its values and score 1', () => {
+    const [first, ...others] = search(
+      builtinTable,
+      'ERROR: Resetting demo account, please try again after 30 minutes or contact customer service',
+    );
+    expect(first).toMatchObject({ entry: { code: `${API}0000009` }, score: 1, params: ['30'] });
+    for (const other of others) expect(other.score).toBeLessThan(1);
+  });
+
+  test('that several codes share finds them all', () => {
+    expect(codes('Login information has expired, please log in again').slice(0, 2)).toEqual([
+      'GGATEWAY_CODE_005',
+      'GGATEWAY_CODE_017',
+    ]);
+  });
+
+  test('gives way to a code that stands beside it', () => {
+    const response = (code: string) =>
+      `{"code":"${code}","msg":"Login information has expired, please log in again"}`;
+    expect(codes(response('GGATEWAY_CODE_017')).slice(0, 2)).toEqual([
+      'GGATEWAY_CODE_017',
+      'GGATEWAY_CODE_005',
+    ]);
+    expect(codes('what is ggateway_code_902?')[0]).toBe('GGATEWAY_CODE_902');
+  });
+
+  test('has no params where the message has no placeholders', () => {
+    expect(search(builtinTable, 'The email already exists')[0]).not.toHaveProperty('params');
+  });
+
+  test('is found at the end of 100 kB of other text', () => {
+    const text = `${'lorem ipsum dolor '.repeat(6000)}\nThe wallet of this currency already exists`;
+    expect(text.length).toBeGreaterThan(100_000);
+    expect(codes(text)[0]).toBe(`${API}0000703`);
+  });
+});
+
+describe('what is in no entry finds nothing', () => {
+  test.each([
+    '',
+    '   ',
+    '\t\n',
+    '!?.,;:—…',
+    '\u0000\u0001\u001b[31m',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'asdfghjkl',
+    'xyzzy',
+    'kubernetes',
+    'banana',
+    'weather tomorrow',
+    'the of and',
+    'to be or not to be',
+    'qwpoeiru zxmcnv',
+    'aGVsbG8gd29ybGQ=',
+    '🙂🙂',
+    '天气很好',
+    'the quick brown fox jumps over the lazy dog',
+    'x'.repeat(100_000),
+    'zqxj vkwp '.repeat(10_000),
+  ])('%j', (query) => {
+    expect(search(builtinTable, query)).toEqual([]);
+  });
+
+  test('a short word is not taken for one a letter away', () => {
+    expect(codes('cat')).toEqual([]);
+    expect(codes('proto')).toEqual([]);
+  });
+});
+
+describe('results', () => {
+  test('have sinking scores above 0 and at most 1, and matches that lie in the message, in order', () => {
+    const word = fc.constantFrom(
+      ...new Set(builtinTable.entries.flatMap(({ message }) => message.split(' '))),
+      ...concepts.flatMap(({ said }) => said),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(word, fc.string()), { maxLength: 8 }), (words) => {
+        const hits = search(builtinTable, words.join(' '), { limit: 1000 });
+        let before = 1;
+        for (const { score, matches, entry } of hits) {
+          expect(score).toBeGreaterThan(0);
+          expect(score).toBeLessThanOrEqual(before);
+          before = score;
+          let end = 0;
+          for (const [from, to] of matches) {
+            expect(from).toBeGreaterThanOrEqual(end);
+            expect(to).toBeGreaterThan(from);
+            end = to;
+          }
+          expect(end).toBeLessThanOrEqual(entry.message.length);
+        }
+        expect(new Set(hits.map(({ entry }) => entry)).size).toBe(hits.length);
+      }),
+    );
+  });
+
+  test.each([
+    ['passwrod', ['Password']],
+    ['otp empty', ['verification code', 'empty']],
+    ['frozen', ['locked']],
+  ])('%j shows what it matched', (query, parts) => {
+    const [first] = search(builtinTable, query);
+    expect(first?.matches.map(([from, to]) => first.entry.message.slice(from, to))).toEqual(
+      expect.arrayContaining(parts),
+    );
+  });
+
+  test('are as many as asked for, ten unless told', () => {
+    expect(search(builtinTable, 'customer')).toHaveLength(10);
+    expect(search(builtinTable, 'customer', { limit: 3 })).toHaveLength(3);
+    expect(search(builtinTable, 'customer', { limit: 25 }).length).toBeGreaterThan(10);
+    expect(search(builtinTable, 'customer', { limit: 0 })).toEqual([]);
+  });
+
+  test('end where relevance ends', () => {
+    expect(codes('wallet')).toEqual([`${API}0000703`, `${API}0000702`]);
+    expect(codes('gameplay').length).toBeLessThanOrEqual(6);
+  });
+
+  test('are the same every time', () => {
+    expect(search(builtinTable, 'account closed')).toEqual(search(builtinTable, 'account closed'));
+  });
+});
+
+describe('tables of one’s own', () => {
+  const table = createTable([
+    own_('A1', 'The flux capacitor is overheated'),
+    own_('A2', 'Plutonium is missing, %s grams needed'),
+  ]);
+
+  test('are searched without status or section', () => {
+    expect(codes('capacitr', table)).toEqual(['A1']);
+    expect(codes('plutonium', table)).toEqual(['A2']);
+    expect(codes('unauthorized', table)).toEqual([]);
+    expect(search(table, 'plutonium is missing, 5 grams needed')[0]?.params).toEqual(['5']);
+  });
+
+  test('may be empty', () => {
+    expect(search(createTable(), 'password')).toEqual([]);
+  });
+
+  function own_(code: string, message: string): Entry {
+    const placeholders = message.split('%s').length - 1;
+    const source = { page: 'own', lines: [], wording: 'verbatim' } as const;
+    return { code, message, placeholders, family: 'A', module: 'A', source };
+  }
+});
+
+describe('the thesaurus', () => {
+  const terms = concepts.flatMap(({ said, nearly = [] }) => [...said, ...nearly]);
+
+  test('leads nowhere that does not exist', () => {
+    const messages = builtinTable.entries.map(({ message }) =>
+      readWords(message).map((word) => word.stem),
+    );
+    const sections = new Set(builtinTable.entries.map(({ section }) => section));
+    for (const target of concepts.flatMap(({ means, also = [] }) => [...means, ...also])) {
+      const [, kind, name] = /^(status|section):(.+)$/.exec(target) ?? [];
+      if (kind === 'status') expect(STATUSES, target).toContain(name);
+      else if (kind === 'section') expect(sections, target).toContain(name);
+      else {
+        const stems = readWords(target).map((word) => word.stem);
+        expect(stems.length, target).toBeGreaterThan(0);
+        const holds = messages.some((message) => stems.every((one) => message.includes(one)));
+        expect(holds, target).toBe(true);
+      }
+    }
+  });
+
+  test('finds something by each of its terms', () => {
+    expect(terms.filter((term) => codes(term).length === 0)).toEqual([]);
+  });
+
+  test('holds words and set phrases, not queries', () => {
+    const queries = new Set(dev.map(({ query }) => query.toLowerCase()));
+    for (const term of terms) {
+      expect(term.split(' ').length, term).toBeLessThanOrEqual(3);
+      expect(term, term).toBe(term.trim().toLowerCase());
+      if (term.includes(' ')) expect(queries, term).not.toContain(term);
+    }
+  });
+});
+
+describe('stems', () => {
+  test.each([
+    'verify verified verifies verification verifying',
+    'cancel cancelled canceled cancellation cancelling',
+    'register registered registration',
+    'submit submitted submission',
+    'expire expired expires expiry expiration',
+    'configure configured configuration',
+    'authority authorize authorized authorization authorisation',
+    'approve approved approval',
+    'company companies',
+    'try tries tried',
+    'abnormal abnormality',
+    'subscribe subscribing subscription',
+    'certificate certified certification',
+  ])('%s are one', (words) => {
+    expect(new Set(words.split(' ').map(stem)).size).toBe(1);
+  });
+
+  test.each([
+    'valid invalid',
+    'available unavailable',
+    'currency current',
+    'custom customize code',
+  ])('%s are not', (words) => {
+    const all = words.split(' ');
+    expect(new Set(all.map(stem)).size).toBeGreaterThan(1);
+  });
+});
+
+test('mistakes are counted as people make them', () => {
+  expect(editDistance('password', 'password', 2)).toBe(0);
+  expect(editDistance('passwrod', 'password', 2)).toBe(1);
+  expect(editDistance('pasword', 'password', 2)).toBe(1);
+  expect(editDistance('paswrod', 'password', 2)).toBe(2);
+  expect(editDistance('wallet', 'password', 2)).toBe(3);
+});
