@@ -3,8 +3,9 @@ import { importPage } from '../src/importer/import.js';
 import type { UnreadRow } from '../src/importer/repair/repair.js';
 import type { Correction } from '../src/importer/resolve.js';
 import { countPlaceholders } from '../src/message/template.js';
-import { modulesOf, sortByCode, splitCode } from '../src/table/code.js';
+import { sortByCode, splitCode } from '../src/table/code.js';
 import type { Action, Entry, Status } from '../src/table/entry.js';
+import { moduleOf } from '../src/table/module.js';
 
 /** The files under `data/` that the built-in table is made from. */
 export interface BuiltinSources {
@@ -13,8 +14,11 @@ export interface BuiltinSources {
   readonly companions: {
     readonly pages: readonly {
       readonly page: string;
+      /** Whether this is no page, but what recorded responses show. */
+      readonly observed?: boolean;
       readonly codes: Readonly<Record<string, string>>;
     }[];
+    readonly modules: readonly { readonly module: string }[];
   };
   readonly corrections: { readonly corrections: readonly Correction[] };
   readonly guidance: {
@@ -25,10 +29,16 @@ export interface BuiltinSources {
 /** The documentation page that the built-in table is made from. */
 export const BUILTIN_PAGE = 'client-api/access/error-code';
 
+/** The modules of the platform, in the companions' order, without the empty one. */
+export function makeModules({ modules }: BuiltinSources['companions']): string[] {
+  return modules.map(({ module }) => module).filter((module) => module !== '');
+}
+
 /**
  * Makes the built-in table from its sources.
  *
  * @returns The entries, ordered by code; how many lines of the page are rows; the rows that could not be read.
+ * @throws {Error} For a code that begins with none of the companions' modules.
  */
 export function makeBuiltinTable(sources: BuiltinSources): {
   entries: Entry[];
@@ -45,24 +55,33 @@ export function makeBuiltinTable(sources: BuiltinSources): {
     { name: BUILTIN_PAGE, text: sources.page },
     { corrections: sources.corrections.corrections, guidance },
   );
-  const codes = new Set(entries.map((entry) => entry.code));
-  const companions = sources.companions.pages.flatMap(({ page, codes: meanings }) =>
-    Object.entries(meanings).map(([code, message]) => ({ page, code, message })),
+  const modules = makeModules(sources.companions);
+  const requireModule = (code: string, family: string): string => {
+    const module = moduleOf(family, modules);
+    if (module === undefined) throw new Error(`${code}: begins with none of the listed modules`);
+    return module;
+  };
+  const ofPage = entries.map((entry) => ({
+    ...entry,
+    module: requireModule(entry.code, entry.family),
+  }));
+  const documented = new Set(entries.map((entry) => entry.code));
+  const ofCompanions = sources.companions.pages.flatMap(({ page, observed, codes }) =>
+    Object.entries(codes).flatMap(([code, message]): Entry[] => {
+      // The page itself is the authority; a companion only adds what it does not have.
+      if (documented.has(code)) return [];
+      const family = splitCode(code)?.family ?? '';
+      const entry: Entry = {
+        code,
+        message,
+        placeholders: countPlaceholders(message),
+        family,
+        module: requireModule(code, family),
+        ...guidance.get(code),
+        source: { page, lines: [], wording: observed ? 'observed' : 'paraphrase' },
+      };
+      return [entry];
+    }),
   );
-  const modules = modulesOf([...codes, ...companions.map(({ code }) => code)]);
-  for (const { page, code, message } of companions) {
-    // The page itself is the authority; a sibling only adds what it does not have.
-    if (codes.has(code)) continue;
-    const family = splitCode(code)?.family ?? '';
-    entries.push({
-      code,
-      message,
-      placeholders: countPlaceholders(message),
-      family,
-      module: modules.get(family) ?? '',
-      ...guidance.get(code),
-      source: { page, lines: [], wording: 'paraphrase' },
-    });
-  }
-  return { entries: sortByCode(entries), rows, unread };
+  return { entries: sortByCode([...ofPage, ...ofCompanions]), rows, unread };
 }

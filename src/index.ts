@@ -50,5 +50,7 @@ export {
   type Source,
   STATUSES,
   type Status,
+  WORDINGS,
+  type Wording,
 } from './table/entry.js';
 export { createTable, type Family, type Table } from './table/table.js';

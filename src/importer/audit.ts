@@ -10,6 +10,8 @@ export interface PageAudit {
   readonly codes: number;
   /** How many of these messages are paraphrases. */
   readonly paraphrased: number;
+  /** How many of these codes are not documented, only observed in responses. */
+  readonly observed: number;
 }
 
 /**
@@ -78,6 +80,7 @@ class PageCount {
   readonly lines = new Set<number>();
   codes = 0;
   paraphrased = 0;
+  observed = 0;
 }
 
 /**
@@ -108,6 +111,7 @@ export function auditTable(
     const page = pageOf(source.page);
     page.codes++;
     if (source.wording === 'paraphrase') page.paraphrased++;
+    if (source.wording === 'observed') page.observed++;
     let sayings = 0;
     for (const where of [source, ...(source.also ?? [])]) {
       sayings += where.lines.length;
@@ -140,6 +144,7 @@ export function auditTable(
       rows: count.lines.size,
       codes: count.codes,
       paraphrased: count.paraphrased,
+      observed: count.observed,
     })),
     totals: {
       rows: lines + unread.length,

@@ -1,6 +1,15 @@
 import { countPlaceholders } from '../message/template.js';
-import { modulesOf, sortByCode, splitCode } from '../table/code.js';
-import type { Alternative, Entry, PageLines, Repair, Source } from '../table/entry.js';
+import { sortByCode, splitCode } from '../table/code.js';
+import {
+  type Alternative,
+  type Entry,
+  type PageLines,
+  type Repair,
+  type Source,
+  WORDINGS,
+  type Wording,
+} from '../table/entry.js';
+import { modulesOf } from '../table/module.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
 import type { Claim } from './repair/repair.js';
 
@@ -25,7 +34,8 @@ export interface Knowledge {
 
 /** A claim of one line, with the page's name and what came with it. */
 interface Statement extends Claim {
-  readonly paraphrase?: boolean;
+  /** How the message is worded; absent for a row of a page, which has the page's own words. */
+  readonly wording?: Wording;
   /** A correction that came with an entry. */
   readonly corrected?: string;
 }
@@ -40,8 +50,8 @@ interface Reading {
  * Makes one entry of each code's claims.
  *
  * Where pages give a code several messages, the one that the fewest other codes share wins, since
- * the pages' fault is to repeat a code's neighbours; a page's own wording wins over a paraphrase. In
- * a tie the first stands, and a repair of the kind `tie` says that it is undecided. What the page
+ * the pages' fault is to repeat a code's neighbours; a page's own wording wins over a paraphrase, and
+ * a paraphrase over what was only observed in responses. In a tie the first stands, and a repair of the kind `tie` says that it is undecided. What the page
  * itself says of section, status and action wins over the guidance.
  *
  * @param claims What the rows say, in the pages' order.
@@ -88,15 +98,16 @@ function resolveOne(
   guidance: Guidance | undefined,
 ): Entry {
   const rank = (reading: Reading) => sharers.get(reading.message) ?? 1;
-  const isParaphrase = (reading: Reading) => reading.claims.every((claim) => claim.paraphrase);
+  const wordingRank = (reading: Reading) => Math.min(...reading.claims.map(rankOfWording));
   const readings = [...groupBy(statements, (claim) => claim.message)]
     .map(([message, agreeing]): Reading => ({ message, claims: agreeing }))
-    .sort((a, b) => Number(isParaphrase(a)) - Number(isParaphrase(b)) || rank(a) - rank(b));
+    .sort((a, b) => wordingRank(a) - wordingRank(b) || rank(a) - rank(b));
   const [winner, ...losers] = readings as [Reading, ...Reading[]];
 
   // A page's own words count before a paraphrase that happens to agree with them.
-  const agreeing = winner.claims.filter((claim) => !claim.paraphrase || isParaphrase(winner));
-  const first = (agreeing[0] ?? winner.claims[0]) as Statement;
+  const first = winner.claims.find(
+    (claim) => rankOfWording(claim) === wordingRank(winner),
+  ) as Statement;
   const page = first.page;
   const repairOf = ({ page: at }: Statement, repair: Repair): Repair => {
     const { page: own, ...rest } = repair;
@@ -125,7 +136,7 @@ function resolveOne(
   }
   for (const rival of losers) {
     repairs.push(...repairsOf(rival));
-    if (rank(rival) === rank(winner) && isParaphrase(rival) === isParaphrase(winner)) {
+    if (rank(rival) === rank(winner) && wordingRank(rival) === wordingRank(winner)) {
       const claim = rival.claims[0] as Statement;
       const why = 'Nothing tells which of the two messages is right; the first stands, undecided.';
       repairs.push(
@@ -146,7 +157,7 @@ function resolveOne(
   const source: Source = {
     page,
     lines: own?.lines ?? [],
-    wording: isParaphrase(winner) ? 'paraphrase' : 'verbatim',
+    wording: wordingOf(first),
     ...(also.length > 0 ? { also } : {}),
   };
   return {
@@ -162,6 +173,11 @@ function resolveOne(
     ...(repairs.length > 0 ? { repairs } : {}),
   };
 }
+
+const wordingOf = ({ wording = 'verbatim' }: Statement): Wording => wording;
+
+/** How little a statement's wording counts: 0 for a page's own. */
+const rankOfWording = (statement: Statement) => WORDINGS.indexOf(wordingOf(statement));
 
 /** The entry of a code of which a single row speaks: most of a large table. */
 function entryOf(
@@ -186,11 +202,11 @@ function statementsOf(claim: Claim): Statement[] {
   const { entry, page, ...rest } = claim;
   if (!entry) return [claim];
   const { source } = entry;
-  const paraphrase = source.wording === 'paraphrase';
+  const { wording } = source;
   const own = {
     code: entry.code,
     message: entry.published ?? entry.message,
-    paraphrase,
+    wording,
     ...guidanceFrom(entry),
     ...(entry.published === undefined ? {} : { corrected: entry.message }),
   };
@@ -208,7 +224,7 @@ function statementsOf(claim: Claim): Statement[] {
     ...(source.also ?? []).flatMap((also) => spread(own, also)),
     ...(entry.alternatives ?? []).flatMap((other) =>
       spread(
-        { code: entry.code, message: other.message, paraphrase },
+        { code: entry.code, message: other.message, wording },
         { page: other.page ?? source.page, lines: other.lines },
       ),
     ),

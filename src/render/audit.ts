@@ -40,8 +40,10 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
   parts.push(
     [
       style.heading('Pages'),
-      ...pages.map(({ page, rows, codes, paraphrased }) => {
-        const wording = paraphrased > 0 ? `, ${paraphrased} paraphrased` : '';
+      ...pages.map(({ page, rows, codes, paraphrased, observed }) => {
+        const wording =
+          (paraphrased > 0 ? `, ${paraphrased} paraphrased` : '') +
+          (observed > 0 ? `, ${observed} observed in responses` : '');
         const count = rows > 0 ? `${plural(rows, 'row')}, ` : '';
         return `  ${screen.wrap(`${visible(page)}: ${count}${plural(codes, 'code')}${wording}`, 2)}`;
       }),

@@ -1,5 +1,5 @@
 import { builtinTable } from '../table/builtin.js';
-import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../table/entry.js';
+import { ACTION_ADVICE, type Entry, HTTP_STATUS, type Wording } from '../table/entry.js';
 import { visible } from '../text/visible.js';
 import type { Screen } from './screen.js';
 
@@ -21,10 +21,17 @@ function lineList(lines: readonly number[]): string {
   return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
 }
 
+/** What is said behind a source of each wording. */
+const WORDING_NOTES: Readonly<Record<Wording, string>> = {
+  verbatim: '',
+  paraphrase: ' (paraphrased)',
+  observed: ' (observed in responses, not documented)',
+};
+
 function sourceText({ source }: Entry): string {
   const page = visible(source.page);
   const place = source.lines.length > 0 ? `${page}, ${lineList(source.lines)}` : page;
-  return source.wording === 'paraphrase' ? `${place} (paraphrased)` : place;
+  return place + WORDING_NOTES[source.wording];
 }
 
 function notes(entry: Entry): string[] {

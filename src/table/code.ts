@@ -28,40 +28,6 @@ export function stripZeros(number: string): string {
   return number.replace(/^0+(?=\d)/, '');
 }
 
-/**
- * Finds the module of each family among some codes.
- *
- * Every MultiMarkets service numbers its general failure `MODULE500`, so the letters before such a
- * `500` are a module, and the families that begin with them belong to it. A family that nothing
- * explains is its own module, up to its first character that is no letter.
- *
- * @param codes Every code of a table.
- * @param known Modules known beforehand, by family; they win.
- * @returns The module of each family.
- */
-export function modulesOf(
-  codes: Iterable<string>,
-  known: ReadonlyMap<string, string> = new Map(),
-): Map<string, string> {
-  const families = new Set<string>();
-  const roots = new Set<string>();
-  for (const code of codes) {
-    const parts = splitCode(code);
-    if (!parts) continue;
-    families.add(parts.family);
-    if (parts.number === '500' && /^[A-Za-z]+$/.test(parts.family)) roots.add(parts.family);
-  }
-  const modules = new Map<string, string>();
-  for (const family of families) {
-    const letters = /^[A-Za-z]*/.exec(family)?.[0] as string;
-    let length = letters.length;
-    while (length > 0 && !roots.has(letters.slice(0, length))) length--;
-    const root = length > 0 ? letters.slice(0, length) : undefined;
-    modules.set(family, known.get(family) ?? root ?? letters);
-  }
-  return modules;
-}
-
 /** Orders codes for people: by family, then by number as a number, then letter by letter. */
 export function compareCodes(a: string, b: string): number {
   const left = splitCode(a) ?? { family: a, number: '' };

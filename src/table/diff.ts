@@ -17,7 +17,7 @@ export interface TableDiff {
   /** Codes of both whose messages differ. */
   readonly changed: readonly ChangedEntry[];
   /**
-   * Entries of the old table that the new one lacks without contradicting them: paraphrases from
+   * Entries of the old table that the new one lacks without contradicting them: entries from
    * pages of which the new table holds nothing. They are no part of {@link removed}.
    */
   readonly outside: readonly Entry[];
@@ -26,9 +26,9 @@ export interface TableDiff {
 /**
  * Compares two tables by code and message.
  *
- * The built-in table holds a few codes paraphrased from sibling pages. A renewed page lacks them as
- * the old one did, so they are not reported as removed; they are once the new table, too, has entries
- * of the page that they came from.
+ * The built-in table also holds codes from sibling pages and from recorded responses. A renewed page
+ * lacks them as the old one did, so they are not reported as removed, unless the new table, too, has
+ * entries of the page that they came from.
  *
  * @param from The old table's entries.
  * @param to The new table's.

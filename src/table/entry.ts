@@ -47,14 +47,22 @@ export type Action = keyof typeof ACTION_ADVICE;
 /** Every {@link Action}. */
 export const ACTIONS = Object.keys(ACTION_ADVICE) as readonly Action[];
 
+/**
+ * How a message is worded, the most authoritative first: in the page's own words; in a paraphrase of
+ * them; or after what recorded responses show, where no page documents the code.
+ */
+export const WORDINGS = ['verbatim', 'paraphrase', 'observed'] as const;
+
+/** How a message is worded. */
+export type Wording = (typeof WORDINGS)[number];
+
 /** Where an entry comes from. */
 export interface Source {
   /** The documentation page's path, or the name of the file it was imported from. */
   readonly page: string;
   /** The 1-based lines of the page that give this code this message; empty where they are not known. */
   readonly lines: readonly number[];
-  /** Whether the message is the page's own wording or a paraphrase of it. */
-  readonly wording: 'verbatim' | 'paraphrase';
+  readonly wording: Wording;
   /** Other pages that say the same, where a table was made of several. */
   readonly also?: readonly PageLines[];
 }
@@ -102,7 +110,7 @@ export interface Entry {
   readonly placeholders: number;
   /** What stands before the number: `USCUSTOMER_API_`. */
   readonly family: string;
-  /** The service that answers, the code's first letters: `US`. */
+  /** The service that answers, with which the code begins: `US`; empty where there is none. */
   readonly module: string;
   /** The run of codes that this one belongs to: `account`; absent in tables that do not say. */
   readonly section?: string;

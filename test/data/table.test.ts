@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type BuiltinSources, makeBuiltinTable } from '../../scripts/builtin-table.js';
+import { type BuiltinSources, makeBuiltinTable, makeModules } from '../../scripts/builtin-table.js';
 import { EXPORT_FORMATS, exportTable } from '../../src/exporter/export.js';
 import { formatEntries } from '../../src/exporter/json.js';
 import { auditTable } from '../../src/importer/audit.js';
@@ -14,9 +14,20 @@ const file = (name: string) => readFileSync(new URL(`../../data/${name}`, import
 const page = file('pages/client-api-error-code.txt');
 const companionsText = file('companions.json');
 const companions: BuiltinSources['companions'] = JSON.parse(companionsText);
-const sisters: { pages: { corroborates?: string[] }[] } = JSON.parse(companionsText);
+const facts: {
+  pages: {
+    corroborates?: string[];
+    seen?: Record<string, { bizCode: string; code: string }>;
+    seenDocumented?: Record<string, number>;
+  }[];
+  modules: { module: string; documented: number }[];
+  notInTable: { bizCode: string | null; code: string }[];
+} = JSON.parse(companionsText);
 const corrections: BuiltinSources['corrections'] = JSON.parse(file('corrections.json'));
-const guidance: BuiltinSources['guidance'] = JSON.parse(file('guidance.json'));
+const guidance: BuiltinSources['guidance'] & { why: Record<string, string> } = JSON.parse(
+  file('guidance.json'),
+);
+const modules: string[] = JSON.parse(file('modules.json'));
 const sections: Record<string, string> = JSON.parse(file('sections.json'));
 
 const committed = file('table.json');
@@ -31,6 +42,26 @@ test('the committed table is the regenerated one, byte for byte', () => {
   expect(formatEntries(made.entries) === committed).toBe(true);
 });
 
+test('the committed list of modules is the regenerated one, byte for byte', () => {
+  expect(file('modules.json')).toBe(`${JSON.stringify(makeModules(companions))}\n`);
+});
+
+test('391 codes: 150 of the page, 227 of three sister pages, 14 of recorded responses', () => {
+  const counts: Record<string, number> = {};
+  for (const { source } of entries) {
+    const key = `${source.page} ${source.wording}`;
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  expect(counts).toEqual({
+    'client-api/access/error-code verbatim': 150,
+    'manager-api/access/error-code paraphrase': 190,
+    'client-api/open-api/readme/request paraphrase': 7,
+    'client-api/open-api/readme/error-code paraphrase': 30,
+    'openapi/recorded-answers observed': 14,
+  });
+  expect(entries).toHaveLength(391);
+});
+
 describe('the page', () => {
   test('its 167 rows hold 150 codes, and the numbers add up', () => {
     expect(made.rows).toBe(167);
@@ -38,9 +69,9 @@ describe('the page', () => {
     const { totals, pages } = auditTable(entries);
     expect(totals).toEqual({
       rows: 167,
-      codes: 166,
+      codes: 391,
       documented: 150,
-      unlined: 16,
+      unlined: 241,
       // 017, 0000301, 0000302, 0000303 stand there twice.
       repeated: 4,
       // 011 and 016; 0000116 to 119; 0000304 to 307 once each; 0000308 and 309 twice each.
@@ -55,7 +86,20 @@ describe('the page', () => {
     });
     expect(pages).toEqual(
       expect.arrayContaining([
-        { page: 'client-api/access/error-code', rows: 167, codes: 150, paraphrased: 0 },
+        {
+          page: 'client-api/access/error-code',
+          rows: 167,
+          codes: 150,
+          paraphrased: 0,
+          observed: 0,
+        },
+        {
+          page: 'openapi/recorded-answers',
+          rows: 0,
+          codes: 14,
+          paraphrased: 0,
+          observed: 14,
+        },
       ]),
     );
   });
@@ -211,19 +255,74 @@ describe('the companions', () => {
     Object.entries(codes).map(([code, message]) => ({ code, message, name })),
   );
 
-  test('add 16 paraphrased codes and overwrite nothing', () => {
-    const paraphrased = entries.filter((entry) => entry.source.wording === 'paraphrase');
-    expect(paraphrased).toHaveLength(16);
-    for (const { code, message, name } of named) {
-      const { source, message: own } = get(code);
-      if (source.wording === 'paraphrase') expect([own, source.page]).toEqual([message, name]);
-      else expect(source.page).toBe('client-api/access/error-code');
-    }
+  test('name no code twice, and none of the page', () => {
+    const codes = named.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    const ofPage = new Set(
+      entries.filter(({ source }) => source.wording === 'verbatim').map(({ code }) => code),
+    );
+    expect(codes.filter((code) => ofPage.has(code))).toEqual([]);
+  });
+
+  test('are in the table with exactly their messages', () => {
+    expect(named).toHaveLength(241);
+    const inTable = named.map(({ code }) => {
+      const { message, source } = get(code);
+      return { code, message, name: source.page };
+    });
+    expect(inTable).toEqual(named);
+  });
+
+  test('cannot overwrite the page', () => {
+    const rival = { page: 'rival', codes: { G500: 'Something else', G501: 'New' } };
+    const table = makeBuiltinTable({
+      page,
+      companions: { ...companions, pages: [rival, ...companions.pages] },
+      corrections,
+      guidance,
+    });
+    const made = new Map(table.entries.map((entry) => [entry.code, entry]));
+    expect(made.get('G500')).toEqual(get('G500'));
+    expect(made.get('G501')?.source.page).toBe('rival');
+  });
+
+  test('a code of no listed module is refused', () => {
+    const pages = [{ page: 'p', codes: { XY500: 'A message' } }];
+    expect(() =>
+      makeBuiltinTable({ page, companions: { ...companions, pages }, corrections, guidance }),
+    ).toThrow('XY500');
   });
 
   test('corroborate codes that exist', () => {
-    for (const code of sisters.pages.flatMap((sister) => sister.corroborates ?? [])) {
+    for (const code of facts.pages.flatMap((item) => [
+      ...(item.corroborates ?? []),
+      ...Object.keys(item.seenDocumented ?? {}),
+    ])) {
       expect(byCode.has(code), code).toBe(true);
+    }
+  });
+
+  test('a code seen in a response is its module and the service’s own code, and has that module', () => {
+    const seen = facts.pages.flatMap((item) => Object.entries(item.seen ?? {}));
+    expect(seen).toHaveLength(14);
+    for (const [code, response] of seen) {
+      expect(response.bizCode + response.code).toBe(code);
+      expect(get(code).module, code).toBe(response.bizCode);
+    }
+  });
+
+  test('the modules listed have as many documented codes as the list says', () => {
+    for (const { module, documented } of facts.modules) {
+      const own = entries.filter(
+        (entry) => entry.module === module && entry.source.wording !== 'observed',
+      );
+      expect(own, module).toHaveLength(documented);
+    }
+  });
+
+  test('what they keep out of the table is not in it', () => {
+    for (const { bizCode, code } of facts.notInTable) {
+      expect(byCode.has(`${bizCode ?? ''}${code}`), code).toBe(false);
     }
   });
 });
@@ -243,7 +342,7 @@ describe('every entry', () => {
       expect(message, code).toBe(message.trim());
     }
     expect(new Set(entries.map((entry) => entry.module))).toEqual(
-      new Set(['', 'CFDWBW', 'G', 'US']),
+      new Set(['', ...modules.filter((module) => !['A', 'MS'].includes(module))]),
     );
   });
 
@@ -255,6 +354,7 @@ describe('every entry', () => {
       expect(ACTIONS, code).toContain(action);
     }
     expect(new Set(entries.map((entry) => entry.section))).toEqual(new Set(Object.keys(sections)));
+    expect(Object.keys(guidance.why).filter((code) => !byCode.has(code))).toEqual([]);
   });
 });
 
@@ -263,7 +363,7 @@ describe('the tools for tables of one’s own, on the built-in one', () => {
     const read = importPage({ name: 'renewed.txt', text: page }, knowledgeOf(entries));
     const diff = diffTables(entries, read.entries);
     expect([diff.added, diff.removed, diff.changed]).toEqual([[], [], []]);
-    expect(diff.outside).toHaveLength(16);
+    expect(diff.outside).toHaveLength(241);
     const own = entries.filter((entry) => entry.source.wording === 'verbatim');
     const rename = (entry: Entry) => ({
       ...entry,

@@ -30,8 +30,8 @@ test('the numbers of any table add up', () => {
     totals.rows,
   );
   expect(audit.pages).toEqual([
-    { page: 'a', rows: 6, codes: 3, paraphrased: 0 },
-    { page: 'b', rows: 2, codes: 1, paraphrased: 0 },
+    { page: 'a', rows: 6, codes: 3, paraphrased: 0, observed: 0 },
+    { page: 'b', rows: 2, codes: 1, paraphrased: 0, observed: 0 },
   ]);
   expect(audit.conflicts.map(({ code, message, decided }) => [code, message, decided])).toEqual([
     ['ORD002', 'Zwei', true],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ACTIONS, type RepairKind, type Source, STATUSES } from '../../src/table/entry.js';
+import { ACTIONS, type RepairKind, STATUSES, WORDINGS } from '../../src/table/entry.js';
 import { runInProcess } from '../support/run.js';
 
 const SCHEMA = JSON.parse(readFileSync('data/schema.json', 'utf8')) as {
@@ -157,8 +157,7 @@ describe('the schema', () => {
       tie: true,
     };
     expect(SCHEMA.$defs.Repair?.properties?.kind?.enum).toEqual(Object.keys(kinds));
-    const wordings: Record<Source['wording'], true> = { verbatim: true, paraphrase: true };
-    expect(SCHEMA.$defs.Source?.properties?.wording?.enum).toEqual(Object.keys(wordings));
+    expect(SCHEMA.$defs.Source?.properties?.wording?.enum).toEqual(WORDINGS);
   });
 
   test('can be had from the package', () => {

@@ -9,6 +9,7 @@ import {
   type RepairKind,
   type Source,
   STATUSES,
+  WORDINGS,
 } from '../../table/entry.js';
 import { TableError } from '../error.js';
 import { guidanceFrom } from '../guidance.js';
@@ -157,7 +158,7 @@ class EntryReader {
       message: line,
       placeholders: countPlaceholders(line),
       family,
-      module: moduleOf(item, family),
+      module: readModule(item, family),
       ...guidance,
       source: source ?? { page: this.#page, lines: [], wording: 'verbatim' },
       ...(published === undefined ? {} : { published: oneLine(published) }),
@@ -187,13 +188,7 @@ class EntryReader {
     return {
       page: source.page,
       lines: this.#lines(source, 'source'),
-      wording:
-        this.#optional(
-          source,
-          'wording',
-          oneOf(['verbatim', 'paraphrase'] as const),
-          'is unknown',
-        ) ?? 'verbatim',
+      wording: this.#optional(source, 'wording', oneOf(WORDINGS), 'is unknown') ?? 'verbatim',
       ...(also === undefined ? {} : { also }),
     };
   }
@@ -267,7 +262,7 @@ class EntryReader {
 }
 
 /** The module as given where it begins the family; otherwise nothing, to be worked out later. */
-function moduleOf({ module }: Fields, family: string): string {
+function readModule({ module }: Fields, family: string): string {
   return typeof module === 'string' && family.startsWith(module) ? module : '';
 }
 

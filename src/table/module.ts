@@ -1,0 +1,92 @@
+import modulesText from '../../data/modules.json?text';
+import { splitCode } from './code.js';
+import type { Table } from './table.js';
+
+let listed: readonly string[] | undefined;
+
+/**
+ * The modules of the platform: every `bizCode` that its documentation or a recorded response names.
+ * Some of them, such as `A` and `MS`, have no documented code.
+ */
+export function listedModules(): readonly string[] {
+  listed ??= Object.freeze(JSON.parse(modulesText) as string[]);
+  return listed;
+}
+
+const known = new WeakMap<Table, ReadonlySet<string>>();
+
+/**
+ * The modules that a table knows: those of the platform, and those of the table's own entries.
+ *
+ * @returns The modules as a response's `bizCode` has them, in upper and lower case as they are; the
+ *   empty module is not among them. Worked out once for each table.
+ */
+export function knownModules(table: Table): ReadonlySet<string> {
+  let modules = known.get(table);
+  if (!modules) {
+    const all = new Set(listedModules());
+    for (const { module } of table.families) if (module !== '') all.add(module);
+    modules = all;
+    known.set(table, modules);
+  }
+  return modules;
+}
+
+/**
+ * Finds the module of a family of the platform: the longest of its modules that the family begins
+ * with, so `CFDE` belongs to `CFD`, and `CFDWBWE` to `CFDWBW`.
+ *
+ * @param family What stands before a code's number; the module of an empty family is empty.
+ * @param modules The modules to choose from.
+ * @returns The module, or `undefined` if the family begins with none of them.
+ */
+export function moduleOf(family: string, modules: Iterable<string>): string | undefined {
+  if (family === '') return '';
+  let longest = '';
+  for (const module of modules) {
+    if (module.length > longest.length && family.startsWith(module)) longest = module;
+  }
+  return longest === '' ? undefined : longest;
+}
+
+/**
+ * Finds the module of each family among the codes of a page.
+ *
+ * In this order: the module that is known for the family; a module of the platform, if what follows
+ * it is a service's own family, as `E` in `MSE000001`; otherwise the page's own evidence. A service
+ * numbers its general failure `MODULE500`, so the letters before such a `500` are a module, and the
+ * families that begin with them belong to it. A family that nothing explains is its own module, up
+ * to its first character that is not a letter.
+ *
+ * @param codes Every code of the page.
+ * @param known Modules known beforehand, by family.
+ * @returns The module of each family.
+ */
+export function modulesOf(
+  codes: Iterable<string>,
+  known: ReadonlyMap<string, string> = new Map(),
+): Map<string, string> {
+  const families = new Set<string>();
+  const roots = new Set<string>();
+  for (const code of codes) {
+    const parts = splitCode(code);
+    if (!parts) continue;
+    families.add(parts.family);
+    if (parts.number === '500' && /^[A-Za-z]+$/.test(parts.family)) roots.add(parts.family);
+  }
+  const ownFamilies = new Set(['']);
+  for (const [family, module] of known) {
+    if (module !== '' && family.startsWith(module)) ownFamilies.add(family.slice(module.length));
+  }
+  const modules = new Map<string, string>();
+  for (const family of families) {
+    const ofPlatform = listedModules().filter(
+      (module) => family.startsWith(module) && ownFamilies.has(family.slice(module.length)),
+    );
+    const letters = /^[A-Za-z]*/.exec(family)?.[0] as string;
+    const module =
+      known.get(family) ?? moduleOf(family, ofPlatform) ?? moduleOf(letters, roots) ?? letters;
+    modules.set(family, module);
+  }
+  return modules;
+}
