@@ -1,0 +1,120 @@
+import { type Case, code } from './case.js';
+
+export const PROGRAM_CASES: readonly Case[] = [
+  {
+    name: '--table lays a table over the built-in one',
+    args: [
+      '--table',
+      'data/pages/client-api-error-code.txt',
+      'lookup',
+      '--json',
+      'GGATEWAY_CODE_014',
+    ],
+    code: 0,
+    json: [
+      { entries: [{ source: { page: 'data/pages/client-api-error-code.txt', lines: [172] } }] },
+    ],
+  },
+  {
+    name: 'MMERR_TABLE does too',
+    args: ['lookup', '--json', 'GGATEWAY_CODE_014'],
+    env: { MMERR_TABLE: 'data/table.json' },
+    code: 0,
+    json: [{ entries: code('GGATEWAY_CODE_014') }],
+  },
+  {
+    name: '--table: a file that is not there',
+    args: ['list', '--table', 'no-such.json'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: no-such.json: no such file\n',
+  },
+  {
+    name: '--table: a file that is no table',
+    args: ['list', '--table', 'LICENSE'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: LICENSE: holds no codes; .*\n$/,
+  },
+  {
+    name: 'an unknown option',
+    args: ['lookup', '--jsno', 'G500'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: unknown option '--jsno' \(did you mean --json\?\); see mmerr .*--help\n$/,
+  },
+  {
+    name: 'a short option that is written large',
+    args: ['-v'],
+    code: 2,
+    stdout: '',
+    stderr: "mmerr: unknown option '-v' (did you mean -V?); see mmerr --help\n",
+  },
+  {
+    name: 'a missing argument',
+    args: ['lookup'],
+    code: 2,
+    stdout: '',
+    stderr:
+      /^mmerr: missing required argument 'code' \(- reads standard input\); see mmerr .*--help\n$/,
+  },
+  {
+    name: 'a colour that is none',
+    args: ['--color=sometimes', 'list'],
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: .*--color.*auto, always or never.*\n$/,
+  },
+  {
+    name: '--help',
+    args: ['--help'],
+    code: 0,
+    stdout: /^Usage: mmerr [\s\S]*Examples:/,
+    stderr: '',
+  },
+  { name: '--version', args: ['--version'], code: 0, stdout: /^\d+\.\d+\.\d+\n$/, stderr: '' },
+  ...['lookup', 'search', 'list', 'explain'].map(
+    (command): Case => ({
+      name: `${command} --help shows examples`,
+      args: [command, '--help'],
+      code: 0,
+      stdout: /Examples:\n {2}\S/,
+      stderr: '',
+    }),
+  ),
+  {
+    name: 'colours in a pipe only when asked for',
+    args: ['--color', 'always', 'explain'],
+    stdin: 'GGATEWAY_CODE_014\n',
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014\x1b\[22m.*\[Request expired\].*\n$/,
+  },
+  {
+    name: 'FORCE_COLOR',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { FORCE_COLOR: '1' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014\x1b\[22m/,
+  },
+  {
+    name: 'NO_COLOR wins over FORCE_COLOR',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { FORCE_COLOR: '1', NO_COLOR: '1' },
+    code: 0,
+    stdout: /^GGATEWAY_CODE_014 {2}/,
+  },
+  {
+    name: 'an empty NO_COLOR is none',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { CLICOLOR_FORCE: '1', NO_COLOR: '' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014/,
+  },
+  {
+    name: 'the flag wins over NO_COLOR',
+    args: ['lookup', '--color=always', 'GGATEWAY_CODE_014'],
+    env: { NO_COLOR: '1' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014/,
+  },
+];
