@@ -24,6 +24,8 @@ const WHITE_SPACE = /\s+/;
 
 /** What ends a value that has no literal text behind it, and what stands before one that has none in front. */
 const VALUE_ENDS = /["“”\n\r\t]|[.;!?](?=\s|$)/;
+/** The white space in front of a value; the line may have been broken there. */
+const BEFORE_VALUE = /^[^\S\r\n]*(?:\r?\n[^\S\r\n]*)?/;
 const VALUE_STARTS = /.*(?:["“”\n\r\t=]|[.;:!?\]|] | - )/s;
 
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
@@ -233,19 +235,21 @@ function locate(
     }
     const behind = gaps[literals.length];
     if (behind) {
-      const rest = original.slice(end, end + LONGEST_VALUE);
+      const ahead = original.slice(end, end + LONGEST_VALUE);
+      const indent = BEFORE_VALUE.exec(ahead)?.[0].length ?? 0;
+      const rest = ahead.slice(indent);
       const stop = rest.search(VALUE_ENDS);
       const stretch = stop < 0 ? rest : rest.slice(0, stop);
       const values = readGap(behind, stretch);
       if (!values) continue;
       params.push(...values);
-      end += stretch.trimEnd().length;
+      end += indent + stretch.trimEnd().length;
     }
-    if (sentence.words < WORDS_TO_STAND_IN_PROSE && !standsAlone(original, start, end)) continue;
     const article = sentence.article;
     if (article !== '' && text.slice(0, found + 1).endsWith(` ${article} `)) {
       start = offsets[found - article.length] as number;
     }
+    if (sentence.words < WORDS_TO_STAND_IN_PROSE && !standsAlone(original, start, end)) continue;
     return { entry: sentence.entry, params, start, end, literalLength: sentence.literalLength };
   }
 }

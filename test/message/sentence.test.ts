@@ -70,6 +70,9 @@ describe('the built-in table', () => {
     const text =
       'warn: The fund password has been entered incorrectly 5 times in a row. Please try again after 24 hours or contact customer service!';
     expect(found(text)).toEqual([[`${API}0000134`, ['5', '24']]]);
+    const submitted = 'The submitted type is not supported; use';
+    expect(found(`${submitted}\n  PASSPORT`)).toEqual([[`${API}0000145`, ['PASSPORT']]]);
+    expect(found(`${submitted}\n\nThe next paragraph`)).toEqual([]);
     expect(
       found(
         'the current upload file format is not supported, please upload a file in JPG, PNG or (PDF) format',
