@@ -2,5 +2,5 @@ import tableText from '../../data/table.json?text';
 import type { Entry } from './entry.js';
 import { createLazyTable, type Table } from './table.js';
 
-/** The codes of MultiMarkets' Client API, and the few known from its sister pages. */
+/** The codes of MultiMarkets' Client API, of its sister pages, and those seen in recorded responses. */
 export const builtinTable: Table = createLazyTable(() => JSON.parse(tableText) as Entry[]);

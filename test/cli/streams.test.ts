@@ -46,7 +46,7 @@ describe('output that cannot be written', () => {
   test('a reader that takes one line only', () => {
     expect(shell('$MMERR list | head -n 1')).toEqual({
       status: 0,
-      stdout: '00012001\tSignature verification failed\n',
+      stdout: '00012001\tThe request signature could not be verified\n',
       stderr: '',
     });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodePage } from '../../src/importer/decode.js';
-import { importPage, importPages } from '../../src/importer/import.js';
+import { importPage, importPages, type PageInput } from '../../src/importer/import.js';
 import { knowledgeOf } from '../../src/importer/knowledge.js';
 import type { Entry } from '../../src/table/entry.js';
 
@@ -342,6 +342,30 @@ describe('several pages', () => {
       source: { page: 'a.txt', wording: 'verbatim' },
       alternatives: [{ message: 'In other words', lines: [], page: 'p' }],
     });
+  });
+
+  test('what was only observed gives way to a paraphrase, in either order', () => {
+    const [observed, paraphrase] = (['observed', 'paraphrase'] as const).map((wording) => ({
+      name: `${wording}.json`,
+      text: JSON.stringify([
+        { code: 'ORD001', message: wording, source: { page: wording, lines: [], wording } },
+      ]),
+    })) as [PageInput, PageInput];
+    for (const pages of [
+      [observed, paraphrase],
+      [paraphrase, observed],
+    ]) {
+      expect(importPages(pages).entries).toEqual([
+        expect.objectContaining({
+          message: 'paraphrase',
+          source: { page: 'paraphrase', lines: [], wording: 'paraphrase' },
+          alternatives: [{ message: 'observed', lines: [], page: 'observed' }],
+        }),
+      ]);
+    }
+    const alone = importPages([observed]).entries;
+    expect(alone[0]?.source.wording).toBe('observed');
+    expect(alone[0]).not.toHaveProperty('repairs');
   });
 });
 

@@ -103,7 +103,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     name: 'lookup: a response with a number for a code',
     args: ['lookup', '--json', '{"code":500,"msg":"…"}'],
     code: 0,
-    json: [{ entries: code('CFDWBW500', 'G500', 'US500') }],
+    json: [{ entries: code('CFDWBW500', 'FS500', 'G500', 'PASS_TO_CREDIT500', 'TA500', 'US500') }],
   },
   {
     name: 'lookup: a response with a code in another form, and its params',
@@ -183,12 +183,18 @@ export const LOOKUP_CASES: readonly Case[] = [
     stderr: 'mmerr: standard input holds no code; see mmerr lookup --help\n',
   },
   {
+    name: 'lookup: a code that no page documents says where it was seen',
+    args: ['lookup', 'PASS_TO_CREDIT1002'],
+    code: 0,
+    stdout: /\n {2}source {3}openapi\/recorded-answers \(observed in responses, not documented\)\n/,
+  },
+  {
     name: 'lookup: not found, near numbers suggested',
-    args: ['lookup', 'USCUSTOMER_API_0000128'],
+    args: ['lookup', 'USCUSTOMER_API_0000129'],
     code: 1,
     stdout: '',
     stderr:
-      "mmerr: 'USCUSTOMER_API_0000128': not found; near it: USCUSTOMER_API_0000127, USCUSTOMER_API_0000126, USCUSTOMER_API_0000125\n",
+      "mmerr: 'USCUSTOMER_API_0000129': not found; near it: USCUSTOMER_API_0000128, USCUSTOMER_API_0000127, USCUSTOMER_API_0000131\n",
   },
   {
     name: 'lookup: not found, the family misspelt',
