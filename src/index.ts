@@ -7,6 +7,7 @@
 
 export { readCode, suggestCodes } from './codes/reader.js';
 export { createExplainer, type Explainer, type ExplainerOptions } from './explain/explainer.js';
+export { findCodes } from './explain/find-codes.js';
 export {
   createFindingsReader,
   type FindingFields,
@@ -32,7 +33,8 @@ export { type ListFilter, listEntries } from './lookup/list.js';
 export { type LookupOptions, type LookupResult, lookup } from './lookup/lookup.js';
 export { type ResponseError, readResponse } from './lookup/read-response.js';
 export { findSentence, type SentenceMatch } from './message/sentence.js';
-export { match, parseTemplate, render, splitParams, type Template } from './message/template.js';
+export { match, parseTemplate, render, type Template } from './message/template.js';
+export { splitParams } from './response/params.js';
 export { type SearchHit, type SearchOptions, search } from './search/search.js';
 export { builtinTable } from './table/builtin.js';
 export { type CodeParts, compareCodes, splitCode } from './table/code.js';

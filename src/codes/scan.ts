@@ -1,37 +1,43 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { AFTER_ESCAPE, SEPARATOR, startsWord } from '../text/notation.js';
 
-/** A code found in a text. */
-export interface Occurrence {
-  /** Where the code starts: an index into the text searched. */
+/** What a scanner found: a code as a word of its own, the value of a code field, or a module. */
+export type MatchKind = 'word' | 'field' | 'module';
+
+/** A place of a text that a code may be read from. */
+export interface Match {
+  readonly kind: MatchKind;
+  /** Where the code, or the module, starts: an index into the text searched. */
   readonly start: number;
   /** Where it ends, exclusive. */
   readonly end: number;
-  /** The table's code; for an undocumented one, the word as it stands. */
-  readonly code: string;
-  /** What the table knows of it. */
+  /** What stands there: a word with its family, a code field's value, or the module itself. */
+  readonly text: string;
+  /** What the table knows of it as it stands. */
   readonly entry: Entry | undefined;
+  /** Whether it stands by itself: a word that begins with its whole family, module included. */
+  readonly whole: boolean;
+  /** Where the key of its field starts; for a `word` -1: {@link codeFieldBefore} tells. */
+  readonly key: number;
 }
 
-/** Finds codes in text whose characters are bytes (latin1), or ASCII-compatible. */
-export interface Finder {
+/** Finds codes and modules in text whose characters are bytes (latin1), or ASCII-compatible. */
+export interface Scanner {
   /**
-   * Finds the next code.
+   * Finds the next match.
    *
    * @param text The text.
    * @param from Where to start looking; what stands before it is still looked at as context.
    */
-  next(text: string, from: number): Occurrence | undefined;
+  next(text: string, from: number): Match | undefined;
 }
 
-/** Letters-only families shorter than this are short: `US500` is also a traded index. */
+/** Families of fewer letters are short: `US500` is also a traded index. */
 const SHORT_FAMILY = 4;
 
 /** More digits than this are no code; a bound that keeps a stream's memory flat. */
 const MAX_DIGITS = 200;
-
-/** No key is longer, in characters. */
-const MAX_KEY = 64;
 
 /** How far back from a code its context can reach: a key, a separator, colours. In characters. */
 export const CONTEXT = 1024;
@@ -41,25 +47,27 @@ export const CONTEXT = 1024;
  * `ex` is of `e` and `x`: a name that can be read in two ways takes exponential time to refuse.
  */
 const QUALIFIERS =
-  'api|biz|business|e|err|error|exception|fail|failure|fault|inner|message|mm|msg|orig|original|reason|reply|request|res|resp|response|result|ret|return|rsp|server|service|status|sub|svc|x';
+  'api|business|e|err|error|exception|fail|failure|fault|inner|message|mm|msg|orig|original|reason|reply|request|res|resp|response|result|ret|return|rsp|server|service|status|sub|svc|x';
+
+/** A whole key that may begin behind an escape. */
+const wholeKey = (key: string) => new RegExp(`(?:(?<![\\w.-])|${AFTER_ESCAPE})(?:${key})$`, 'i');
 
 /** A code field's whole key: `code`, `errorCode`, `error.code`, `x-err-code`, but not `zipcode`. */
-const CODE_KEY = new RegExp(
-  `^(?:(?:${QUALIFIERS}|body|data|payload|cause)\\.)*(?:(?:${QUALIFIERS})[_-]?)*code$`,
-  'i',
+const CODE_KEY = wholeKey(
+  `(?:(?:${QUALIFIERS}|body|data|payload|cause)\\.){0,8}(?:(?:${QUALIFIERS})[_-]?){0,8}code`,
 );
+
+/** The key of the field that holds the module. */
+const MODULE_KEY = wholeKey('(?:(?:body|data|payload|res|response|result)\\.){0,8}biz[_-]?code');
+
+/** No key is longer, in characters. */
+const MAX_KEY = 96;
 
 /** How long `code` is, with which every key ends. */
 const KEY_END = 4;
 
-/** Some SGR sequences, as they may stand between a key and its value: a pattern's source. */
-export const SGR = '(?:\\x1b\\[[0-9;]{0,24}m){0,3}';
-
-/** What stands between a code field's key and its value: quotes of any escaping, `:`, `=`, `=>`, `>`. */
-const SEPARATOR = `${SGR}\\\\{0,15}["']?${SGR}[ \\t]{0,8}(?:[:=]{1,2}>?|>)[ \\t]{0,8}${SGR}\\\\{0,15}["']?${SGR}`;
-
-/** The end of a control sequence (ECMA-48 CSI), raw or as JSON escapes it, right before a word. */
-const AFTER_CSI = /(?:\x1b|\\u001[bB]|\\x1[bB]|\\033|\\e)\[[0-?]{0,64}[ -/]{0,4}[@-~]$/;
+/** A value is a word of at most so many characters. */
+const MAX_VALUE = 128;
 
 const quoteLiteral = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 
@@ -69,12 +77,25 @@ const longestFirst = (literals: Iterable<string>) =>
 /** Alternatives, longest first: the first one that fits wins. */
 const anyOf = (literals: Iterable<string>) => longestFirst(literals).map(quoteLiteral).join('|');
 
-/** Whether a character is a letter, a digit or `_`. */
-export const isWord = (char: number) =>
-  (char >= 48 && char <= 57) ||
-  (char >= 65 && char <= 90) ||
-  char === 95 ||
-  (char >= 97 && char <= 122);
+/** The key of a field whose name ends in `code`, and what divides it from its value. */
+const FIELD = `(?:[cC]ode|CODE)${SEPARATOR}`;
+
+/** What is searched for: of a key no more than its end, so that few places of a log get further. */
+const FIELD_VALUE = `${FIELD}(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
+
+/** A field that ends a text, its separator captured. */
+const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);
+
+/** The same up to its value. */
+const FIELD_BEFORE_VALUE = new RegExp(`(${FIELD})$`);
+
+/** What may be a service's own code: any other word needs the table to be one. */
+const OWN_CODE = /\d|[A-Z]_|_[A-Z]/;
+
+/** Whether a family is too short to count anywhere but in a code field. */
+export function isShortFamily(family: string): boolean {
+  return family === '' || (family.length < SHORT_FAMILY && /^[A-Za-z]+$/.test(family));
+}
 
 /** Codes with more digits are looked up as text: a shorter one's number and length fit one integer. */
 const MAX_KNOWN_DIGITS = 8;
@@ -92,32 +113,30 @@ interface FamilyInText {
 const endingAt = (text: string, end: number) =>
   text.charCodeAt(end - 1) * 65536 + text.charCodeAt(end - 2);
 
-class TableFinder implements Finder {
+/**
+ * The families that count anywhere, each with what it is called in a text: whole, and without its
+ * module where the rest reads as a name of its own.
+ */
+export function familiesAnywhere(table: Table): ReadonlyMap<string, string> {
+  const families = new Map<string, string>();
+  for (const { name } of table.families) if (!isShortFamily(name)) families.set(name, name);
+  for (const { name, module } of table.families) {
+    const rest = module !== '' && name.startsWith(module) ? name.slice(module.length) : '';
+    if (rest.length >= 5 && rest.includes('_') && !families.has(rest)) families.set(rest, name);
+  }
+  return families;
+}
+
+class TableScanner implements Scanner {
   readonly #table: Table;
   /** Families that count anywhere, by how they end; longest first, as the pattern takes them. */
   readonly #families = new Map<number, FamilyInText[]>();
-  readonly #numericLengths = new Set<number>();
-  readonly #zeroLed = new Set<number>();
-  /** Tells where a code ends; what stands before is read backwards, which is quicker than to capture it. */
+  /** Tells where a match ends; what stands before is read backwards, which is quicker than to capture it. */
   readonly #pattern: RegExp | undefined;
-  /** A code field whose value ends a text, the value captured. */
-  readonly #field: RegExp;
 
   constructor(table: Table) {
     this.#table = table;
-    const anywhere = new Map<string, string>();
-    const short = new Set<string>();
-    for (const { name } of table.families) {
-      if (name === '') continue;
-      if (name.length < SHORT_FAMILY && /^[A-Za-z]+$/.test(name)) short.add(name);
-      else anywhere.set(name, name);
-    }
-    for (const { name, module } of table.families) {
-      // Only a rest that reads as a name of its own may stand without its module.
-      const rest = module !== '' && name.startsWith(module) ? name.slice(module.length) : '';
-      if (rest.length < 5 || !rest.includes('_') || anywhere.has(rest)) continue;
-      anywhere.set(rest, name);
-    }
+    const anywhere = familiesAnywhere(table);
     for (const text of longestFirst(anywhere.keys())) {
       const family = { text, name: anywhere.get(text) as string, entries: new Map() };
       const ending = endingAt(text, text.length);
@@ -125,29 +144,12 @@ class TableFinder implements Finder {
       if (alike) alike.push(family);
       else this.#families.set(ending, [family]);
     }
-    const numeric = table.families.some(({ name }) => name === '');
-    if (numeric) {
-      for (const { code, family } of table.entries) {
-        if (family !== '') continue;
-        this.#numericLengths.add(code.length);
-        if (code.startsWith('0')) this.#zeroLed.add(code.length);
-      }
-    }
-    const values = [
-      ...(short.size > 0 ? [`(?:${anyOf(short)})\\d{1,${MAX_DIGITS}}`] : []),
-      ...[...this.#numericLengths].map((length) => `\\d{${length}}`),
-    ].join('|');
-    // Anchored at the end of the key: few places of a log get past its first letters.
-    const field = `(?:code|Code|CODE)${SEPARATOR}`;
-    const patterns = [
-      ...(anywhere.size > 0 ? [`(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}`] : []),
-      ...(values === '' ? [] : [`${field}(?:${values})`]),
-    ].join('|');
-    if (patterns !== '') this.#pattern = new RegExp(`(?:${patterns})(?![A-Za-z0-9_])`, 'g');
-    this.#field = new RegExp(`${field}(${values})$`);
+    if (table.families.length === 0) return;
+    const words = anywhere.size > 0 ? `(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}|` : '';
+    this.#pattern = new RegExp(`(?:${words}${FIELD_VALUE})(?![A-Za-z0-9_])`, 'g');
   }
 
-  next(text: string, from: number): Occurrence | undefined {
+  next(text: string, from: number): Match | undefined {
     const pattern = this.#pattern;
     if (!pattern) return undefined;
     for (let at = from; ; ) {
@@ -161,24 +163,28 @@ class TableFinder implements Finder {
         if (!(digit >= 0 && digit <= 9)) break;
         number += digit * unit;
       }
-      const family = this.#familyBefore(text, digits, at);
-      let start: number;
-      let found: Occurrence | undefined;
+      const family = digits < end ? this.#familyBefore(text, digits, at) : undefined;
       if (family) {
-        start = digits - family.text.length;
+        const start = digits - family.text.length;
         if (startsWord(text, start)) {
-          found = this.#withFamily(text, family, start, digits, end, number);
+          return this.#withFamily(text, family, start, digits, end, number);
         }
-      } else {
-        const before = text.slice(Math.max(at, end - CONTEXT), end);
-        const [field, value = ''] = this.#field.exec(before) ?? [];
-        // Only a family of a single character, which no code has, would get here without a field.
-        start = field === undefined ? end - 1 : end - field.length;
-        if (field !== undefined) found = this.#inField(text, start, end - value.length, value);
       }
-      if (found) return found;
+      const field = readField(text, Math.max(at, end - CONTEXT), end);
+      if (field) {
+        const { kind, key, start } = field;
+        const value = text.slice(start, end);
+        const entry = this.#table.get(value);
+        // A module's field that holds a whole code quotes that code.
+        if (kind === 'module' && !entry) {
+          return { kind, start, end, text: value, entry, whole: false, key };
+        }
+        if (entry || OWN_CODE.test(value)) {
+          return { kind: 'field', start, end, text: value, entry, whole: false, key };
+        }
+      }
       // What was rejected may hold another code, or the key of another field.
-      at = start + 1;
+      at = Math.max(at, family ? digits - family.text.length : (field?.start ?? end) - 1) + 1;
     }
   }
 
@@ -201,7 +207,7 @@ class TableFinder implements Finder {
     digits: number,
     end: number,
     number: number,
-  ): Occurrence {
+  ): Match {
     const length = end - digits;
     const key = length > MAX_KNOWN_DIGITS ? undefined : number * 16 + length;
     let entry = key === undefined ? undefined : family.entries.get(key);
@@ -209,59 +215,69 @@ class TableFinder implements Finder {
       entry = this.#table.get(family.name + text.slice(digits, end));
       if (entry && key !== undefined) family.entries.set(key, entry);
     }
-    return { start, end, code: entry?.code ?? text.slice(start, end), entry };
-  }
-
-  #inField(text: string, key: number, start: number, value: string): Occurrence | undefined {
-    if (!endsCodeKey(text, key + KEY_END)) return undefined;
-    const entry = this.#table.get(value);
-    const end = start + value.length;
-    if (entry) return { start, end, code: entry.code, entry };
-    const numeric = value.charCodeAt(0) <= 57;
-    // A number is code-shaped only when it is padded as the table's codes are.
-    if (numeric && !(value.startsWith('0') && this.#zeroLed.has(value.length))) return undefined;
-    return { start, end, code: value, entry: undefined };
+    const whole = family.text === family.name;
+    return { kind: 'word', start, end, text: text.slice(start, end), entry, whole, key: -1 };
   }
 }
 
-/** Whether a word can begin here: behind the edge of another, or behind a control sequence. */
-function startsWord(text: string, start: number): boolean {
-  return start === 0 || !isWord(text.charCodeAt(start - 1)) || afterEscape(text, start);
+/** Reads the field whose value ends at a place and whose key starts at `floor` or behind it. */
+function readField(
+  text: string,
+  floor: number,
+  end: number,
+): { kind: 'field' | 'module'; key: number; start: number } | undefined {
+  const [field, separator = ''] = FIELD_AT_END.exec(text.slice(floor, end)) ?? [];
+  if (field === undefined) return undefined;
+  const keyEnd = end - field.length + KEY_END;
+  const start = end - field.length + separator.length;
+  const key = keyBefore(text, keyEnd, CODE_KEY);
+  if (key !== undefined) return { kind: 'field', key, start };
+  const module = keyBefore(text, keyEnd, MODULE_KEY);
+  return module === undefined ? undefined : { kind: 'module', key: module, start };
 }
 
-/** Whether the word character before `start` ends a control sequence. */
-function afterEscape(text: string, start: number): boolean {
-  return AFTER_CSI.test(text.slice(Math.max(0, start - 80), start));
+/** Where the whole key starts that ends at a place. */
+function keyBefore(text: string, end: number, key: RegExp): number | undefined {
+  const before = text.slice(Math.max(0, end - 2 * MAX_KEY), end);
+  const match = key.exec(before);
+  return match && match[0].length <= MAX_KEY ? end - match[0].length : undefined;
 }
 
-/** Whether the text up to `end` ends in the whole key of a code field. */
-function endsCodeKey(text: string, end: number): boolean {
-  let start = end;
-  while (start > 0) {
-    const char = text.charCodeAt(start - 1);
-    if (!isWord(char) && char !== 45 && char !== 46) break;
-    if (end - start === MAX_KEY) return false;
-    start--;
-  }
-  const key = text.slice(start, end);
-  if (CODE_KEY.test(key)) return true;
-  // Colours before the key: their last letter looks like the key's first.
-  const sgr = /^(?:[0-9;]*m)/.exec(key);
-  return (
-    sgr !== null &&
-    afterEscape(text, start + sgr[0].length) &&
-    CODE_KEY.test(key.slice(sgr[0].length))
-  );
+/** Where the key of the code field starts whose value starts at a place; -1 where there is none. */
+export function codeFieldBefore(text: string, start: number): number {
+  const before = text.slice(Math.max(0, start - CONTEXT), start);
+  const [field] = FIELD_BEFORE_VALUE.exec(before) ?? [];
+  if (field === undefined) return -1;
+  return keyBefore(text, start - field.length + KEY_END, CODE_KEY) ?? -1;
+}
+
+/** Whether a field's key is `code` alone, as the platform's responses have it. */
+export function isPlainKey(text: string, key: number): boolean {
+  // All that may stand before `code` in a key begins otherwise.
+  return text.slice(key, key + KEY_END).toLowerCase() === 'code';
+}
+
+/** Whether a field's key is that of an HTTP status, as `statusCode` is: no module goes with it. */
+export function isStatusKey(text: string, key: number): boolean {
+  return /^[\w.-]{0,80}?status[_-]?code/i.test(text.slice(key, key + MAX_KEY));
 }
 
 /**
- * Makes a finder of the codes of a table.
+ * Makes a scanner for the codes of a table.
  *
  * A code is recognised by its family and digits, the family with or without its module; a letter, a
- * digit or `_` on either side forbids it, a control sequence does not. Short codes (`US500`) and
- * purely numeric ones count only as the value of a code field. Code-shaped words that the table
- * lacks are found too.
+ * digit or `_` on either side forbids it, an escape does not. Whatever stands in a code field is a
+ * match, too: it may be a code that needs its module, which comes as a match of its own.
+ * Code-shaped words that the table lacks are found as well.
  */
-export function createFinder(table: Table): Finder {
-  return new TableFinder(table);
+export function createScanner(table: Table): Scanner {
+  let scanner = scanners.get(table);
+  if (!scanner) {
+    scanner = new TableScanner(table);
+    scanners.set(table, scanner);
+  }
+  return scanner;
 }
+
+/** One a table: to make its pattern takes longer than to read a short text. */
+const scanners = new WeakMap<Table, Scanner>();

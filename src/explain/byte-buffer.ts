@@ -1,15 +1,12 @@
+import { writeLatin1 } from '../text/bytes.js';
+
 /** A longer stretch is copied as bytes: as text it would be copied twice. */
 const LONG = 2048;
 
-const NOTHING = Buffer.alloc(0);
+const NOTHING = new Uint8Array(0);
 
-/** A text's UTF-8 bytes as latin1 characters, to join with other such text. */
-export function toBytes(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1');
-}
-
-/** Puts the output of one chunk together: in the same memory again and again, as it is taken. */
-export class Assembly {
+/** Joins bytes and text to one stretch of bytes, in the same memory again and again. */
+export class ByteBuffer {
   #memory = NOTHING;
   #length = 0;
   /** What follows the bytes in memory: short pieces are quicker to join as text. */
@@ -35,7 +32,10 @@ export class Assembly {
     this.#length += to - from;
   }
 
-  /** Takes out all that was added; its memory is used again by what is added next. */
+  /**
+   * Takes out all that was added. Its memory is used again by what is added next, so what is taken
+   * must be written before.
+   */
   take(): Uint8Array {
     this.#settle(0);
     const taken = this.#memory.subarray(0, this.#length);
@@ -47,11 +47,12 @@ export class Assembly {
   #settle(room: number): void {
     const length = this.#length + this.#text.length + room;
     if (length > this.#memory.length) {
-      const larger = Buffer.allocUnsafe(2 * length);
-      this.#memory.copy(larger, 0, 0, this.#length);
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#memory.subarray(0, this.#length));
       this.#memory = larger;
     }
-    this.#length += this.#memory.write(this.#text, this.#length, 'latin1');
+    writeLatin1(this.#memory, this.#text, this.#length);
+    this.#length += this.#text.length;
     this.#text = '';
   }
 }

@@ -1,11 +1,12 @@
-import { splitParams } from '../message/template.js';
+import { render } from '../message/template.js';
+import { readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
 import type { Action, Entry, Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { lookup } from './lookup.js';
+import { statedSeconds } from './stated-time.js';
 
 /** What a response's error is, and what to do about it. */
 export interface ResponseError {
-  /** The code as the response gives it. */
+  /** The documented code, module included; for an undocumented one, the name that it would have. */
   readonly code: string;
   /** What the table knows of it; absent for an undocumented code. */
   readonly entry?: Entry;
@@ -15,51 +16,49 @@ export interface ResponseError {
   readonly params: readonly string[];
   readonly status?: Status;
   readonly action?: Action;
-  /** Whether the same request may well succeed when it is sent again later. */
-  readonly retry: boolean;
+  /** Whether the request failed: false for a notice, whose status is `OK`. */
+  readonly failed: boolean;
+  /**
+   * There only where it makes sense to send the same request again, unchanged and under the same
+   * idempotency key.
+   */
+  readonly retry?: {
+    /** How long to wait, where the message states a time. */
+    readonly afterSeconds?: number;
+  };
 }
-
-/** A response as far as it matters here. */
-interface ResponseFields {
-  readonly code?: unknown;
-  readonly msg?: unknown;
-  readonly message?: unknown;
-  readonly msgParams?: unknown;
-}
-
-/** The code of an answer that is no error. */
-const SUCCESS = '0';
 
 /**
  * Says what the error of a response is, and whether it is worth a retry.
  *
  * @param table The codes to know.
- * @param response The answer's body: parsed, or its JSON text.
- * @returns What the error is; `undefined` where the response holds none.
- * @throws {SyntaxError} For a text that is no JSON.
+ * @param body The response's body: parsed, or its JSON text.
+ * @returns What the error is; `undefined` for a success.
+ * @throws {SyntaxError} For a text that is not JSON.
+ * @throws {TypeError} For anything that is no response, such as bytes, a promise, a client's response
+ *   object or an error: what cannot be read must not pass for a success.
  */
-export function readResponse(table: Table, response: unknown): ResponseError | undefined {
-  const value: unknown = typeof response === 'string' ? JSON.parse(response) : response;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = value as ResponseFields;
-  if (typeof fields.code !== 'string' && typeof fields.code !== 'number') return undefined;
-  const code = String(fields.code);
-  if (code === SUCCESS || code === '') return undefined;
-
-  const params = splitParams(fields.msgParams);
-  const [result] = lookup(table, code, { params });
-  const entry = result?.entries.length === 1 ? result.entries[0] : undefined;
-  if (!entry) {
-    const message = [fields.msg, fields.message].find((text) => typeof text === 'string');
-    return { code, message: message ?? '', params, retry: false };
+export function readResponse(table: Table, body: unknown): ResponseError | undefined {
+  const envelope = readEnvelope(typeof body === 'string' ? JSON.parse(body) : body);
+  if (!envelope) {
+    throw new TypeError('not a response: it has no code; pass the body, parsed or as JSON text');
   }
+  if (envelope.code === SUCCESS) return undefined;
+  const { code, entry } = readCodeOf(table, envelope);
+  const { params } = envelope;
+  if (!entry) return { code, message: envelope.message ?? '', params, failed: true };
+  const { status, action } = entry;
+  const seconds = statedSeconds(entry.message, params);
   return {
     code,
     entry,
-    message: result?.rendered ?? entry.message,
+    message: render(entry.message, params) ?? entry.message,
     params,
-    ...(entry.status ? { status: entry.status } : {}),
-    ...(entry.action ? { action: entry.action } : {}),
-    retry: entry.action === 'retry' || entry.action === 'wait',
+    ...(status ? { status } : {}),
+    ...(action ? { action } : {}),
+    failed: status !== 'OK',
+    ...(action === 'retry' || action === 'wait'
+      ? { retry: seconds === undefined ? {} : { afterSeconds: seconds } }
+      : {}),
   };
 }

@@ -128,20 +128,3 @@ function trimEnds(literals: readonly string[]): string[] {
     return i === last ? head.trimEnd() : head;
   });
 }
-
-/**
- * Reads the value of a response's `msgParams`.
- *
- * @param value The field as it came: a comma-separated string, or a list.
- * @returns The values, blanks around them taken off; none for an absent, empty or unreadable field.
- */
-export function splitParams(value: unknown): string[] {
-  if (Array.isArray(value)) {
-    return value.every((item) => ['string', 'number', 'boolean'].includes(typeof item))
-      ? value.map(String)
-      : [];
-  }
-  if (typeof value === 'number') return [String(value)];
-  if (typeof value !== 'string' || value.trim() === '') return [];
-  return value.split(',').map((param) => param.trim());
-}

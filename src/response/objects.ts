@@ -1,4 +1,6 @@
-/** An object of JSON that stands somewhere in a text, maybe in a string of other JSON. */
+import { backslashesBefore } from '../text/notation.js';
+
+/** An object that stands somewhere in a text: of JSON, maybe in a string of other JSON, or of a dump. */
 export interface JsonObject {
   /** Where it opens: an index into the text. */
   readonly open: number;
@@ -22,25 +24,18 @@ export interface ObjectScan {
 }
 
 const QUOTE = 34;
-const BACKSLASH = 92;
 const OPEN = 123;
 const CLOSE = 125;
 
 /**
- * A `{` that opens an object rather than being a brace of prose: a quoted key or its end follows,
- * colours aside.
+ * A `{` that opens an object rather than being a brace of prose: a key or its end follows, colours
+ * aside. The key is quoted in some notation, or bare as `util.inspect` and other dumps write it.
  */
-const OBJECT_START = /\{(?:\s|\x1b\[[0-9;]{0,24}m){0,200}(?:(\\{0,31})"|\})/y;
-
-/** How many backslashes stand right before a place, none further back than `floor`. */
-export function backslashesBefore(text: string, place: number, floor: number): number {
-  let count = 0;
-  while (place - count > floor && text.charCodeAt(place - count - 1) === BACKSLASH) count++;
-  return count;
-}
+const OBJECT_START =
+  /\{(?:\s|\x1b\[[0-9;:]{0,24}m){0,200}(?:(\\{0,31})(?:"|u0022|x22|')|&(?:quot|#34);|[:@]?[A-Za-z_$][\w$-]{0,63}(?:\x1b\[[0-9;:]{0,24}m){0,3}[ \t]{0,8}[:=]|\})/y;
 
 /**
- * Finds the objects of JSON in a text: alone, behind a log line's prefix, or escaped inside the
+ * Finds the objects in a text: alone, behind a log line's prefix, or escaped inside the
  * strings of other JSON, where each quote carries the backslashes of its depth. Prose around them
  * may hold any quotes and braces.
  *

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFinder } from '../../src/codes/scan.js';
+import { createScanner } from '../../src/codes/scan.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
 import { createTable, type Table } from '../../src/table/table.js';
@@ -145,8 +145,8 @@ describe('control sequences are boundaries', () => {
   }
 
   for (const near of [
-    '[31m',
-    'x[31m',
+    '[31x',
+    '31m',
     '\x1b31m',
     '\x1b[31mm',
     '\x1b[31mX',
@@ -170,7 +170,9 @@ describe('control sequences are boundaries', () => {
   }
   test('the letter that ends a sequence is no part of a key, other letters are', () => {
     expect(found('zip\x1b[1mcode=US500')).toEqual(['US500']);
-    expect(found('zip[1mcode=US500')).toEqual([]);
+    // The ESC of a sequence may have been lost on the way.
+    expect(found('zip[1mcode=US500')).toEqual(['US500']);
+    expect(found('zip[1xcode=US500')).toEqual([]);
   });
 });
 
@@ -224,9 +226,9 @@ describe('short and numeric codes as the value of a code field', () => {
         expect(found(field(code)), code).toEqual([code]);
         expect(found(`12 ${field(code)}\n`), code).toEqual([code]);
       }
-      // Undocumented all the same.
-      expect(found(field('G501'))).toEqual(['G501?']);
-      expect(found(field('00012999'))).toEqual(['00012999?']);
+      // Of a short family only its module tells that a code is meant.
+      expect(found(field('G501'))).toEqual([]);
+      expect(found(field('00012999'))).toEqual([]);
     });
   }
 
@@ -358,7 +360,7 @@ describe("a table of one's own", () => {
   test('an empty one finds nothing and changes nothing', () => {
     const empty = createTable([]);
     expect(empty.families).toEqual([]);
-    expect(createFinder(empty).next(`${C102} code=US500`, 0)).toBeUndefined();
+    expect(createScanner(empty).next(`${C102} code=US500`, 0)).toBeUndefined();
     expect(explainText(`${C102}\r\n`, {}, empty)).toBe(`${C102}\r\n`);
   });
 

@@ -224,7 +224,8 @@ describe('nothing is kept waiting', () => {
 
   test('a part of a line without a code is out at once', () => {
     const free = logBytes.map((bytes) =>
-      Buffer.from(bytes.filter((byte) => byte > 57 || byte < 48)),
+      // No digits, and none of the capitals and `_` of a code without any.
+      Buffer.from(bytes.filter((byte) => (byte > 57 || byte < 48) && byte !== 95)),
     );
     for (const mode of ['inline', 'below', 'ndjson'] as const) {
       fc.assert(
@@ -240,7 +241,7 @@ describe('nothing is kept waiting', () => {
     }
   });
 
-  test('at most what comes behind a code waits, never the code or what was before it', () => {
+  test('at most what comes behind a code or a code field waits, never what is before', () => {
     fc.assert(
       fc.property(logBytes, places, (bytes, cuts) => {
         const explainer = createExplainer(builtinTable, { style: MARKING });
@@ -259,7 +260,11 @@ describe('nothing is kept waiting', () => {
           const ends = findingsOf(soFar).map(
             ({ offset, code }) => offset + wordAt(soFar, offset, code).length,
           );
-          expect(ends).toContain(passed);
+          // So may the value of a code field: its module may follow.
+          const isValue = /code[^\n]{0,40}[:=>][^\n]{0,20}?\w+$/i.test(
+            bytes.toString('latin1', 0, passed),
+          );
+          if (!isValue) expect(ends).toContain(passed);
         }
       }),
       { numRuns: 1500 },

@@ -9,9 +9,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   message: ['text', 'table'],
   codes: ['text', 'table', 'message'],
   response: ['text', 'table', 'message', 'codes'],
-  lookup: ['text', 'table', 'message', 'codes', 'response'],
+  explain: ['text', 'table', 'message', 'codes', 'response'],
+  lookup: ['text', 'table', 'message', 'codes', 'response', 'explain'],
   search: ['text', 'table', 'message', 'codes', 'response', 'lookup'],
-  explain: ['text', 'table', 'message', 'codes', 'response', 'lookup'],
   importer: ['text', 'table', 'message', 'codes'],
   exporter: ['text', 'table', 'message', 'codes'],
 };

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { Assembly, toBytes } from '../../explain/byte-buffer.js';
+import { ByteBuffer } from '../../explain/byte-buffer.js';
 import { createExplainer, type Explainer } from '../../explain/explainer.js';
 import { createFindingsReader, type LocatedFinding } from '../../explain/sinks/findings.js';
 import type { ExplainStyle } from '../../explain/sinks/inline.js';
@@ -8,6 +8,7 @@ import { CodeStream } from '../../explain/stream.js';
 import { plural } from '../../render/plural.js';
 import { renderSummary } from '../../render/summary.js';
 import type { Table } from '../../table/table.js';
+import { toBytes } from '../../text/bytes.js';
 import { visible } from '../../text/visible.js';
 import { colorLevel } from '../color.js';
 import type { Context } from '../context.js';
@@ -205,7 +206,7 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
   return {
     open(name) {
       const reader = createFindingsReader(table, name);
-      const out = new Assembly();
+      const out = new ByteBuffer();
       const tell = (findings: readonly LocatedFinding[]) => {
         if (findings.length === 0) return undefined;
         for (const finding of findings) out.add(`${toBytes(JSON.stringify(finding))}\n`);

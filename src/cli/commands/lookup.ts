@@ -1,8 +1,10 @@
 import { familyOf, readCode } from '../../codes/reader.js';
-import { type LookupResult, lookup, splitQueries } from '../../lookup/lookup.js';
-import { countPlaceholders, splitParams } from '../../message/template.js';
+import { type LookupResult, lookup } from '../../lookup/lookup.js';
+import { splitQueries } from '../../lookup/split-queries.js';
+import { countPlaceholders } from '../../message/template.js';
 import { renderEntry, renderReadingNote } from '../../render/entry.js';
 import { plural } from '../../render/plural.js';
+import { splitParams } from '../../response/params.js';
 import { sectionTitles } from '../../table/sections.js';
 import type { Table } from '../../table/table.js';
 import { visible } from '../../text/visible.js';

@@ -1,7 +1,8 @@
+import { toBytes } from '../../text/bytes.js';
 import { SgrState } from '../ansi-style.js';
-import { Assembly, toBytes } from '../byte-buffer.js';
+import { ByteBuffer } from '../byte-buffer.js';
 import { newlineIn } from '../lines.js';
-import type { Finding, Sink } from '../stream.js';
+import type { FoundCode, Sink } from '../stream.js';
 import { type ExplainStyle, meaning } from './inline.js';
 
 /** So many different meanings are written under one line; a bound for lines without end. */
@@ -15,7 +16,7 @@ export class BelowSink implements Sink {
   /** What is to be written under the current line. */
   readonly #notes = new Set<string>();
   /** What is ready to be written. */
-  readonly #out = new Assembly();
+  readonly #out = new ByteBuffer();
 
   constructor(write: (bytes: Uint8Array) => void, style?: ExplainStyle) {
     this.#write = write;
@@ -42,7 +43,7 @@ export class BelowSink implements Sink {
     else this.#out.addStretch(bytes, text, start, to);
   }
 
-  code(finding: Finding, bytes: Uint8Array, text: string, from: number, to: number): void {
+  code({ finding, bytes, text, from, to }: FoundCode): void {
     this.pass(bytes, text, from, to);
     if (this.#notes.size >= MAX_NOTES) return;
     this.#notes.add(toBytes(`${finding.code}: ${meaning(finding)}`));
@@ -55,7 +56,6 @@ export class BelowSink implements Sink {
   end(): void {
     // The last line had no end: the notes begin with one, and have none either.
     if (this.#notes.size > 0) this.#out.add(`\n${this.#takeNotes()}`);
-    this.flush();
   }
 
   #takeNotes(): string {

@@ -1,7 +1,7 @@
 import type { Action, Status } from '../../table/entry.js';
 import type { Table } from '../../table/table.js';
 import { collect } from '../collect.js';
-import type { Finding, Sink } from '../stream.js';
+import type { Finding, FoundCode, Sink } from '../stream.js';
 
 /** A code as `--json` and `--ndjson` tell it. */
 export interface FindingFields {
@@ -16,16 +16,20 @@ export interface FindingFields {
   readonly action?: Action;
 }
 
-/** A code and where it stands. */
-export interface LocatedFinding extends FindingFields {
-  /** The file it was found in; absent for standard input. */
-  readonly file?: string;
+/** A place in an input. */
+export interface Place {
   /** The line, from 1. */
   readonly line: number;
   /** The first byte of the code in its line, from 1. */
   readonly column: number;
   /** The first byte of the code in its file, from 0. */
   readonly offset: number;
+}
+
+/** A code and where it stands. */
+export interface LocatedFinding extends FindingFields, Place {
+  /** The file it was found in; absent for standard input. */
+  readonly file?: string;
 }
 
 /** What there is to tell of a code, absent fields left out. */
@@ -60,6 +64,12 @@ export class Position {
     this.offset += to - from;
   }
 
+  /** The place so many bytes back on the current line. */
+  before(length: number): Place {
+    const offset = this.offset - length;
+    return { line: this.newlines + 1, column: offset - this.lineStart + 1, offset };
+  }
+
   /** How many lines there have been, an unfinished one included. */
   get lines(): number {
     return this.newlines + (this.offset > this.lineStart ? 1 : 0);
@@ -85,24 +95,17 @@ export class FindingsSink implements Sink {
     this.#position.advance(text, from, to);
   }
 
-  code(
-    finding: Finding,
-    _bytes: Uint8Array,
-    text: string,
-    from: number,
-    to: number,
-    length: number,
-  ): void {
+  code({ finding, text, from, to, length, late }: FoundCode): void {
     this.#position.advance(text, from, to);
-    const { newlines, lineStart, offset } = this.#position;
-    const start = offset - length;
     this.#tell({
       ...(this.#file === undefined ? {} : { file: this.#file }),
-      line: newlines + 1,
-      column: start - lineStart + 1,
-      offset: start,
+      ...(late ? (late.mark as Place) : this.mark(length)),
       ...findingFields(finding),
     });
+  }
+
+  mark(length: number): Place {
+    return this.#position.before(length);
   }
 
   flush(): void {}

@@ -1,14 +1,12 @@
 import type { Entry } from '../../table/entry.js';
+import { toBytes } from '../../text/bytes.js';
 import { visible } from '../../text/visible.js';
 import { SgrState } from '../ansi-style.js';
-import { Assembly, toBytes } from '../byte-buffer.js';
-import type { Finding, Sink } from '../stream.js';
+import { ByteBuffer } from '../byte-buffer.js';
+import type { Finding, FoundCode, Sink } from '../stream.js';
 
 /** What an explained code-shaped word that the table lacks is told to be. */
 export const UNDOCUMENTED = 'undocumented code';
-
-/** So many insertions with params are kept ready-made. */
-const MAX_RENDERED = 10_000;
 
 const NOTHING = new Uint8Array(0);
 
@@ -30,10 +28,10 @@ export class InlineSink implements Sink {
   readonly #sgr: SgrState | undefined;
   /** Insertions without params, ready-made. */
   readonly #notes = new Map<Entry | undefined, string>();
-  /** Insertions with params, ready-made: the last ones. */
-  readonly #rendered = new Map<Finding, string>();
+  /** Insertions with params, ready-made, for findings that come again. */
+  readonly #rendered = new WeakMap<Finding, string>();
   /** What is ready to be written. */
-  readonly #out = new Assembly();
+  readonly #out = new ByteBuffer();
   /** A stretch that follows it and has not been taken apart. */
   #bytes: Uint8Array = NOTHING;
   #text = '';
@@ -61,11 +59,12 @@ export class InlineSink implements Sink {
     this.#to = to;
   }
 
-  code(finding: Finding, bytes: Uint8Array, text: string, from: number, to: number): void {
+  code({ finding, bytes, text, from, to, late }: FoundCode): void {
+    const added = late ? lateNote(finding) : this.#note(finding);
     if (!this.#style || !this.#sgr) {
       this.pass(bytes, text, from, to);
       this.#join();
-      this.#out.add(this.#note(finding));
+      this.#out.add(added);
       return;
     }
     this.#join();
@@ -74,7 +73,7 @@ export class InlineSink implements Sink {
     const { code, note } = this.#style;
     const word = text.slice(from, to);
     this.#out.add(word === '' ? '' : code[0] + word + code[1] + restore);
-    this.#out.add(note[0] + this.#note(finding) + note[1] + restore);
+    this.#out.add(note[0] + added + note[1] + restore);
   }
 
   flush(): void {
@@ -99,21 +98,20 @@ export class InlineSink implements Sink {
     this.#from = this.#to;
   }
 
-  end(): void {
-    this.flush();
-  }
+  end(): void {}
 
   #note(finding: Finding): string {
-    const { entry, rendered, lasting } = finding;
+    const { entry, rendered } = finding;
     const known = rendered === undefined ? this.#notes.get(entry) : this.#rendered.get(finding);
     if (known !== undefined) return known;
     const note = toBytes(` [${meaning(finding)}]`);
-    if (rendered === undefined) {
-      this.#notes.set(entry, note);
-    } else if (lasting) {
-      if (this.#rendered.size >= MAX_RENDERED) this.#rendered.clear();
-      this.#rendered.set(finding, note);
-    }
+    if (rendered === undefined) this.#notes.set(entry, note);
+    else this.#rendered.set(finding, note);
     return note;
   }
+}
+
+/** Behind another field than the code's, the code is named. */
+function lateNote(finding: Finding): string {
+  return toBytes(` [${visible(finding.code)}: ${meaning(finding)}]`);
 }

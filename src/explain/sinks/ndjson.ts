@@ -1,6 +1,6 @@
-import { toBytes } from '../byte-buffer.js';
+import { toBytes } from '../../text/bytes.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
-import type { Finding, Sink } from '../stream.js';
+import type { FoundCode, Sink } from '../stream.js';
 import { type FindingFields, findingFields } from './findings.js';
 
 /** The field that a JSON line gains. */
@@ -46,9 +46,10 @@ export class NdjsonSink implements Sink {
     if (start < to) this.#add(text.slice(start, to));
   }
 
-  code(finding: Finding, _bytes: Uint8Array, text: string, from: number, to: number): void {
+  code({ finding, text, from, to, late }: FoundCode): void {
     this.#add(text.slice(from, to));
-    if (!this.#open) return;
+    // An object over several lines is no line that is an object.
+    if (!this.#open || late) return;
     // The field comes behind the code: all up to here may go.
     this.#out += this.#kept;
     this.#kept = '';
@@ -72,7 +73,6 @@ export class NdjsonSink implements Sink {
 
   end(): void {
     this.#endLine();
-    this.flush();
   }
 
   #add(text: string): void {

@@ -1,6 +1,6 @@
 import { CONTEXT } from '../../codes/scan.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
-import type { Finding, Sink } from '../stream.js';
+import type { FoundCode, Sink } from '../stream.js';
 
 /**
  * How much of a line is kept while it is open whether it holds a code, in bytes. Of a longer line
@@ -39,16 +39,9 @@ export class MatchingSink implements Sink {
     if (start < to) this.#wait(bytes.subarray(start, to));
   }
 
-  code(
-    finding: Finding,
-    bytes: Uint8Array,
-    text: string,
-    from: number,
-    to: number,
-    length: number,
-  ): void {
-    if (!this.#matched) this.#release(length - (to - from));
-    this.#inner.code(finding, bytes, text, from, to, length);
+  code(found: FoundCode): void {
+    if (!this.#matched) this.#release(found.length - (found.to - found.from));
+    this.#inner.code(found);
   }
 
   flush(): void {

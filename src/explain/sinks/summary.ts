@@ -74,10 +74,12 @@ export class SummaryCounter {
     this.#positions.push(position);
     return {
       pass: (_bytes, text, from, to) => position.advance(text, from, to),
-      code: (finding, _bytes, text, from, to) => {
+      code: ({ finding, text, from, to, late }) => {
         position.advance(text, from, to);
-        this.#count(finding, { line: position.newlines + 1, file });
+        const line = late ? (late.mark as number) : position.newlines + 1;
+        this.#count(finding, { line, file });
       },
+      mark: () => position.newlines + 1,
       flush() {},
       end() {},
     };

@@ -100,16 +100,16 @@ export const LOOKUP_CASES: readonly Case[] = [
     stderr: "mmerr: 'bought US500 today': not found; if the code is meant: mmerr lookup US500\n",
   },
   {
-    name: 'lookup: a response with a number for a code',
+    name: 'lookup: a response with a number for a code, without its module, is no code for sure',
     args: ['lookup', '--json', '{"code":500,"msg":"…"}'],
-    code: 0,
-    json: [{ entries: code('CFDWBW500', 'FS500', 'G500', 'PASS_TO_CREDIT500', 'TA500', 'US500') }],
+    code: 1,
+    json: [{ entries: [], suggestions: ['CFDWBW500', 'FS500', 'G500'] }],
   },
   {
-    name: 'lookup: a response with a code in another form, and its params',
+    name: 'lookup: in a response a code counts only as written; others are suggested',
     args: ['lookup', '--json', '{"code":"customer-api-132","msgParams":"5,24"}'],
-    code: 0,
-    json: [{ rendered: FUND_5_24, entries: code('USCUSTOMER_API_0000132') }],
+    code: 1,
+    json: [{ entries: [], suggestions: ['USCUSTOMER_API_0000132'] }],
   },
   {
     name: 'lookup: params of a response that do not fit are told',

@@ -1,0 +1,20 @@
+import type { Table } from '../table/table.js';
+import { FindingsSink, type LocatedFinding } from './sinks/findings.js';
+import { CodeStream } from './stream.js';
+
+const utf8 = new TextEncoder();
+
+/**
+ * Finds the codes of one text, as `mmerr explain --json` finds them in a log: in responses of any
+ * notation, with their modules and params, and as words of their own.
+ *
+ * @param table The codes to know.
+ * @returns Each occurrence with its place; column and offset count bytes of UTF-8.
+ */
+export function findCodes(table: Table, text: string): LocatedFinding[] {
+  const found: LocatedFinding[] = [];
+  const stream = new CodeStream(table, new FindingsSink((finding) => found.push(finding)));
+  stream.push(utf8.encode(text));
+  stream.end();
+  return found;
+}

@@ -1,0 +1,140 @@
+import { findQuotedCodes, readCode, readCodeList, suggestCodes } from '../codes/reader.js';
+import { createScanner, isPlainKey, type Match } from '../codes/scan.js';
+import { CodeStream, type Finding } from '../explain/stream.js';
+import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
+import type { Entry } from '../table/entry.js';
+import type { Table } from '../table/table.js';
+
+/** A code that a text refers to. */
+export interface Reference {
+  /** The words that refer to it. */
+  readonly text: string;
+  /** What they can mean; none for a code that the table lacks. */
+  readonly entries: readonly Entry[];
+  /** The values that its response carries. */
+  readonly params?: readonly string[];
+  /** Codes of the table that may be meant instead, the likeliest first. */
+  readonly suggestions?: readonly string[];
+}
+
+/** One way to read a text; `undefined` for a text that is not to be read so. */
+type Strategy = (table: Table, text: string) => Reference[] | undefined;
+
+/** From the most literal reading to the freest: the first that fits is taken. */
+const STRATEGIES: readonly Strategy[] = [
+  asCode,
+  asCodeList,
+  asJsonResponse,
+  asLogHoldsThem,
+  asResponse,
+  asPeopleQuoteThem,
+];
+
+/**
+ * Finds the codes that a text refers to: the text itself as a code in any form, a list of codes, a
+ * response or a log line in any notation, codes quoted inside other words.
+ *
+ * @returns One reference for each code. None where the text refers to no code, known or not.
+ */
+export function findReferences(table: Table, text: string): Reference[] {
+  for (const read of STRATEGIES) {
+    const references = read(table, text);
+    if (references) return references;
+  }
+  const suggestions = suggestCodes(table, text);
+  return suggestions.length > 0 ? [{ text, entries: [], suggestions }] : [];
+}
+
+function asCode(table: Table, text: string): Reference[] | undefined {
+  const entries = readCode(table, text);
+  return entries.length > 0 ? [{ text, entries }] : undefined;
+}
+
+function asCodeList(table: Table, text: string): Reference[] | undefined {
+  const list = readCodeList(table, text);
+  return list.length > 0 ? list : undefined;
+}
+
+/** Codes as `explain` finds them, each with the same params once. */
+function asLogHoldsThem(table: Table, text: string): Reference[] | undefined {
+  const unique = new Map<string, Finding>();
+  const stream = new CodeStream(table, {
+    pass() {},
+    code({ finding }) {
+      const key = `${finding.code} ${finding.params?.join() ?? ''}`;
+      if (!unique.has(key)) unique.set(key, finding);
+    },
+    end() {},
+    flush() {},
+  });
+  stream.push(utf8.encode(text));
+  stream.end();
+  if (unique.size === 0) return undefined;
+  return [...unique.values()].map(({ code, entry, params }) => {
+    if (!entry) return missing(code, suggestCodes(table, code));
+    return { text: code, entries: [entry], ...(params ? { params } : {}) };
+  });
+}
+
+const utf8 = new TextEncoder();
+
+/** A response in JSON. */
+function asJsonResponse(table: Table, text: string): Reference[] | undefined {
+  if (!/^\s*\{/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const envelope = readEnvelope(value);
+  return envelope && readEnvelopeCode(table, text, envelope);
+}
+
+/** A response in another notation whose code no log reader would touch: a number without its module. */
+function asResponse(table: Table, text: string): Reference[] | undefined {
+  const envelope = readFields(table, text);
+  return envelope && readEnvelopeCode(table, text, envelope);
+}
+
+function readEnvelopeCode(table: Table, text: string, envelope: Envelope): Reference[] {
+  const { code, entry } = readCodeOf(table, envelope);
+  if (entry) return [{ text: code, entries: [entry], params: envelope.params }];
+  if (envelope.code === SUCCESS) return [{ text, entries: [] }];
+  // What the code could be with a module it may not have is offered, not answered.
+  const near =
+    envelope.module === undefined
+      ? readCode(table, envelope.code).map((one) => one.code)
+      : suggestCodes(table, code);
+  return [missing(code, near)];
+}
+
+/** What makes a text with a code field a response: how it begins, or another field of a response. */
+const RESPONSE_LIKE =
+  /^\s*[[{<(]|["'\s,&(]?(?:msg|message|biz_?code|msg_?params|trace)["']?\s*[:=]/i;
+
+/** Reads the fields of a text that is a response and nothing else. */
+function readFields(table: Table, text: string): Envelope | undefined {
+  if (!RESPONSE_LIKE.test(text)) return undefined;
+  const scanner = createScanner(table);
+  const matches: Match[] = [];
+  for (let next = scanner.next(text, 0); next; next = scanner.next(text, next.end)) {
+    matches.push(next);
+  }
+  const code = matches.find(({ kind, key }) => kind === 'field' && isPlainKey(text, key));
+  const module = matches.find(({ kind }) => kind === 'module');
+  return code && { code: code.text, module: module?.text, message: undefined, params: [] };
+}
+
+function asPeopleQuoteThem(table: Table, text: string): Reference[] | undefined {
+  const quoted = findQuotedCodes(table, text);
+  return quoted.length > 0 ? quoted : undefined;
+}
+
+/** More suggestions help nobody. */
+const MAX_SUGGESTIONS = 3;
+
+function missing(text: string, suggestions: readonly string[]): Reference {
+  if (suggestions.length === 0) return { text, entries: [] };
+  return { text, entries: [], suggestions: suggestions.slice(0, MAX_SUGGESTIONS) };
+}

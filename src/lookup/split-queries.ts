@@ -1,0 +1,46 @@
+import type { Table } from '../table/table.js';
+import { lookup } from './lookup.js';
+
+/**
+ * Splits a text from a file or a pipe into queries: each JSON value is one, pretty-printed over
+ * several lines or not, and each other line that is not blank. Beside a response the lines that
+ * quote no code, such as its HTTP headers, are no queries.
+ */
+export function splitQueries(table: Table, text: string): string[] {
+  let block: string[] = [];
+  let depth = 0;
+  const all: { text: string; isBlock: boolean }[] = [];
+  const finish = () => {
+    if (block.length > 0) all.push({ text: block.join('\n'), isBlock: true });
+    block = [];
+    depth = 0;
+  };
+  for (const line of text.split(/\r?\n/)) {
+    if (depth === 0 && !/[{[]\s*(?:["{[\]}]|$)/.test(line)) {
+      if (line.trim() !== '') all.push({ text: line, isBlock: false });
+      continue;
+    }
+    block.push(line);
+    depth += bracketBalance(line);
+    if (depth <= 0) finish();
+  }
+  finish();
+  const quotes = (query: string) => {
+    const [first] = lookup(table, query);
+    return first !== undefined && (first.entries.length > 0 || first.suggestions !== undefined);
+  };
+  const hasResponse = all.some(({ text: query, isBlock }) => isBlock && quotes(query));
+  return all
+    .filter(({ text: query, isBlock }) => isBlock || !hasResponse || quotes(query))
+    .map(({ text: query }) => query.trim());
+}
+
+/** How many more brackets a line of JSON opens than it closes, those in strings aside. */
+function bracketBalance(line: string): number {
+  let balance = 0;
+  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|[{[]|[}\]]/g)) {
+    if (token === '{' || token === '[') balance++;
+    else if (token === '}' || token === ']') balance--;
+  }
+  return balance;
+}

@@ -1,0 +1,195 @@
+import { codeFieldBefore, isPlainKey, isStatusKey, type Match } from '../codes/scan.js';
+import type { Entry } from '../table/entry.js';
+import type { Table } from '../table/table.js';
+import { composeCode, isModule } from './envelope.js';
+import { scanObjects } from './objects.js';
+import { paramsOf } from './ownership.js';
+import { findParams } from './params.js';
+
+/** A stretch of text in which the fields of a response belong together: a line, or a part of it. */
+export interface Scope {
+  readonly start: number;
+  /** Exclusive. */
+  readonly end: number;
+  /** Whether all of it is there. */
+  readonly complete: boolean;
+}
+
+/** What a match of a scanner was read as, with all that its scope tells. */
+export interface Reading {
+  /** The code; `undefined` where the match is none. */
+  readonly code: string | undefined;
+  readonly entry: Entry | undefined;
+  /** The values that belong to it, where its message has placeholders. */
+  readonly params: readonly string[] | undefined;
+  /** Whether nothing that may still follow in the scope can change the answer. */
+  readonly final: boolean;
+}
+
+const NONE: Reading = { code: undefined, entry: undefined, params: undefined, final: true };
+
+/**
+ * Reads the codes of one scope: puts codes and modules together, and says whose the params are.
+ *
+ * @param text The text that holds the scope.
+ * @param matches Every match of the scope, in order.
+ * @returns A reading for each match, modules included, which are none.
+ */
+export function readScope(
+  table: Table,
+  text: string,
+  scope: Scope,
+  matches: readonly Match[],
+): Reading[] {
+  const readings = withModules(table, text, scope, matches);
+  if (!readings.some(takesParams)) return readings;
+  const fields = findParams(text, scope.start, scope.end).filter(({ values }) => values.length > 0);
+  if (fields.length === 0) {
+    return scope.complete ? readings : readings.map((one) => (takesParams(one) ? open(one) : one));
+  }
+  if (scope.complete && matches.length <= 2 && fields.length === 1) {
+    // One code, one field: no question whose it is.
+    const codes = readings.filter(({ code }) => code !== undefined);
+    if (codes.length === 1) {
+      const params = fields[0]?.values;
+      return readings.map((one) => (one === codes[0] ? { ...one, params } : one));
+    }
+  }
+  const indexes = readings.flatMap(({ code }, index) => (code === undefined ? [] : [index]));
+  const answers = paramsOf(
+    text,
+    scope.start,
+    scope.end,
+    indexes.map((index) => (matches[index] as Match).start),
+    fields,
+    indexes.map((index) => {
+      const reading = readings[index] as Reading;
+      return takesParams(reading) ? reading.code : undefined;
+    }),
+  );
+  indexes.forEach((index, which) => {
+    const reading = readings[index] as Reading;
+    const answer = answers[which];
+    if (!answer || !takesParams(reading)) return;
+    readings[index] = {
+      ...reading,
+      params: answer.values,
+      final: scope.complete || (reading.final && answer.final),
+    };
+  });
+  return readings;
+}
+
+const takesParams = ({ entry }: Reading) => entry !== undefined && entry.placeholders > 0;
+
+const open = (reading: Reading): Reading => ({ ...reading, final: false });
+
+/** Reads each match with its module, without regard to params. */
+function withModules(
+  table: Table,
+  text: string,
+  scope: Scope,
+  matches: readonly Match[],
+): Reading[] {
+  const hasModule = matches.some(({ kind }) => kind === 'module');
+  if (!hasModule && scope.complete) return matches.map((match) => asWritten(match, true));
+  const modules = hasModule || !scope.complete ? pairModules(text, scope, matches) : [];
+  return matches.map((match, index) => {
+    if (match.kind === 'module') return NONE;
+    if (match.whole) return asWritten(match, true);
+    const { module, final = true } = modules[index] ?? {};
+    return module === undefined ? asWritten(match, final) : withModule(table, match, module, final);
+  });
+}
+
+/** A code that stands without its module: as the table has it, or by a family that needs none. */
+function asWritten({ kind, text, entry }: Match, final: boolean): Reading {
+  if (kind === 'word' || entry)
+    return { code: entry?.code ?? text, entry, params: undefined, final };
+  return final ? NONE : open(NONE);
+}
+
+function withModule(table: Table, match: Match, module: string, final: boolean): Reading {
+  const { code, entry } = composeCode(table, module, match.text);
+  // Beside another system's module only what has the shape of one of our codes is ours to name.
+  const named =
+    entry !== undefined ||
+    match.kind === 'word' ||
+    (isModule(table, module) && /^[A-Z0-9_]+$/.test(match.text));
+  return named ? { code, entry, params: undefined, final } : NONE;
+}
+
+/** The module of a match, and whether what may still follow can change it. */
+interface Pairing {
+  readonly module?: string;
+  readonly final: boolean;
+}
+
+/**
+ * Says which module goes with which code: both in the same object or, outside of objects, on the
+ * same line. Where there are several, they go together in the order in which they stand. A code that
+ * stands in prose has none.
+ */
+function pairModules(text: string, scope: Scope, matches: readonly Match[]): Pairing[] {
+  const keys = matches.map((match) =>
+    match.kind === 'word' ? codeFieldBefore(text, match.start) : match.key,
+  );
+  const pairings: Pairing[] = matches.map(() => ({ final: true }));
+  const fields = matches.flatMap((match, index) =>
+    (keys[index] as number) < 0 ||
+    // A value that ends where the text does may go on.
+    (match.kind === 'module' && !scope.complete && match.end === scope.end)
+      ? []
+      : [index],
+  );
+  const groups = groupByObject(text, scope, fields, keys as number[], matches);
+  for (const { members, closed } of groups) {
+    const isCode = (index: number) => (matches[index] as Match).kind !== 'module';
+    const key = (index: number) => keys[index] as number;
+    const codes = members.filter(isCode);
+    const plain = codes.filter((index) => isPlainKey(text, key(index)));
+    const able = new Set(
+      plain.length > 0 ? plain : codes.filter((index) => !isStatusKey(text, key(index))),
+    );
+    const sequence = members.filter((index) => !isCode(index) || able.has(index));
+    const [first] = sequence;
+    const modulesLead = first !== undefined && !isCode(first);
+    for (const index of codes) pairings[index] = { final: scope.complete || closed };
+    sequence.forEach((index, place) => {
+      if (!isCode(index)) return;
+      const partner = modulesLead ? sequence[place - 1] : sequence[place + 1];
+      if (partner === undefined || isCode(partner)) return;
+      const { text: module } = matches[partner] as Match;
+      // A plain `code` that is still to come would take the module from another key.
+      const final = scope.complete || closed || plain.length > 0;
+      pairings[index] = { module, final };
+    });
+  }
+  return pairings;
+}
+
+/** Puts fields together that stand in the same object, each group in order. */
+function groupByObject(
+  text: string,
+  scope: Scope,
+  fields: readonly number[],
+  keys: readonly number[],
+  matches: readonly Match[],
+): { members: number[]; closed: boolean }[] {
+  const [first, last] = [fields[0], fields.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const span = text.slice(keys[first], (matches[last] as Match).end);
+  // Nothing opens or closes between them: nearly every line of a log is like this.
+  if (scope.complete && !/[{}\\]/.test(span)) {
+    return [{ members: [...fields], closed: true }];
+  }
+  const scan = scanObjects(text, scope.start, scope.end);
+  const groups = new Map<unknown, { members: number[]; closed: boolean }>();
+  for (const index of fields) {
+    const object = scan.around(keys[index] as number);
+    const group = groups.get(object);
+    if (group) group.members.push(index);
+    else groups.set(object, { members: [index], closed: object?.close !== undefined });
+  }
+  return [...groups.values()];
+}

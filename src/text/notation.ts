@@ -1,0 +1,202 @@
+/**
+ * How a log writes a field, `key: "value"`, after it went through programs that escape: JSON inside
+ * JSON, a URL, HTML, a CSV cell, syslog. Everything here works on text whose characters are bytes
+ * (latin1), and everything is bounded, so that no input takes more than linear time.
+ */
+
+/** Backslashes before a quote or an escape: JSON inside JSON doubles them at each depth. */
+const BACKSLASHES = '\\\\{0,15}';
+
+/** Colours (SGR sequences), as they stand between a key and its value: a pattern's source. */
+const SGR = '(?:\\x1b\\[[0-9;:]{0,24}m){0,3}';
+
+/**
+ * A quote: plain, escaped, doubled as in a CSV cell, or as an escape of JSON, a URL or HTML: a
+ * pattern's source.
+ */
+const QUOTE = `(?:${BACKSLASHES}["']{1,2}|${BACKSLASHES}(?:u00|x)2[27]|%(?:25){0,3}2[27]|&(?:quot|apos|#0{0,3}3[49]|#x2[27]);)`;
+
+/** White space on one line, also of a URL. */
+const BLANKS = '(?:[ \\t]|%(?:25){0,3}20){0,8}';
+
+/**
+ * What divides a key from its value: `:`, `=`, `=>`, the `>` of XML, the full-width colon, and each
+ * of them as an escape. `=3D` is quoted-printable.
+ */
+const DIVIDER =
+  '(?:=3[AD]|[:=]{1,2}(?:>|&gt;)?|>|&gt;' +
+  `|%(?:25){0,3}3[AaDd]|${BACKSLASHES}(?:u00|x)3[AaDd]|&#(?:x3[AaDd]|58|61);|\\xef\\xbc\\x9a)`;
+
+/** What may stand between the divider and the quote: the type in a dump of PHP, CDATA of XML. */
+const WRAPPING = '(?:string\\(\\d{1,6}\\) |int\\(|<!\\[CDATA\\[)?';
+
+/** From the end of a key to the value, its opening quote not included: a pattern's source. */
+const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${DIVIDER}${BLANKS}${SGR}${WRAPPING}`;
+
+/** From the end of a key to the first character of its value: a pattern's source. */
+export const SEPARATOR = `${BEFORE_QUOTE}${QUOTE}?${SGR}`;
+
+/** The same, the opening quote captured. */
+export const SEPARATOR_WITH_QUOTE = `${BEFORE_QUOTE}(${QUOTE})?${SGR}`;
+
+/** From the end of a value to the end of its line, for a field that has a line of its own. */
+export const END_OF_FIELD_LINE = new RegExp(
+  `^${SGR}${QUOTE}?${SGR}[ \\t]{0,64}[,;]?[ \\t]{0,64}\\r?$`,
+);
+
+/**
+ * The end of an escape, whose last character looks like the first of the word behind it: control
+ * sequences (ECMA-48 CSI; raw, escaped, as syslog and `cat -v` write them, or with the ESC lost),
+ * escapes of JSON and C, octal ones of syslog (RFC 5424 relays), of URLs and quoted-printable.
+ */
+const ESCAPE_END = [
+  '(?:\\x1b|\\\\u001[bB]|\\\\x1[bB]|\\\\0?33|\\\\e|#033|\\^\\[)\\[[0-?]{0,64}[ -/]{0,4}[@-~]',
+  '\\[[0-9;:]{1,24}m',
+  '\\\\(?:[abfnrtv0]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0?[0-3][0-7]{2})',
+  '#[0-3][0-7]{2}',
+  '%[0-9a-fA-F]{2}',
+  '=(?:0[9AD]|2[0-9A-F]|3[A-F]|5[B-D]|7[B-D])',
+].join('|');
+
+const ENDS_ESCAPE = new RegExp(`(?:${ESCAPE_END})$`);
+
+/** No escape that is looked for is longer, in characters. */
+const MAX_ESCAPE = 80;
+
+/** A place where a word can begin although a word character stands before it: a pattern's source. */
+export const AFTER_ESCAPE = `(?<=${ESCAPE_END})`;
+
+/** Whether a character is a letter, a digit or `_`. */
+export const isWord = (char: number) =>
+  (char >= 48 && char <= 57) ||
+  (char >= 65 && char <= 90) ||
+  char === 95 ||
+  (char >= 97 && char <= 122);
+
+/** Whether a word can begin at a place: nothing of a word stands before it, or an escape does. */
+export function startsWord(text: string, start: number): boolean {
+  if (start === 0 || !isWord(text.charCodeAt(start - 1))) return true;
+  return ENDS_ESCAPE.test(text.slice(Math.max(0, start - MAX_ESCAPE), start));
+}
+
+/** How many backslashes stand right before a place, none further back than `floor`. */
+export function backslashesBefore(text: string, place: number, floor: number): number {
+  let count = 0;
+  while (place - count > floor && text.charCodeAt(place - count - 1) === 92) count++;
+  return count;
+}
+
+/**
+ * Finds the quote that closes a value.
+ *
+ * @param from The first character of the value.
+ * @param to Where to stop looking, exclusive.
+ * @param quote The opening quote as it stands in the text.
+ * @returns Where the value ends; `undefined` where it is not closed.
+ */
+export function closingQuote(
+  text: string,
+  from: number,
+  to: number,
+  quote: string,
+): number | undefined {
+  const mark = quote.at(-1) as string;
+  if (mark !== '"' && mark !== "'") {
+    const at = text.indexOf(quote, from);
+    return at < 0 || at >= to ? undefined : at;
+  }
+  if (quote.endsWith('""') || quote.endsWith("''")) {
+    const at = text.slice(from, to).indexOf(quote);
+    return at < 0 ? undefined : from + at;
+  }
+  const escapes = quote.length - 1;
+  for (let at = text.indexOf(mark, from); at >= 0 && at < to; at = text.indexOf(mark, at + 1)) {
+    const count = backslashesBefore(text, at, from);
+    if (count === escapes) return at - escapes;
+    // Fewer close an outer string: this one never ends.
+    if (count < escapes) return undefined;
+    // An even surplus is escaped backslashes of this string's own, then its closing quote.
+    if ((count - escapes) % (2 * escapes + 2) === 0) return at - escapes;
+  }
+  return undefined;
+}
+
+/** Reads a latin1 string's bytes as UTF-8. */
+export function decodeUtf8(bytes: string): string {
+  if (!/[\x80-\xff]/.test(bytes)) return bytes;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
+  );
+}
+
+/** How many JSON strings a quote with these backslashes stands inside of: 0, 1, 3, 7 … → 0, 1, 2, 3 … */
+export function depthOf(backslashes: number): number {
+  return backslashes <= 0 ? 0 : Math.round(Math.log2(backslashes + 1));
+}
+
+/** Takes text out of the escapes of so many JSON strings. */
+export function unescapeJson(escaped: string, depth: number): string {
+  let text = escaped;
+  for (let level = 0; level < depth && text.includes('\\'); level++) {
+    try {
+      text = JSON.parse(`"${text}"`) as string;
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+/** Takes text out of a URL's escapes, applied up to four times; as it is where they are broken. */
+export function decodeUrl(escaped: string): string {
+  let text = escaped;
+  for (let level = 0; level < 4 && /%[0-9a-fA-F]{2}/.test(text); level++) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+};
+
+/** Takes text out of HTML's escapes, as far as they occur in values. */
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
+    (whole, decimal?: string, hex?: string, name?: string) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const point = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+    },
+  );
+}
+
+/**
+ * Takes a value out of the notation that its opening quote shows.
+ *
+ * @param bytes The value as it stands in the text, between its quotes.
+ * @param quote The opening quote as it stands there.
+ */
+export function decodeQuoted(bytes: string, quote: string): string {
+  const value = decodeUtf8(bytes);
+  if (quote.startsWith('%')) return unescapeJson(decodeUrl(value), 1);
+  if (quote.startsWith('&')) return unescapeJson(decodeEntities(value), 1);
+  const backslashes = /^\\*/.exec(quote)?.[0].length ?? 0;
+  if (/[27]$/.test(quote)) {
+    const plain = value.replace(/\\{1,15}x([0-9a-fA-F]{2})/g, '\\u00$1');
+    return unescapeJson(plain, depthOf(backslashes) + 1);
+  }
+  const doubled = quote.endsWith('""') || quote.endsWith("''");
+  if (doubled) return unescapeJson(value.replaceAll(quote.slice(-2), quote.slice(-1)), 1);
+  return unescapeJson(value, depthOf(backslashes) + 1);
+}
