@@ -31,7 +31,8 @@ const PARAMS = ['5', '24', '30', '3', 'jpg', 'demo'];
 export function createLines(options: Pick<LogOptions, 'every' | 'entries'>): () => string {
   const random = createRandom(20240229);
   const pick = <T>(list: readonly T[]) => list[random(list.length)] as T;
-  const long = options.entries.filter(({ code }) => code.includes('_'));
+  // Their own code has a name in it, so that a peer's pattern finds it as well.
+  const long = options.entries.filter(({ family }) => /_(?:API|CODE)_$/.test(family));
   const plain = long.filter(({ placeholders }) => placeholders === 0);
   const filled = long.filter(({ placeholders }) => placeholders > 0);
   let time = Date.UTC(2024, 1, 29, 8);
@@ -45,10 +46,12 @@ export function createLines(options: Pick<LogOptions, 'every' | 'entries'>): () 
         ? `${stamp} INFO [exec-${random(64)}] access GET /api/v1/${pick(PATHS)}?symbol=${pick(SYMBOLS)}&limit=50 200 ${random(300)}ms ${300 + random(9000)}B trace=${trace}\n`
         : `${stamp} DEBUG [worker-${random(16)}] pricing tick symbol=${pick(SYMBOLS)} bid=${random(99999)}.${10 + random(90)} ask=${random(99999)}.${10 + random(90)} code=0 seq=${random(1e9)}\n`;
     }
-    const { code, placeholders } =
+    const { code, module, placeholders } =
       filled.length > 0 && random(2) === 0 ? pick(filled) : pick(plain);
+    // As a response has it: the service's own code, its module beside it.
+    const own = code.startsWith(module) ? code.slice(module.length) : code;
     const params = Array.from({ length: placeholders || random(2) }, () => pick(PARAMS)).join();
-    return `${stamp} WARN [exec-${random(64)}] {"code":"${code}","msg":"请求失败","bizCode":"US","tm":${random(300)},"trace":"${trace}","msgParams":"${params}","data":null}\n`;
+    return `${stamp} WARN [exec-${random(64)}] {"code":"${own}","msg":"请求失败","bizCode":"${module}","tm":${random(300)},"trace":"${trace}","msgParams":"${params}","data":null}\n`;
   };
 }
 

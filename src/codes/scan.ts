@@ -1,6 +1,6 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { AFTER_ESCAPE, SEPARATOR, startsWord } from '../text/notation.js';
+import { AFTER_ESCAPE, isWord, SEPARATOR, startsWord } from '../text/notation.js';
 
 /** What a scanner found: a code as a word of its own, the value of a code field, or a module. */
 export type MatchKind = 'word' | 'field' | 'module';
@@ -80,8 +80,11 @@ const anyOf = (literals: Iterable<string>) => longestFirst(literals).map(quoteLi
 /** The key of a field whose name ends in `code`, and what divides it from its value. */
 const FIELD = `(?:[cC]ode|CODE)${SEPARATOR}`;
 
+/** A success, as nearly every response is: refused before its separator is read in all its forms. */
+const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
+
 /** What is searched for: of a key no more than its end, so that few places of a log get further. */
-const FIELD_VALUE = `${FIELD}(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
+const FIELD_VALUE = `(?:[cC]ode|CODE)${SUCCESS}${SEPARATOR}(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
 
 /** A field that ends a text, its separator captured. */
 const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);
@@ -106,7 +109,13 @@ interface FamilyInText {
   /** The table's family. */
   readonly name: string;
   /** Entries found before, by `number * 16 + digits`: quicker than to cut the code out of the text. */
-  readonly entries: Map<number, Entry>;
+  readonly entries: Map<number, KnownWord>;
+}
+
+interface KnownWord {
+  readonly entry: Entry;
+  /** The word as it stands. */
+  readonly text: string;
 }
 
 /** What tells most families apart at a glance: the last two characters before a place. */
@@ -163,6 +172,16 @@ class TableScanner implements Scanner {
         if (!(digit >= 0 && digit <= 9)) break;
         number += digit * unit;
       }
+      if (digits === end) {
+        // Most fields without a digit are modules.
+        let start = end;
+        while (start > at && isWord(text.charCodeAt(start - 1))) start--;
+        const key = usualModuleKey(text, start);
+        if (key >= at) {
+          const module = text.slice(start, end);
+          return { kind: 'module', start, end, text: module, entry: undefined, whole: false, key };
+        }
+      }
       const family = digits < end ? this.#familyBefore(text, digits, at) : undefined;
       if (family) {
         const start = digits - family.text.length;
@@ -210,22 +229,66 @@ class TableScanner implements Scanner {
   ): Match {
     const length = end - digits;
     const key = length > MAX_KNOWN_DIGITS ? undefined : number * 16 + length;
-    let entry = key === undefined ? undefined : family.entries.get(key);
-    if (!entry) {
-      entry = this.#table.get(family.name + text.slice(digits, end));
-      if (entry && key !== undefined) family.entries.set(key, entry);
-    }
     const whole = family.text === family.name;
-    return { kind: 'word', start, end, text: text.slice(start, end), entry, whole, key: -1 };
+    const known = key === undefined ? undefined : family.entries.get(key);
+    if (known) {
+      return { kind: 'word', start, end, text: known.text, entry: known.entry, whole, key: -1 };
+    }
+    const digitsOnly = text.slice(digits, end);
+    const word = family.text + digitsOnly;
+    const entry = this.#table.get(family.name + digitsOnly);
+    if (entry && key !== undefined) family.entries.set(key, { entry, text: word });
+    return { kind: 'word', start, end, text: word, entry, whole, key: -1 };
   }
 }
 
+/** A field's key and the start of its value. */
+interface FieldBefore {
+  readonly kind: 'field' | 'module';
+  /** Where its key starts. */
+  readonly key: number;
+  /** Where its value starts. */
+  readonly start: number;
+}
+
+const QUOTE = 34;
+const COLON = 58;
+const EQUALS = 61;
+const BLANK = 32;
+
+/**
+ * Where the key starts of a `code` field whose value starts at a place, in the notations that nearly
+ * every log has: to compare with these first makes a line of JSON several times quicker to read.
+ *
+ * @returns -1 for any other notation, or another field.
+ */
+function usualCodeKey(text: string, start: number): number {
+  const last = text.charCodeAt(start - 1);
+  if (last === QUOTE) {
+    return text.charCodeAt(start - 2) === COLON && text.startsWith('"code":"', start - 8)
+      ? start - 7
+      : -1;
+  }
+  return last === EQUALS &&
+    text.startsWith('code=', start - 5) &&
+    text.charCodeAt(start - 6) === BLANK
+    ? start - 5
+    : -1;
+}
+
+/** The same for the field of the module. */
+function usualModuleKey(text: string, start: number): number {
+  return text.charCodeAt(start - 1) === QUOTE && text.startsWith('"bizCode":"', start - 11)
+    ? start - 10
+    : -1;
+}
+
 /** Reads the field whose value ends at a place and whose key starts at `floor` or behind it. */
-function readField(
-  text: string,
-  floor: number,
-  end: number,
-): { kind: 'field' | 'module'; key: number; start: number } | undefined {
+function readField(text: string, floor: number, end: number): FieldBefore | undefined {
+  let value = end;
+  while (value > floor && isWord(text.charCodeAt(value - 1))) value--;
+  const code = usualCodeKey(text, value);
+  if (code >= floor) return { kind: 'field', key: code, start: value };
   const [field, separator = ''] = FIELD_AT_END.exec(text.slice(floor, end)) ?? [];
   if (field === undefined) return undefined;
   const keyEnd = end - field.length + KEY_END;
@@ -245,6 +308,8 @@ function keyBefore(text: string, end: number, key: RegExp): number | undefined {
 
 /** Where the key of the code field starts whose value starts at a place; -1 where there is none. */
 export function codeFieldBefore(text: string, start: number): number {
+  const usual = usualCodeKey(text, start);
+  if (usual >= 0) return usual;
   const before = text.slice(Math.max(0, start - CONTEXT), start);
   const [field] = FIELD_BEFORE_VALUE.exec(before) ?? [];
   if (field === undefined) return -1;
@@ -253,8 +318,9 @@ export function codeFieldBefore(text: string, start: number): number {
 
 /** Whether a field's key is `code` alone, as the platform's responses have it. */
 export function isPlainKey(text: string, key: number): boolean {
-  // All that may stand before `code` in a key begins otherwise.
-  return text.slice(key, key + KEY_END).toLowerCase() === 'code';
+  // Of all that may stand before `code` in a key only `cause` begins alike.
+  const second = text.charCodeAt(key + 1) | 32;
+  return (text.charCodeAt(key) | 32) === 99 && second === 111;
 }
 
 /** Whether a field's key is that of an HTTP status, as `statusCode` is: no module goes with it. */

@@ -12,6 +12,7 @@ import { layoutOf, SpreadResponse } from '../response/spread.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { latin1 } from '../text/bytes.js';
+import { isWord } from '../text/notation.js';
 
 /** A code of the stream with all that is known of it. */
 export interface Finding {
@@ -143,17 +144,16 @@ export class CodeStream {
     const scanner = this.#scanner;
     /** Matches handed over whose line may go on. */
     let before: Match[] = [];
-    let next: Match | undefined;
-    for (let at = 0; ; ) {
+    let next = this.#spread ? undefined : scanner.next(text, 0);
+    for (;;) {
       if (this.#spread) {
         const line = this.#nextLine(bytes, text, atEnd);
         if (typeof line !== 'number') return line;
-        at = Math.max(at, line);
         before = [];
-        if (at >= text.length) return undefined;
-        if (this.#spread) continue;
+        if (line >= text.length) return undefined;
+        if (!this.#spread) next = scanner.next(text, line);
+        continue;
       }
-      next = scanner.next(text, at);
       if (!next) return undefined;
       if (!dependsOnLine(text, next)) {
         if (next.end === text.length && !atEnd) return next;
@@ -161,16 +161,15 @@ export class CodeStream {
           this.#hand(bytes, text, next, this.#finding(asWord(next)));
         }
         before.push(next);
-        at = next.end;
+        next = scanner.next(text, next.end);
         continue;
       }
       const scope = this.#scopeAt(bytes, text, next.start, atEnd);
-      const group = before.filter(({ start }) => start >= scope.start);
+      const group = before.length === 0 ? [] : before.filter(({ start }) => start >= scope.start);
       before = [];
       for (; next && next.start < scope.end; next = scanner.next(text, next.end)) group.push(next);
       const pending = this.#settle(bytes, text, group, scope, atEnd);
       if (pending) return pending;
-      at = this.#spread ? this.#settled : Math.max(scope.end, (group.at(-1) as Match).end);
     }
   }
 
@@ -395,8 +394,9 @@ function dependsOnLine(text: string, { kind, start, entry, whole }: Match): bool
 /** Whether what stands right before a place may be the end of a field's separator. */
 function mayEndField(text: string, place: number): boolean {
   let at = place - 1;
-  while (at >= 0 && (text[at] === ' ' || text[at] === '\t')) at--;
-  if (at < 0) return false;
-  // Behind no blanks also quotes and whatever an escape ends with.
-  return (at < place - 1 ? /[:=>\xbc]/ : /["'=:>;[\w\xbc]/).test(text[at] as string);
+  let char = text.charCodeAt(at);
+  // Right before it also quotes and whatever an escape ends with.
+  if (char === 34 || char === 39 || char === 59 || char === 91 || isWord(char)) return true;
+  while (char === 32 || char === 9) char = text.charCodeAt(--at);
+  return char === 58 || char === 61 || char === 62 || char === 0xbc;
 }

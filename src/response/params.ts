@@ -95,6 +95,7 @@ export function findParams(text: string, from: number, to: number): ParamsField[
       const start = key - 1 + USUAL_FIELD.length;
       const field = readQuoted(stretch, key, start, '"', stretch.length);
       if (field) fields.push(shift(field, from));
+      next = start;
       continue;
     }
     if (stretch[at - 2] === '_') key--;
