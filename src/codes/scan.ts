@@ -288,7 +288,10 @@ function readField(text: string, floor: number, end: number): FieldBefore | unde
   let value = end;
   while (value > floor && isWord(text.charCodeAt(value - 1))) value--;
   const code = usualCodeKey(text, value);
-  if (code >= floor) return { kind: 'field', key: code, start: value };
+  // `=3D` is quoted-printable's `=`.
+  if (code >= floor && !text.startsWith('=3D', value - 1)) {
+    return { kind: 'field', key: code, start: value };
+  }
   const [field, separator = ''] = FIELD_AT_END.exec(text.slice(floor, end)) ?? [];
   if (field === undefined) return undefined;
   const keyEnd = end - field.length + KEY_END;

@@ -398,5 +398,5 @@ function mayEndField(text: string, place: number): boolean {
   // Right before it also quotes and whatever an escape ends with.
   if (char === 34 || char === 39 || char === 59 || char === 91 || isWord(char)) return true;
   while (char === 32 || char === 9) char = text.charCodeAt(--at);
-  return char === 58 || char === 61 || char === 62 || char === 0xbc;
+  return char === 58 || char === 61 || char === 62 || char === 0x9a;
 }

@@ -142,7 +142,8 @@ function readValue(
   // In a URL the value ends where the next part of the query begins.
   const escaped = whole.includes('%') || /%2C/i.test(value);
   const own = escaped ? (value.split(/%(?:25){0,3}(?:26|22|27|7D)/i)[0] as string) : value;
-  const bare = own.replace(/(?:,|\xef\xbc\x8c)+$/, '');
+  // So does an escaped line end of syslog.
+  const bare = (own.split(/#0[1-3][0-7]/)[0] as string).replace(/(?:,|\xef\xbc\x8c)+$/, '');
   if (bare === '') return undefined;
   const end = start + bare.length;
   if (NO_VALUE.test(bare)) return { start: field, end, values: [] };

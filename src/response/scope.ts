@@ -57,7 +57,7 @@ function readSingle(
   scope: Scope,
   matches: readonly Match[],
 ): readonly Reading[] | undefined {
-  if (!scope.complete || matches.length > 2) return undefined;
+  if (!scope.complete || matches.length === 0 || matches.length > 2) return undefined;
   const first = matches[0] as Match;
   const second = matches[1];
   if (second && (first.kind === 'module') === (second.kind === 'module')) return undefined;

@@ -45,10 +45,6 @@ const BEFORE_KEY = /(?:(?:\x1b\[[0-9;:]{0,24}m)?["':@[]?(?:\x1b\[[0-9;:]{0,24}m)
 /** Blanks and the brackets that open what stands on the lines: the indentation of a field. */
 const INDENTATION = /[ \t{([]*$/;
 
-/** Whether a code can be read before its module is known: it is in the table as it stands. */
-const standsByItself = ({ whole, kind, entry }: Match) =>
-  whole || (kind === 'field' && entry !== undefined);
-
 /** Where a field starts whose key starts at a place: with its quote. */
 function fieldStart(text: string, key: number, floor: number): number {
   return key - (BEFORE_KEY.exec(text.slice(Math.max(floor, key - 40), key))?.[0].length ?? 0);
@@ -75,14 +71,15 @@ export function layoutOf(
   const from = fieldStart(text, key, start);
   const column = from - start;
   if (column === 0 || column > MAX_COLUMN || end - valueEnd > 64) return undefined;
-  if (!END_OF_FIELD_LINE.test(text.slice(valueEnd, end))) return undefined;
+  const ending = END_OF_FIELD_LINE.exec(text.slice(valueEnd, end));
+  if (!ending) return undefined;
   const before = text.slice(start, from);
   const margin = INDENTATION.exec(before)?.index ?? column;
   const indentation = before.slice(margin);
   // A single blank divides any two words.
   if (margin > 0 && indentation.length < 2 && !/[{([]/.test(indentation)) return undefined;
   // Indented lines are common: a comma, or the brackets of `print_r`, tell that more fields follow.
-  const followed = /[,;][ \t]*\r?$/.test(text.slice(valueEnd, end)) || text[from] === '[';
+  const followed = ending[1] !== '' || text[from] === '[';
   if (!followed) return undefined;
   return indentation === ''
     ? undefined
@@ -145,7 +142,7 @@ export class SpreadResponse {
   get isComplete(): boolean {
     const { reading } = this;
     if (!this.#code) return false;
-    if (this.#module === undefined && !standsByItself(this.#code)) return false;
+    if (this.#module === undefined && !this.#code.whole) return false;
     const takes = reading?.entry !== undefined && reading.entry.placeholders > 0;
     return !takes || this.#params !== undefined;
   }

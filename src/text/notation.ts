@@ -31,7 +31,7 @@ const DIVIDER =
 const WRAPPING = '(?:string\\(\\d{1,6}\\) |int\\(|<!\\[CDATA\\[)?';
 
 /** From the end of a key to the value, its opening quote not included: a pattern's source. */
-const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${DIVIDER}${BLANKS}${SGR}${WRAPPING}`;
+const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${DIVIDER}${BLANKS}${SGR}${BLANKS}${SGR}${WRAPPING}`;
 
 /** From the end of a key to the first character of its value: a pattern's source. */
 export const SEPARATOR = `${BEFORE_QUOTE}${QUOTE}?${SGR}`;
@@ -39,9 +39,12 @@ export const SEPARATOR = `${BEFORE_QUOTE}${QUOTE}?${SGR}`;
 /** The same, the opening quote captured. */
 export const SEPARATOR_WITH_QUOTE = `${BEFORE_QUOTE}(${QUOTE})?${SGR}`;
 
-/** From the end of a value to the end of its line, for a field that has a line of its own. */
+/**
+ * From the end of a value to the end of its line, for a field that has a line of its own; the comma
+ * that says that more follow is captured.
+ */
 export const END_OF_FIELD_LINE = new RegExp(
-  `^${SGR}${QUOTE}?${SGR}[ \\t]{0,64}[,;]?[ \\t]{0,64}\\r?$`,
+  `^${SGR}${QUOTE}?${SGR}[ \\t]{0,64}([,;]?)${SGR}[ \\t]{0,64}\\r?$`,
 );
 
 /**

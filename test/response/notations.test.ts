@@ -1,0 +1,294 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lookup } from '../../src/lookup/lookup.js';
+import { render } from '../../src/message/template.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import { knownModules } from '../../src/table/module.js';
+import { cutAt, explainText, findingsOf, summaryOf } from '../support/explain.js';
+
+/** The fields of a response in the order in which a notation writes them. */
+type Fields = readonly (readonly [key: string, value: string])[];
+
+const json = (fields: Fields) => JSON.stringify(Object.fromEntries(fields));
+
+const join = (fields: Fields, pair: (key: string, value: string) => string, by: string) =>
+  fields.map(([key, value]) => pair(key, value)).join(by);
+
+/** Ways in which logs write an object's fields on one line. */
+const ONE_LINE: Readonly<Record<string, (fields: Fields) => string>> = {
+  JSON: json,
+  'JSON with blanks': (fields) => JSON.stringify(Object.fromEntries(fields)).replace(/:/g, ' : '),
+  'JSON in JSON': (fields) => JSON.stringify({ log: json(fields) }),
+  'JSON three deep': (fields) => JSON.stringify({ a: JSON.stringify({ b: json(fields) }) }),
+  'JSON behind a prefix': (fields) => `2026-11-25T10:00:00Z ERROR [api] ${json(fields)} in 12 ms`,
+  'JSON, quotes as \\x22': (fields) => `"${json(fields).replaceAll('"', '\\x22')}"`,
+  'JSON, quotes as \\u0022': (fields) => `"${json(fields).replaceAll('"', '\\u0022')}"`,
+  'JSON in HTML': (fields) => json(fields).replaceAll('"', '&quot;'),
+  'JSON in HTML, numeric': (fields) => json(fields).replaceAll('"', '&#34;'),
+  'JSON in a CSV cell': (fields) => `1,"${json(fields).replaceAll('"', '""')}",x`,
+  'JSON in a URL': (fields) => `GET /cb?r=${encodeURIComponent(json(fields))} 200`,
+  'util.inspect': (fields) => `{ ${join(fields, (k, v) => `${k}: '${v}'`, ', ')} }`,
+  'a dict of Python': (fields) => `{${join(fields, (k, v) => `'${k}': '${v}'`, ', ')}}`,
+  'a hash of Ruby': (fields) => `{${join(fields, (k, v) => `"${k}"=>"${v}"`, ', ')}}`,
+  'a hash of Ruby with symbols': (fields) => `{${join(fields, (k, v) => `:${k}=>"${v}"`, ', ')}}`,
+  'var_export of PHP': (fields) => `array (${join(fields, (k, v) => `'${k}' => '${v}'`, ', ')})`,
+  'var_dump of PHP, flattened': (fields) =>
+    `array(3) { ${join(fields, (k, v) => `["${k}"]=> string(${v.length}) "${v}"`, ' ')} }`,
+  'toString of Lombok': (fields) => `BaseResult(${join(fields, (k, v) => `${k}=${v}`, ', ')})`,
+  'toString of a map of Java': (fields) => `{${join(fields, (k, v) => `${k}=${v}`, ', ')}}`,
+  'a struct of Go': (fields) =>
+    `{${join(fields, (k, v) => `${k[0]?.toUpperCase()}${k.slice(1)}:${v}`, ' ')}}`,
+  'a struct of Go, %#v': (fields) =>
+    `api.Resp{${join(fields, (k, v) => `${k[0]?.toUpperCase()}${k.slice(1)}:"${v}"`, ', ')}}`,
+  logfmt: (fields) => `level=error ${join(fields, (k, v) => `${k}=${v}`, ' ')}`,
+  'logfmt, quoted': (fields) => join(fields, (k, v) => `${k}="${v}"`, ' '),
+  'XML elements': (fields) => `<r>${join(fields, (k, v) => `<${k}>${v}</${k}>`, '')}</r>`,
+  'XML attributes': (fields) => `<r ${join(fields, (k, v) => `${k}="${v}"`, ' ')}/>`,
+  'a query string': (fields) => `/cb?${join(fields, (k, v) => `${k}=${v}`, '&')}`,
+  'a query string, escaped': (fields) =>
+    `to=%2Fcb%3F${encodeURIComponent(join(fields, (k, v) => `${k}=${v}`, '&'))}`,
+  'with full-width colons': (fields) => join(fields, (k, v) => `${k}：${v}`, ' '),
+  'quoted-printable': (fields) => join(fields, (k, v) => `${k}=3D${v}`, ' '),
+  'with escaped line ends': (fields) => `"x\\n${join(fields, (k, v) => `${k}: ${v}`, '\\n')}\\n"`,
+  'syslog, with octal escapes': (fields) =>
+    `app:#012${join(fields, (k, v) => `${k}=${v}`, '#012')}`,
+  'colours of jq': (fields) =>
+    `\x1b[1;39m{${join(fields, (k, v) => `\x1b[34;1m"${k}"\x1b[0m\x1b[1;39m:\x1b[0m\x1b[0;32m"${v}"\x1b[0m`, '\x1b[1;39m,')}\x1b[1;39m}`,
+};
+
+/** Ways to write them with a line for each field. */
+const SPREAD: Readonly<Record<string, (fields: Fields) => string>> = {
+  'JSON.stringify with an indent': (fields) => JSON.stringify(Object.fromEntries(fields), null, 2),
+  'JSON with CRLF': (fields) =>
+    JSON.stringify(Object.fromEntries(fields), null, 2).replaceAll('\n', '\r\n'),
+  'JSON behind the prefix of a container': (fields) =>
+    JSON.stringify(Object.fromEntries(fields), null, 4).replace(/^/gm, 'api-1  | '),
+  'JSON behind times': (fields) =>
+    JSON.stringify(Object.fromEntries(fields), null, 2)
+      .split('\n')
+      .map((line, index) => `2026-11-25T10:00:0${index % 10}.00${index}Z stdout F ${line}`)
+      .join('\n'),
+  'console.log of Node': (fields) => `{\n${join(fields, (k, v) => `  ${k}: '${v}'`, ',\n')}\n}`,
+  'console.log, nested': (fields) =>
+    `Error: x\n  response: {\n${join(fields, (k, v) => `    ${k}: '${v}'`, ',\n')}\n  }\n}`,
+  'pprint of Python': (fields) => `{${join(fields, (k, v) => `'${k}': '${v}'`, ',\n ')}}`,
+  'pp of Ruby': (fields) => `{${join(fields, (k, v) => `"${k}"=>"${v}"`, ',\n ')}}`,
+  'print_r of PHP': (fields) =>
+    `Array\n(\n${join(fields, (k, v) => `    [${k}] => ${v}`, '\n')}\n)\n`,
+  'colours of jq': (fields) =>
+    `\x1b[1;39m{\n${join(fields, (k, v) => `  \x1b[34;1m"${k}"\x1b[0m\x1b[1;39m:\x1b[0m \x1b[0;32m"${v}"\x1b[0m`, '\x1b[1;39m,\x1b[0m\n')}\n\x1b[1;39m}`,
+};
+
+interface Case {
+  readonly own: string;
+  readonly module: string;
+  readonly code: string;
+  readonly params?: string;
+}
+
+const CASES: readonly Case[] = [
+  { own: '500', module: 'US', code: 'US500' },
+  { own: 'E000003', module: 'CFDWBW', code: 'CFDWBWE000003' },
+  { own: '51046', module: 'FS', code: 'FS51046' },
+  { own: '1002', module: 'PASS_TO_CREDIT', code: 'PASS_TO_CREDIT1002' },
+  { own: 'CUSTOMER_API_0000102', module: 'US', code: 'USCUSTOMER_API_0000102' },
+  { own: 'CUSTOMER_API_0000132', module: 'US', code: 'USCUSTOMER_API_0000132', params: '5,24' },
+  { own: '51025', module: 'FS', code: 'FS51025', params: '30' },
+  // The table has another module's code of that number, or none of that module.
+  { own: '503', module: 'US', code: 'US503' },
+  { own: 'CUSTOMER_API_0000102', module: 'TA', code: 'TACUSTOMER_API_0000102' },
+  { own: 'P_VERIFY_CODE_ERROR', module: 'MS', code: 'MSP_VERIFY_CODE_ERROR' },
+];
+
+function fieldsOf({ own, module, params }: Case): Fields {
+  return [
+    ['msg', 'x'],
+    ['code', own],
+    ['data', 'a.b.C'],
+    ['bizCode', module],
+    ['msgParams', params ?? ''],
+  ];
+}
+
+function expectFound(text: string, { code, params }: Case) {
+  const entry = builtinTable.get(code);
+  const rendered = entry && params ? render(entry.message, params.split(',')) : undefined;
+  const findings = findingsOf(text);
+  expect(findings, text).toMatchObject([
+    { code, known: entry !== undefined, ...(rendered ? { rendered } : {}) },
+  ]);
+  const explained = explainText(text);
+  expect(explained).toContain(rendered ?? entry?.message ?? 'undocumented code');
+  const summary = summaryOf(text);
+  expect([...summary.codes, ...summary.undocumented].map((one) => one.code)).toEqual([code]);
+  const answer = lookup(builtinTable, text);
+  expect(
+    answer.flatMap(({ entries }) => entries.map((one) => one.code)),
+    text,
+  ).toEqual(entry ? [code] : []);
+  if (rendered) expect(answer[0]?.rendered).toBe(rendered);
+}
+
+describe('a response on one line', () => {
+  for (const [name, write] of Object.entries(ONE_LINE)) {
+    test(name, () => {
+      for (const one of CASES) {
+        const fields = fieldsOf(one);
+        expectFound(write(fields), one);
+        expectFound(write([...fields].reverse()), one);
+        // The note stands right behind the code's own value.
+        const text = write(fields);
+        const [{ offset } = { offset: 0 }] = findingsOf(text);
+        const end = Buffer.from(text).subarray(0, offset).toString().length + one.own.length;
+        expect(text.slice(0, end).endsWith(one.own)).toBe(true);
+        expect(explainText(text).startsWith(`${text.slice(0, end)} [`)).toBe(true);
+      }
+    });
+  }
+});
+
+describe('a response over several lines', () => {
+  for (const [name, write] of Object.entries(SPREAD)) {
+    test(name, () => {
+      for (const one of CASES) {
+        const fields = fieldsOf(one).filter(([, value]) => value !== '');
+        const text = write(fields);
+        expectFound(text, one);
+        expectFound(`before\n${text}\nbehind code: 1\n`, one);
+        const [place] = findingsOf(text);
+        expect(text.split('\n')[(place?.line ?? 0) - 1]).toContain(one.own);
+      }
+    });
+  }
+
+  test('the note goes where the knowledge becomes complete', () => {
+    expect(explainText("{\n  code: '500',\n  bizCode: 'US',\n  ok: false\n}\n")).toBe(
+      "{\n  code: '500',\n  bizCode: 'US [US500: System abnormality]',\n  ok: false\n}\n",
+    );
+    expect(explainText("{\n  bizCode: 'US',\n  code: '500'\n}\n")).toBe(
+      "{\n  bizCode: 'US',\n  code: '500 [System abnormality]'\n}\n",
+    );
+    expect(
+      explainText('{\n  "code": "GATEWAY_CODE_103",\n  "bizCode": "G",\n  "msgParams": "jpg"\n}\n'),
+    ).toMatch(/"msgParams": "jpg \[GGATEWAY_CODE_103: [^\]]*jpg[^\]]*\]"\n\}\n$/);
+    expect(
+      explainText('{\n  "code": "GATEWAY_CODE_103",\n  "bizCode": "G",\n  "msgParams": null\n}\n'),
+    ).toMatch(/"msgParams": null \[GGATEWAY_CODE_103: [^\]]*%s[^\]]*\]\n\}\n$/);
+  });
+
+  test('what ends before its module has come is read without it', () => {
+    expect(explainText('{\n  "code": "GATEWAY_CODE_005",\n  "x": 1\n}\n')).toMatch(
+      /"x": 1\n\} \[GGATEWAY_CODE_005: Login information has expired[^\]]*\]\n$/,
+    );
+    expect(explainText('{\n  "code": "500",\n  "x": 1\n}\nbizCode: US\n')).not.toContain(' [');
+    expect(explainText('{\n  "code": "GATEWAY_CODE_005",\n')).toMatch(/,\n \[GGATEWAY_CODE_005: /);
+  });
+
+  test("fields of other objects are not this one's", () => {
+    expect(
+      explainText('{\n  "code": "500",\n  "data": {\n    "bizCode": "US"\n  }\n}\n'),
+    ).not.toContain(' [');
+    expect(
+      explainText('[\n  {\n    "code": "500",\n  },\n  {\n    "bizCode": "US",\n  }\n]\n'),
+    ).not.toContain(' [');
+  });
+});
+
+describe('which module goes with which code', () => {
+  const cases: readonly [text: string, ...codes: string[]][] = [
+    ['{"code":"500","data":{"bizCode":"US"}}'],
+    ['{"bizCode":"US","data":{"code":"500"}}'],
+    ['{"code":"500","bizCode":"US"} {"code":"500","bizCode":"FS"}', 'US500', 'FS500'],
+    ['[{"bizCode":"US","code":"500"},{"bizCode":"FS","code":"500"}]', 'US500', 'FS500'],
+    ['code=500 bizCode=US code=500 bizCode=FS', 'US500', 'FS500'],
+    ['bizCode=US code=500 bizCode=FS code=500', 'US500', 'FS500'],
+    ['statusCode=500 code=E000003 bizCode=CFDWBW', 'CFDWBWE000003'],
+    ['{"errorCode":"500","bizCode":"US"}', 'US500'],
+    ['{"bizCode":"US","errorCode":"51","code":"500"}', 'US500'],
+    ['{"statusCode":500,"bizCode":"US"}'],
+    ['{"code":"500","bizCode":"XX"}'],
+    ['{"code":"500","bizCode":""}'],
+    ['{"code":"500","bizCode":null}'],
+    ['{"code":"0","bizCode":"US"}'],
+    ['{"code":"US500","bizCode":"US"}', 'US500'],
+    ['{"code":"00012005","bizCode":""}', '00012005'],
+    ['{"code":"00012005","bizCode":"US"}', 'US00012005?'],
+    ['{"code":"500","bizCode":"C"}', 'C500?'],
+    ['code=500\nbizCode=US'],
+    ['code=C600 code=503'],
+    ['symbol=US500 bizCode=US'],
+  ];
+  for (const [text, ...codes] of cases) {
+    test(text, () => {
+      expect(findingsOf(text).map(({ code, known }) => (known ? code : `${code}?`))).toEqual(codes);
+    });
+  }
+});
+
+describe('laws', () => {
+  const notations = [...Object.values(ONE_LINE), ...Object.values(SPREAD)];
+  const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
+  const modules = [...knownModules(builtinTable)];
+  const shuffled = fc.shuffledSubarray(['msg', 'code', 'bizCode', 'tm'], { minLength: 4 });
+
+  test('any code of the table with its module is that entry', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...builtinTable.entries.filter(({ module }) => module !== '')),
+        fc.constantFrom(...notations),
+        shuffled,
+        places,
+        ({ code, module }, write, order, cuts) => {
+          const own = code.slice(module.length);
+          const values: Record<string, string> = { msg: 'x', code: own, bizCode: module, tm: '7' };
+          const text = write(order.map((key) => [key, values[key] as string] as const));
+          const found = findingsOf(cutAt(Buffer.from(text), cuts)).map((one) => one.code);
+          expect(found).toEqual([code]);
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('with a module that has no such code it is no entry', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...builtinTable.entries),
+        fc.constantFrom(...modules, 'XX'),
+        fc.constantFrom(...notations),
+        shuffled,
+        places,
+        (entry, module, write, order, cuts) => {
+          const own = entry.code.slice(entry.module.length);
+          fc.pre(builtinTable.get(module + own) === undefined);
+          const values: Record<string, string> = { msg: 'x', code: own, bizCode: module, tm: '7' };
+          const text = write(order.map((key) => [key, values[key] as string] as const));
+          for (const { known } of findingsOf(cutAt(Buffer.from(text), cuts))) {
+            expect(known).toBe(false);
+          }
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('however the lines are cut, the output is the same', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...notations), fc.constantFrom(...CASES)), {
+          maxLength: 4,
+        }),
+        places,
+        (parts, cuts) => {
+          const text = parts.map(([write, one]) => write(fieldsOf(one))).join('\n');
+          for (const mode of ['inline', 'below', 'ndjson'] as const) {
+            expect(explainText(cutAt(Buffer.from(text), cuts), { mode })).toBe(
+              explainText(text, { mode }),
+            );
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
