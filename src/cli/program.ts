@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import packageText from '../../package.json?text';
+import packageText from '../../package.json?raw';
 import { editDistance } from '../text/edit-distance.js';
 import { visible } from '../text/visible.js';
 import { readColorChoice } from './color.js';
