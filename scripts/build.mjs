@@ -2,7 +2,7 @@
 // licences of what is bundled.
 import { execFileSync } from 'node:child_process';
 import { chmod, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { bundledLicenses } from './licenses.mjs';
 import { rawPlugin } from './raw-plugin.mjs';
@@ -14,6 +14,12 @@ async function bundle(input, output) {
   return (await bundled.write(output)).output;
 }
 
+/** What a chunk for one module of ours is called: `cli-commands-lookup-run`. */
+function sourceName(file) {
+  const path = file && relative('src', file);
+  return path?.startsWith('..') ? undefined : path?.replace(/\.ts$/, '').replaceAll('/', '-');
+}
+
 await rm('dist', { recursive: true, force: true });
 
 const [cli, library, modules] = await Promise.all([
@@ -22,6 +28,8 @@ const [cli, library, modules] = await Promise.all([
       input: { mmerr: 'bin/mmerr.ts' },
       resolve: {
         alias: {
+          // Types on top of commander's classes, nothing else.
+          '@commander-js/extra-typings': 'commander',
           // What a start-up would pay for and mmerr never uses: commander starts no programs here,
           // and chalk is told its colour level.
           'node:child_process': false,
@@ -33,7 +41,8 @@ const [cli, library, modules] = await Promise.all([
       dir: 'dist',
       format: 'cjs',
       entryFileNames: '[name].cjs',
-      chunkFileNames: 'chunks/[name].cjs',
+      chunkFileNames: ({ name, facadeModuleId }) =>
+        `chunks/${sourceName(facadeModuleId) ?? name}.cjs`,
       // Chunks that are required, not imported: ES modules load more slowly.
       dynamicImportInCjs: false,
     },
