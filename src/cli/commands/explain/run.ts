@@ -12,7 +12,7 @@ import { toBytes } from '../../../text/bytes.js';
 import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
-import { prepareEngine } from '../../engine.js';
+import { heapKeeper } from '../../engine.js';
 import { EXIT, reasonOf, UsageError } from '../../errors.js';
 import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input.js';
 import { write } from '../../io/io.js';
@@ -92,7 +92,7 @@ async function explainAll(
   stop: AbortSignal,
 ): Promise<boolean> {
   let failed = false;
-  const engine = prepareEngine();
+  const keepHeap = heapKeeper();
   for (const name of inputs) {
     if (stop.aborted) break;
     let file: OpenFile | undefined;
@@ -103,7 +103,7 @@ async function explainAll(
       let goOn = true;
       const consume: Consume = (chunk) => {
         progress.advance(chunk.length);
-        engine.advance(chunk.length);
+        keepHeap(chunk.length);
         const result = feed.consume(chunk);
         if (result === false) goOn = false;
         return result;
