@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { fstatSync } from 'node:fs';
 import type { Io } from '../src/cli/io/io.js';
 import { main } from '../src/cli/main.js';

@@ -1,47 +1,74 @@
-// Builds the package: the CLI as one file, the library, its types, the licences of what is bundled.
+// Builds the package: the CLI, the library for both module systems, its types, the man page, and the
+// licences of what is bundled.
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { bundledLicenses } from './licenses.mjs';
-import { packChunks } from './pack.mjs';
-import { lazyRegExpPlugin, lightPlugin, textPlugin } from './plugins.mjs';
+import { rawPlugin } from './raw-plugin.mjs';
 
-/** Bundles one entry into its chunks. */
-async function bundle(input, options) {
-  const bundled = await rolldown({
-    input,
-    platform: 'node',
-    plugins: [textPlugin(), lightPlugin(), lazyRegExpPlugin()],
-    transform: { target: 'node20' },
-    // Compile a module's code when it is first needed, not all of it at start.
-    optimization: { pifeForModuleWrappers: false },
-  });
-  const { output } = await bundled.generate({ dynamicImportInCjs: false, ...options });
-  return output;
+const SHARED = { platform: 'node', transform: { target: 'node20' }, plugins: [rawPlugin()] };
+
+async function bundle(input, output) {
+  const bundled = await rolldown({ ...SHARED, ...input });
+  return (await bundled.write(output)).output;
 }
 
-const [cli, library, module] = await Promise.all([
-  bundle(
-    { mmerr: 'bin/mmerr.ts' },
-    {
-      format: 'cjs',
-      minify: true,
-      entryFileNames: '[name].cjs',
-      chunkFileNames: '[name]-[hash].cjs',
-    },
-  ),
-  bundle('src/index.ts', { format: 'cjs', codeSplitting: false }),
-  bundle('src/index.ts', { format: 'esm', codeSplitting: false }),
-]);
-const modules = [...cli, ...library].flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+/** What a chunk for one module of ours is called: `cli-commands-lookup-run`. */
+function sourceName(file) {
+  const path = file && relative('src', file);
+  return path?.startsWith('..') ? undefined : path?.replace(/\.ts$/, '').replaceAll('/', '-');
+}
 
 await rm('dist', { recursive: true, force: true });
-await mkdir('dist', { recursive: true });
-await writeFile('dist/mmerr.cjs', packChunks(cli));
+
+const [cli, library, modules] = await Promise.all([
+  bundle(
+    {
+      input: { mmerr: 'bin/mmerr.ts' },
+      resolve: {
+        alias: {
+          // Types on top of commander's classes, nothing else.
+          '@commander-js/extra-typings': 'commander',
+          // What a start-up would pay for and mmerr never uses: commander starts no programs here,
+          // and chalk is told its colour level.
+          'node:child_process': false,
+          '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js'),
+        },
+      },
+    },
+    {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: ({ name, facadeModuleId }) =>
+        `chunks/${sourceName(facadeModuleId) ?? name}.cjs`,
+      // Chunks that are required, not imported: ES modules load more slowly.
+      dynamicImportInCjs: false,
+    },
+  ),
+  bundle(
+    { input: 'src/index.ts' },
+    { file: 'dist/index.cjs', format: 'cjs', codeSplitting: false },
+  ),
+  // Modules of their own, so that a bundler can drop what a program does not use.
+  bundle(
+    { input: 'src/index.ts' },
+    {
+      dir: 'dist/esm',
+      format: 'esm',
+      preserveModules: true,
+      // Folders named node_modules are never packed.
+      entryFileNames: ({ name }) =>
+        `${name.replace(/^src\//, '').replace('node_modules/', 'vendor/')}.mjs`,
+    },
+  ),
+]);
 await chmod('dist/mmerr.cjs', 0o755);
-await writeFile('dist/index.cjs', library[0].code);
-await writeFile('dist/index.mjs', module[0].code);
-await writeFile('dist/THIRD-PARTY-LICENSES.txt', bundledLicenses(modules));
+const bundled = [...cli, ...library, ...modules].flatMap(({ modules = {} }) =>
+  Object.keys(modules),
+);
+await writeFile('dist/THIRD-PARTY-LICENSES.txt', bundledLicenses(bundled));
 
 // One set of types, entered from either module system.
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json'], {

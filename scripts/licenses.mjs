@@ -23,7 +23,10 @@ function packageFolder(module) {
  */
 export function bundledLicenses(modules) {
   const folders = new Set(
-    [...modules].filter((module) => module.includes('node_modules')).map(packageFolder),
+    [...modules]
+      // An alias to nothing is an empty module of the bundler's own.
+      .filter((module) => module.includes('node_modules') && !module.includes('rolldown/empty.js'))
+      .map(packageFolder),
   );
   const parts = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(

@@ -1,9 +1,10 @@
 // Writes the man page, from the very parser and examples that the help is made of.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Argument, Command, Option } from 'commander';
-import { EXAMPLES, splitExample } from '../src/cli/examples.js';
+import type { Argument, CommandUnknownOpts as Command, Option } from '@commander-js/extra-typings';
+import { COMMANDS } from '../src/cli/commands/index.js';
+import { splitExample } from '../src/cli/definition.js';
 import type { Io } from '../src/cli/io/io.js';
-import { buildProgram } from '../src/cli/program.js';
+import { buildProgram, PROGRAM_EXAMPLES } from '../src/cli/program.js';
 
 /** What the page says beside what the program knows of itself. */
 export interface ManFacts {
@@ -134,7 +135,9 @@ const ENVIRONMENT = {
 /** Writes the manual as roff. */
 export function manPage(program: Command, { version, date }: ManFacts): string {
   const commands = leaves(program);
-  const examples = Object.values(EXAMPLES).flat().map(splitExample);
+  const examples = [...PROGRAM_EXAMPLES, ...COMMANDS.flatMap(({ examples = [] }) => examples)].map(
+    splitExample,
+  );
   return [
     '.\\" Made by scripts/man.ts from the program itself.',
     `.TH MMERR 1 "${roffText(date)}" "mmerr ${roffText(version)}" "User Commands"`,

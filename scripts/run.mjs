@@ -2,10 +2,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
-import { textPlugin } from './plugins.mjs';
+import { rawPlugin } from './raw-plugin.mjs';
 
 const [script, ...args] = process.argv.slice(2);
-const bundle = await rolldown({ input: script, platform: 'node', plugins: [textPlugin()] });
+const bundle = await rolldown({ input: script, platform: 'node', plugins: [rawPlugin()] });
 const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
 const folder = 'node_modules/.cache/mmerr';
 const file = `${folder}/${process.pid}.mjs`;

@@ -9,6 +9,14 @@ export class CliError extends Error {
 /** The program was called in a way it does not understand. */
 export class UsageError extends CliError {
   override readonly name = 'UsageError';
+
+  /** @param help The call that prints the right help; that of the command called, unless given. */
+  constructor(
+    message: string,
+    public help?: string,
+  ) {
+    super(message);
+  }
 }
 
 /** What the system says of a failed file operation, in words. */

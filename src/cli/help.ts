@@ -1,6 +1,6 @@
-import type { AddHelpTextContext, Help, HelpConfiguration } from 'commander';
+import type { AddHelpTextContext, Help, HelpConfiguration } from '@commander-js/extra-typings';
 import { visible } from '../text/visible.js';
-import { EXAMPLES, splitExample } from './examples.js';
+import { splitExample } from './definition.js';
 
 /** Help is laid out into a pipe too, for pagers; this wide, in columns. */
 export const PIPE_HELP_COLUMNS = 80;
@@ -30,11 +30,11 @@ export const HELP: HelpConfiguration = {
 };
 
 /** The examples of a command's help, what they do beside them, or below where there is no room. */
-export function examples(name: keyof typeof EXAMPLES): (context: AddHelpTextContext) => string {
+export function examplesHelp(examples: readonly string[]): (context: AddHelpTextContext) => string {
   return ({ command, error }) => {
     const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
     const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
-    const all = EXAMPLES[name].map(splitExample);
+    const all = examples.map(splitExample);
     // A single long line must not drive the notes of all others away.
     const usual = all.map(({ line }) => line.length).filter((length) => length <= columns * 0.7);
     const widest = Math.max(0, ...usual);

@@ -1,5 +1,5 @@
-import thesaurusText from '../../data/thesaurus.json?text';
-import otherText from '../../data/thesaurus-other.json?text';
+import thesaurusText from '../../data/thesaurus.json?raw';
+import otherText from '../../data/thesaurus-other.json?raw';
 import { isHan, readWords, type Word } from './words.js';
 
 /** Something that a term may stand for. */

@@ -1,4 +1,4 @@
-import tableText from '../../data/table.json?text';
+import tableText from '../../data/table.json?raw';
 import type { Entry } from './entry.js';
 import { createLazyTable, type Table } from './table.js';
 

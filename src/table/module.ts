@@ -1,4 +1,4 @@
-import modulesText from '../../data/modules.json?text';
+import modulesText from '../../data/modules.json?raw';
 import { splitCode } from './code.js';
 import type { Table } from './table.js';
 

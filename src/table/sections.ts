@@ -1,4 +1,4 @@
-import sectionsText from '../../data/sections.json?text';
+import sectionsText from '../../data/sections.json?raw';
 
 let titles: ReadonlyMap<string, string> | undefined;
 

@@ -2,11 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { VALUES } from '../../src/cli/completion/candidates.js';
-import { placeholdersOf } from '../../src/cli/completion/command-line.js';
+import { optionsOf, takesValue } from '../../src/cli/completion/command-line.js';
 import { complete } from '../../src/cli/completion/complete.js';
 import { SCRIPTS } from '../../src/cli/completion/scripts.js';
+import { valueKindOf } from '../../src/cli/definition.js';
 import { buildProgram } from '../../src/cli/program.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { ACTIONS } from '../../src/table/entry.js';
@@ -80,8 +81,17 @@ const GATEWAY = ALL_CODES.filter((code) => code.startsWith('GGATEWAY_CODE_00'));
 
 describe('what is offered', () => {
   test('every option and argument that takes a value says what completes it', () => {
-    for (const name of placeholdersOf(buildProgram(silentIo())))
-      expect(VALUES).toHaveProperty(name);
+    const visit = (command: CommandUnknownOpts): void => {
+      const isOwn = command.name() !== 'help' || command.parent?.name() === 'mmerr';
+      for (const target of [
+        ...(isOwn ? command.registeredArguments : []),
+        ...optionsOf(command).filter(takesValue),
+      ]) {
+        expect(valueKindOf(target), `${command.name()} ${target.name()}`).toBeDefined();
+      }
+      command.createHelp().visibleCommands(command).forEach(visit);
+    };
+    visit(buildProgram(silentIo()));
   });
 
   test('commands, then their own commands and options', async () => {

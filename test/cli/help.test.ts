@@ -1,9 +1,8 @@
-import type { Command } from 'commander';
+import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES, splitExample } from '../../src/cli/examples.js';
-import { buildProgram } from '../../src/cli/program.js';
-import { COMMANDS as KNOWN_COMMANDS } from '../../src/cli/usage.js';
-import { silentIo } from '../support/program.js';
+import { splitExample } from '../../src/cli/definition.js';
+import { buildProgram, PROGRAM_EXAMPLES } from '../../src/cli/program.js';
+import { EXAMPLES, silentIo } from '../support/program.js';
 import { runInProcess } from '../support/run.js';
 
 /** The words that call each command of the program, the program itself first. */
@@ -71,19 +70,8 @@ describe('help', () => {
   test('comes with examples when nothing is asked', async () => {
     const { code, stdout, stderr } = await runInProcess([]);
     expect([code, stdout.toString()]).toEqual([2, '']);
-    for (const example of EXAMPLES.mmerr) expect(stderr).toContain(splitExample(example).line);
+    for (const example of PROGRAM_EXAMPLES) expect(stderr).toContain(splitExample(example).line);
   });
-});
-
-test('the commands that are known without the parser are all there are', () => {
-  const program = buildProgram(silentIo());
-  const names = program
-    .createHelp()
-    .visibleCommands(program)
-    .map((command) => command.name());
-  expect(Object.keys(KNOWN_COMMANDS).sort()).toEqual(names.sort());
-  const table = program.commands.find((command) => command.name() === 'table');
-  expect(KNOWN_COMMANDS.table).toEqual(table?.commands.map((command) => command.name()));
 });
 
 describe('what is mistyped', () => {

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
 import { describe, expect, test } from 'vitest';
 import { manFacts, manPage, releaseDate } from '../../scripts/man.js';
-import { EXAMPLES, splitExample } from '../../src/cli/examples.js';
+import { splitExample } from '../../src/cli/definition.js';
 import { buildProgram } from '../../src/cli/program.js';
-import { silentIo } from '../support/program.js';
+import { EXAMPLES, silentIo } from '../support/program.js';
 
 const PAGE = manPage(buildProgram(silentIo()), manFacts());
 

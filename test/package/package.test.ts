@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { publint } from 'publint';
+import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 interface LockedPackage {
@@ -101,6 +102,17 @@ describe('installed into an empty folder', () => {
       "const before = process.eventNames().join(); require('mmerr'); console.log(before === process.eventNames().join())",
     );
     expect(run(process.execPath, 'quiet.cjs')).toBe('true\n');
+  });
+
+  test('a bundler takes only what a program uses', async () => {
+    writeFileSync(
+      join(folder, 'one.mjs'),
+      "import { ACTIONS } from 'mmerr'; console.log(ACTIONS);",
+    );
+    const bundle = await rolldown({ cwd: folder, input: 'one.mjs', platform: 'browser' });
+    const { output } = await bundle.generate({ minify: true });
+    expect(output).toHaveLength(1);
+    expect(output[0].code.length).toBeLessThan(2000);
   });
 
   test.each(['mts', 'cts'])('types are found from a .%s file', (extension) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import thesaurusText from '../../data/thesaurus.json?text';
-import otherText from '../../data/thesaurus-other.json?text';
+import thesaurusText from '../../data/thesaurus.json?raw';
+import otherText from '../../data/thesaurus-other.json?raw';
 import { search } from '../../src/search/search.js';
 import { readWords, stem } from '../../src/search/words.js';
 import { builtinTable } from '../../src/table/builtin.js';
@@ -9,8 +9,8 @@ import type { Entry } from '../../src/table/entry.js';
 import { STATUSES } from '../../src/table/entry.js';
 import { createTable } from '../../src/table/table.js';
 import { editDistance } from '../../src/text/edit-distance.js';
-import devText from './queries-dev.json?text';
-import ownText from './queries-own.json?text';
+import devText from './queries-dev.json?raw';
+import ownText from './queries-own.json?raw';
 
 const API = 'USCUSTOMER_API_';
 

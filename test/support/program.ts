@@ -1,5 +1,7 @@
 import { Readable, Writable } from 'node:stream';
+import { COMMANDS } from '../../src/cli/commands/index.js';
 import type { Io } from '../../src/cli/io/io.js';
+import { PROGRAM_EXAMPLES } from '../../src/cli/program.js';
 
 /** A world without anything in it: for what needs the parser only. */
 export function silentIo(): Io {
@@ -12,3 +14,11 @@ export function silentIo(): Io {
     onInterrupt: () => () => {},
   };
 }
+
+/** The examples of each command's help, and of the program's own. */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  mmerr: PROGRAM_EXAMPLES,
+  ...Object.fromEntries(
+    COMMANDS.flatMap(({ name, examples }) => (examples ? [[name, examples] as const] : [])),
+  ),
+};

@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { ExportFormat } from '../../exporter/export.js';
 import { listEntries } from '../../lookup/list.js';
 import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../../table/entry.js';
 import { sectionTitles } from '../../table/sections.js';
 import type { Table } from '../../table/table.js';
 import type { ColorChoice } from '../color.js';
+import type { ValueKind } from '../definition.js';
 import { SHELLS } from './scripts.js';
 
 /** One way to go on. */
@@ -17,34 +18,30 @@ export interface Candidate {
   readonly open?: boolean;
 }
 
-/** What a placeholder of the help takes: values worked out, the shell's own file names, or anything. */
+/** What completes a value: values worked out, the shell's own file names, or nothing. */
 export type Values =
   | 'files'
-  | 'anything'
-  | ((word: string, source: { readonly table: Table; readonly program: Command }) => Candidate[]);
+  | 'nothing'
+  | ((
+      word: string,
+      source: { readonly table: Table; readonly program: CommandUnknownOpts },
+    ) => Candidate[]);
 
-/**
- * What stands for the values of each argument and option, by its name in the help: `<code...>`,
- * `[prefix]`, `--section <section>`.
- */
-export const VALUES: Readonly<Record<string, Values>> = {
-  code: (word, { table }) => codes(table, word),
+/** What completes each kind of value that the definitions of the commands name. */
+export const VALUES: Readonly<Record<ValueKind, Values>> = {
+  codes: (word, { table }) => codes(table, word),
   // Without a beginning the commands are what is wanted.
-  query: (word, { table }) => (word === '' ? [] : codes(table, word)),
-  prefix: (word, { table }) => prefixes(table, word),
-  section: (word, { table }) => narrow(sections(table), word),
-  status: (word, { table }) => narrow(statuses(table), word),
-  action: (word) => narrow(describe(ACTION_ADVICE), word),
-  format: (word) => narrow(describe(FORMATS), word),
-  when: (word) => narrow(describe(COLOR_CHOICES), word),
-  shell: (word) => narrow(describe(SHELLS), word),
-  command: (word, { program }) => narrow(commands(program), word),
-  file: 'files',
-  page: 'files',
-  table: 'files',
-  words: 'anything',
-  values: 'anything',
-  number: 'anything',
+  'codes once begun': (word, { table }) => (word === '' ? [] : codes(table, word)),
+  prefixes: (word, { table }) => prefixes(table, word),
+  sections: (word, { table }) => narrow(sections(table), word),
+  statuses: (word, { table }) => narrow(statuses(table), word),
+  actions: (word) => narrow(describe(ACTION_ADVICE), word),
+  formats: (word) => narrow(describe(FORMATS), word),
+  'color choices': (word) => narrow(describe(COLOR_CHOICES), word),
+  shells: (word) => narrow(describe(SHELLS), word),
+  commands: (word, { program }) => narrow(commands(program), word),
+  files: 'files',
+  nothing: 'nothing',
 };
 
 const FORMATS = {
@@ -76,7 +73,7 @@ function describe(descriptions: Readonly<Record<string, string>>): Candidate[] {
 }
 
 /** The commands that a command has, its help among them. */
-export function commands(command: Command): Candidate[] {
+export function commands(command: CommandUnknownOpts): Candidate[] {
   return command
     .createHelp()
     .visibleCommands(command)

@@ -1,10 +1,10 @@
-import type { Argument, Command, Option } from 'commander';
-import { ANY } from '../usage.js';
+import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { DEFAULT } from '../commands/default/command.js';
 
 /** What the words before the cursor amount to. */
 export interface Line {
   /** The command that the current word belongs to. */
-  readonly command: Command;
+  readonly command: CommandUnknownOpts;
   /** The options that it takes, the program's own included. */
   readonly options: readonly Option[];
   /** How many of its arguments are already there. */
@@ -20,7 +20,7 @@ export interface Line {
 }
 
 /** The options that a command takes, the program's own included, hidden ones left out. */
-export function optionsOf(command: Command): Option[] {
+export function optionsOf(command: CommandUnknownOpts): Option[] {
   const help = command.createHelp();
   return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
 }
@@ -33,7 +33,7 @@ export function argumentAt({ command, operands }: Line): Argument | undefined {
 }
 
 /** Reads the words before the cursor as the parser would, without ever complaining. */
-export function readLine(program: Command, words: readonly string[]): Line {
+export function readLine(program: CommandUnknownOpts, words: readonly string[]): Line {
   let command = program;
   let options = optionsOf(command);
   let operands = 0;
@@ -62,10 +62,10 @@ export function readLine(program: Command, words: readonly string[]): Line {
       else if (takesValue(option)) awaiting = option;
     } else {
       const sub = operands === 0 && !optionsOver ? findCommand(command, word) : undefined;
-      const any = command === program ? findCommand(command, ANY) : undefined;
+      const any = command === program ? findCommand(command, DEFAULT.name) : undefined;
       if (!sub) operands++;
       if (sub || any) {
-        command = (sub ?? any) as Command;
+        command = (sub ?? any) as CommandUnknownOpts;
         options = optionsOf(command);
       }
     }
@@ -87,25 +87,11 @@ export function splitFlag(word: string): [flag: string, value: string | undefine
   return match ? [match[1] as string, match[2]] : [word, undefined];
 }
 
-function findCommand(command: Command, word: string): Command | undefined {
+function findCommand(command: CommandUnknownOpts, word: string): CommandUnknownOpts | undefined {
   return command.commands.find((sub) => sub.name() === word || sub.aliases().includes(word));
 }
 
 /** Whether an option takes a value. */
 export function takesValue(option: Option): boolean {
   return option.required || option.optional;
-}
-
-/** The name of an option's value, as the help shows it: `section` of `--section <section>`. */
-export function placeholderOf(option: Option): string {
-  return /[<[]([^\]>.]+)/.exec(option.flags)?.[1] ?? '';
-}
-
-/** Every name that stands for a value somewhere in the program's help. */
-export function placeholdersOf(command: Command): string[] {
-  return [
-    ...command.registeredArguments.map((argument) => argument.name()),
-    ...optionsOf(command).filter(takesValue).map(placeholderOf),
-    ...command.createHelp().visibleCommands(command).flatMap(placeholdersOf),
-  ];
 }

@@ -1,14 +1,8 @@
-import type { Command, Option } from 'commander';
+import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Table } from '../../table/table.js';
+import { valueKindOf } from '../definition.js';
 import { begins, type Candidate, commands, narrow, VALUES } from './candidates.js';
-import {
-  argumentAt,
-  type Line,
-  placeholderOf,
-  readLine,
-  splitFlag,
-  takesValue,
-} from './command-line.js';
+import { argumentAt, type Line, readLine, splitFlag, takesValue } from './command-line.js';
 
 /** How a command line can go on. */
 export interface Completion {
@@ -33,7 +27,7 @@ export interface Sources {
  * @param current The word to complete, as far as it goes; may be empty.
  */
 export async function complete(
-  program: Command,
+  program: CommandUnknownOpts,
   before: readonly string[],
   current: string,
   sources: Sources,
@@ -41,23 +35,23 @@ export async function complete(
   const line = readLine(program, before);
   // A word may be typed with a quote that is not closed yet.
   const word = current.replace(/^["']/, '');
-  const values = async (name: string, begun: string): Promise<Completion> => {
-    const source = Object.hasOwn(VALUES, name) ? VALUES[name] : undefined;
+  const values = async (target: Argument | Option, begun: string): Promise<Completion> => {
+    const source = VALUES[valueKindOf(target) ?? 'nothing'];
     if (source === 'files') return { candidates: [], files: true };
-    if (source === undefined || source === 'anything') return NOTHING;
+    if (source === 'nothing') return NOTHING;
     const table = await sources.table(line.tables);
     return { candidates: source(begun, { table, program }), files: false };
   };
 
   if (line.awaiting && (line.awaiting.required || !word.startsWith('-'))) {
-    return values(placeholderOf(line.awaiting), word);
+    return values(line.awaiting, word);
   }
   if (word.startsWith('-') && !line.optionsOver) return optionOrValue(line, word, values);
 
   const subs = line.operands === 0 && !line.optionsOver ? commands(line.command) : [];
   const argument = argumentAt(line);
   const named = narrow(subs, word);
-  const found = argument ? await values(argument.name(), word) : NOTHING;
+  const found = argument ? await values(argument, word) : NOTHING;
   // What is no beginning of a code, but can mean one, must not hide a command.
   const literal = found.candidates.filter(({ value }) => begins(value, word));
   const fitting = named.length > 0 ? literal : found.candidates;
@@ -68,13 +62,13 @@ export async function complete(
 async function optionOrValue(
   line: Line,
   word: string,
-  values: (name: string, begun: string) => Promise<Completion>,
+  values: (target: Option, begun: string) => Promise<Completion>,
 ): Promise<Completion> {
   if (word.startsWith('--') && word.includes('=')) {
     const [flag, begun = ''] = splitFlag(word);
     const option = line.options.find(({ long }) => long === flag);
     if (!option || !takesValue(option)) return NOTHING;
-    const { candidates, files } = await values(placeholderOf(option), begun);
+    const { candidates, files } = await values(option, begun);
     return {
       candidates: candidates.map((candidate) => ({
         ...candidate,

@@ -1,13 +1,18 @@
-import { looksLikeCode, readCode } from '../../codes/reader.js';
-import { lookup } from '../../lookup/lookup.js';
-import type { Table } from '../../table/table.js';
-import { editDistance } from '../../text/edit-distance.js';
-import { visible } from '../../text/visible.js';
-import type { Context } from '../context.js';
-import { EXIT, UsageError } from '../errors.js';
-import { COMMANDS } from '../usage.js';
-import { type LookupOptions, runLookup } from './lookup.js';
-import { runSearch, type SearchCommandOptions } from './search.js';
+import { looksLikeCode, readCode } from '../../../codes/reader.js';
+import { lookup } from '../../../lookup/lookup.js';
+import type { Table } from '../../../table/table.js';
+import { editDistance } from '../../../text/edit-distance.js';
+import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
+import { EXIT, UsageError } from '../../errors.js';
+import { type LookupOptions, runLookup } from '../lookup/run.js';
+import { runSearch, type SearchCommandOptions } from '../search/run.js';
+
+/** What there is of the program besides. */
+export interface Program {
+  readonly commandNames: readonly string[];
+  printHelp(): void;
+}
 
 /**
  * `mmerr <code or words…>`: a code is looked up, anything else searched for, with the options of
@@ -17,15 +22,15 @@ export async function runAny(
   context: Context,
   args: readonly string[],
   options: LookupOptions & SearchCommandOptions,
-  printHelp: () => Promise<void>,
+  program: Program,
 ): Promise<number> {
   if (args.length === 0) {
-    await printHelp();
+    program.printHelp();
     return EXIT.failed;
   }
   const text = args.join(' ');
   if (text.trim() === '') throw new UsageError('nothing to look up: the query is empty');
-  if (text !== '-') refuseMistypedCommand(args);
+  if (text !== '-') refuseMistypedCommand(args, program.commandNames);
   const codes = readCodes(await context.table(), args, text);
   if (!codes) {
     if (options.params === undefined) return runSearch(context, args, options);
@@ -68,10 +73,13 @@ function readCodes(table: Table, args: readonly string[], text: string): Codes |
 }
 
 /** `mmerr lokup X` is no search for "lokup X". */
-function refuseMistypedCommand([first = '']: readonly string[]): void {
+function refuseMistypedCommand(
+  [first = '']: readonly string[],
+  commandNames: readonly string[],
+): void {
   const word = first.toLowerCase();
   const limit = word.length > 5 ? 2 : 1;
-  const near = Object.keys(COMMANDS).find(
+  const near = commandNames.find(
     (command) => command !== word && editDistance(word, command, limit) <= limit,
   );
   if (near) throw new UsageError(`unknown command '${visible(first)}' (did you mean ${near}?)`);

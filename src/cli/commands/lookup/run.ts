@@ -1,16 +1,16 @@
-import { familyOf, readCode } from '../../codes/reader.js';
-import { type LookupResult, lookup } from '../../lookup/lookup.js';
-import { splitQueries } from '../../lookup/split-queries.js';
-import { countPlaceholders } from '../../message/template.js';
-import { renderEntry, renderReadingNote } from '../../render/entry.js';
-import { plural } from '../../render/plural.js';
-import { splitParams } from '../../response/params.js';
-import { sectionTitles } from '../../table/sections.js';
-import type { Table } from '../../table/table.js';
-import { visible } from '../../text/visible.js';
-import type { Context } from '../context.js';
-import { EXIT, UsageError } from '../errors.js';
-import { fileHint, readAll } from '../io/input.js';
+import { familyOf, readCode } from '../../../codes/reader.js';
+import { type LookupResult, lookup } from '../../../lookup/lookup.js';
+import { splitQueries } from '../../../lookup/split-queries.js';
+import { countPlaceholders } from '../../../message/template.js';
+import { renderEntry, renderReadingNote } from '../../../render/entry.js';
+import { plural } from '../../../render/plural.js';
+import { splitParams } from '../../../response/params.js';
+import { sectionTitles } from '../../../table/sections.js';
+import type { Table } from '../../../table/table.js';
+import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
+import { EXIT, UsageError } from '../../errors.js';
+import { fileHint, readAll } from '../../io/input.js';
 
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */

@@ -1,8 +1,8 @@
-import { renderHits, renderTabbedHits } from '../../render/search.js';
-import { visible } from '../../text/visible.js';
-import type { Context } from '../context.js';
-import { EXIT, UsageError } from '../errors.js';
-import { fileHint, readAll } from '../io/input.js';
+import { renderHits, renderTabbedHits } from '../../../render/search.js';
+import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
+import { EXIT, UsageError } from '../../errors.js';
+import { fileHint, readAll } from '../../io/input.js';
 
 export interface SearchCommandOptions {
   readonly limit?: number;
@@ -20,7 +20,7 @@ export async function runSearch(
   const only = words.length === 1 && words[0] === '-';
   const query = only ? await readAll(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
-  const { DEFAULT_LIMIT, search } = await import('../../search/search.js');
+  const { DEFAULT_LIMIT, search } = await import('../../../search/search.js');
   const table = await context.table();
   const limit = options.limit ?? DEFAULT_LIMIT;
   // One more than is shown tells whether there are more.

@@ -1,12 +1,12 @@
-import { EXPORT_FORMATS, exportTable } from '../../exporter/export.js';
-import { type ListFilter, listEntries } from '../../lookup/list.js';
-import { renderSections, renderTabbed } from '../../render/list.js';
-import { ACTIONS, HTTP_STATUS, STATUSES, type Status } from '../../table/entry.js';
-import { sectionTitles } from '../../table/sections.js';
-import { visible } from '../../text/visible.js';
-import { choose } from '../choice.js';
-import type { Context } from '../context.js';
-import { EXIT, UsageError } from '../errors.js';
+import { EXPORT_FORMATS, exportTable } from '../../../exporter/export.js';
+import { type ListFilter, listEntries } from '../../../lookup/list.js';
+import { renderSections, renderTabbed } from '../../../render/list.js';
+import { ACTIONS, HTTP_STATUS, STATUSES, type Status } from '../../../table/entry.js';
+import { sectionTitles } from '../../../table/sections.js';
+import { visible } from '../../../text/visible.js';
+import { choose } from '../../choice.js';
+import type { Context } from '../../context.js';
+import { EXIT, UsageError } from '../../errors.js';
 
 export interface ListOptions {
   readonly section?: string;

@@ -1,23 +1,23 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { ByteBuffer } from '../../explain/byte-buffer.js';
-import { createExplainer, type Explainer } from '../../explain/explainer.js';
-import { createFindingsReader, type LocatedFinding } from '../../explain/sinks/findings.js';
-import type { ExplainStyle } from '../../explain/sinks/inline.js';
-import { SummaryCounter } from '../../explain/sinks/summary.js';
-import { CodeStream } from '../../explain/stream.js';
-import { plural } from '../../render/plural.js';
-import { renderSummary } from '../../render/summary.js';
-import type { Table } from '../../table/table.js';
-import { toBytes } from '../../text/bytes.js';
-import { visible } from '../../text/visible.js';
-import { colorLevel } from '../color.js';
-import type { Context } from '../context.js';
-import { prepareEngine } from '../engine.js';
-import { EXIT, reasonOf, UsageError } from '../errors.js';
-import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../io/input.js';
-import { write } from '../io/io.js';
-import { bytesTo, type WriteBytes } from '../io/output.js';
-import { createProgress, type Progress } from '../io/progress.js';
+import { ByteBuffer } from '../../../explain/byte-buffer.js';
+import { createExplainer, type Explainer } from '../../../explain/explainer.js';
+import { createFindingsReader, type LocatedFinding } from '../../../explain/sinks/findings.js';
+import type { ExplainStyle } from '../../../explain/sinks/inline.js';
+import { SummaryCounter } from '../../../explain/sinks/summary.js';
+import { CodeStream } from '../../../explain/stream.js';
+import { plural } from '../../../render/plural.js';
+import { renderSummary } from '../../../render/summary.js';
+import type { Table } from '../../../table/table.js';
+import { toBytes } from '../../../text/bytes.js';
+import { visible } from '../../../text/visible.js';
+import { colorLevel } from '../../color.js';
+import type { Context } from '../../context.js';
+import { heapKeeper } from '../../engine.js';
+import { EXIT, reasonOf, UsageError } from '../../errors.js';
+import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input.js';
+import { write } from '../../io/io.js';
+import { bytesTo, type WriteBytes } from '../../io/output.js';
+import { createProgress, type Progress } from '../../io/progress.js';
 
 export interface ExplainOptions {
   readonly below?: boolean;
@@ -92,7 +92,7 @@ async function explainAll(
   stop: AbortSignal,
 ): Promise<boolean> {
   let failed = false;
-  const engine = prepareEngine();
+  const keepHeap = heapKeeper();
   for (const name of inputs) {
     if (stop.aborted) break;
     let file: OpenFile | undefined;
@@ -103,7 +103,7 @@ async function explainAll(
       let goOn = true;
       const consume: Consume = (chunk) => {
         progress.advance(chunk.length);
-        engine.advance(chunk.length);
+        keepHeap(chunk.length);
         const result = feed.consume(chunk);
         if (result === false) goOn = false;
         return result;

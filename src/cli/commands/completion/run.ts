@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream';
-import type { Command } from 'commander';
-import { builtinTable } from '../../table/builtin.js';
-import { visible } from '../../text/visible.js';
-import { type Context, createContext } from '../context.js';
-import { EXIT, UsageError } from '../errors.js';
-import type { Output } from '../io/io.js';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { builtinTable } from '../../../table/builtin.js';
+import { visible } from '../../../text/visible.js';
+import { type Context, createContext } from '../../context.js';
+import { EXIT, UsageError } from '../../errors.js';
+import type { Output } from '../../io/io.js';
 
 /** Width of a terminal that does not tell its own. */
 const USUAL_COLUMNS = 80;
@@ -16,7 +16,7 @@ const SILENCE: Output = {
 
 /** Prints the script that makes a shell complete mmerr's commands, options and codes. */
 export async function runCompletion(context: Context, shell: string | undefined): Promise<number> {
-  const { isShell, SCRIPTS } = await import('../completion/scripts.js');
+  const { isShell, SCRIPTS } = await import('../../completion/scripts.js');
   const names = Object.keys(SCRIPTS);
   const known = (word: string) => `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
   if (shell === undefined) throw new UsageError(`name a shell: ${known('or')}`);
@@ -36,14 +36,14 @@ export async function runCompletion(context: Context, shell: string | undefined)
  */
 export async function runComplete(
   { io, print }: Context,
-  program: Command,
+  program: CommandUnknownOpts,
   shell: string,
   count: string,
   words: readonly string[],
 ): Promise<number> {
   try {
-    const { complete } = await import('../completion/complete.js');
-    const { formatCompletion } = await import('../completion/format.js');
+    const { complete } = await import('../../completion/complete.js');
+    const { formatCompletion } = await import('../../completion/format.js');
     const before = words.slice(0, Number(count));
     const table = async (files: readonly string[]) => {
       const own = files

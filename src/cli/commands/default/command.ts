@@ -1,0 +1,23 @@
+import { Argument } from '@commander-js/extra-typings';
+import { type CommandDefinition, completed } from '../../definition.js';
+import { limitOption, paramsOption } from '../../options.js';
+
+/** `mmerr <code or words…>`: a command of its own, so that its options are not everybody's. */
+export const DEFAULT: CommandDefinition = {
+  name: '__any',
+  hidden: true,
+  isDefault: true,
+  define(command, { action, commandNames, program }) {
+    command
+      .addArgument(completed('codes once begun', new Argument('[query...]')))
+      .addOption(paramsOption())
+      .addOption(limitOption())
+      .action(
+        action(async (context, query, options) => {
+          const { runAny } = await import('./run.js');
+          const printHelp = () => program().outputHelp({ error: true });
+          return runAny(context, query, options, { commandNames, printHelp });
+        }),
+      );
+  },
+};

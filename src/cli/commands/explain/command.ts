@@ -1,0 +1,38 @@
+import { Argument } from '@commander-js/extra-typings';
+import { type CommandDefinition, completed } from '../../definition.js';
+
+/** `mmerr explain [file…]` */
+export const EXPLAIN: CommandDefinition = {
+  name: 'explain',
+  summary: 'copy a log through, adding what its codes mean',
+  description:
+    'Copies logs through byte for byte and adds the meaning of each code; the placeholders of a ' +
+    'message are filled from the msgParams on the same line.',
+  examples: [
+    'tail -f app.log | mmerr explain                          a running log',
+    'mmerr explain --summary app.log app.log.1                what occurred how often',
+    'mmerr explain --only-matching app.log                    only what matters',
+    'kubectl logs -f api | mmerr explain --ndjson | jq .      logs that are JSON',
+    'mmerr explain --quiet app.log && echo found              a question for a script',
+  ],
+  define(command, { action }) {
+    command
+      .addArgument(
+        completed(
+          'files',
+          new Argument('[file...]', 'logs, or - for standard input (the default)'),
+        ),
+      )
+      .option('--below', 'write the meaning under the line instead of into it')
+      .option('--only-matching', 'print only lines with a code')
+      .option('--ndjson', 'add a field "mmerr" to lines that are JSON objects')
+      .option('--summary', 'print what occurred how often instead of the lines')
+      .option('-q, --quiet', 'print nothing; exit 0 if a code was found, 1 if not')
+      .action(
+        action(async (context, files, options) => {
+          const { runExplain } = await import('./run.js');
+          return runExplain(context, files, options);
+        }),
+      );
+  },
+};

@@ -1,0 +1,24 @@
+import { renderDiff } from '../../../render/diff.js';
+import { plural } from '../../../render/plural.js';
+import { builtinTable } from '../../../table/builtin.js';
+import { diffTables } from '../../../table/diff.js';
+import type { Context } from '../../context.js';
+import { EXIT } from '../../errors.js';
+import { importFiles, warnOfUnread } from '../../tables.js';
+
+/** Says what is new, gone and changed in a table against the built-in one. */
+export async function runDiff(context: Context, file: string): Promise<number> {
+  if (context.options.table) await context.warn('--table is not laid over what is compared with');
+  const imported = await importFiles(context.io, [file]);
+  await warnOfUnread(context.io, imported);
+  const diff = diffTables(builtinTable.entries, imported.entries);
+  const { added, removed, changed, outside } = diff;
+  if (context.options.json) await context.printJson({ added, removed, changed });
+  else await context.print(renderDiff(await context.screen(), diff));
+  if (outside.length > 0) {
+    await context.warn(
+      `${plural(outside.length, 'code')} that the built-in table has from other pages: not compared`,
+    );
+  }
+  return EXIT.found;
+}

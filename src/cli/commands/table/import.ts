@@ -1,0 +1,46 @@
+import { formatEntries } from '../../../exporter/json.js';
+import { auditTable } from '../../../importer/audit.js';
+import { plural } from '../../../render/plural.js';
+import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
+import { EXIT, UsageError } from '../../errors.js';
+import { followLinks, replaceFile } from '../../io/replace-file.js';
+import { importFiles, tellNotes, warnOfUnread } from '../../tables.js';
+
+/** Reads pages into one table, written as JSON to standard output or a file. */
+export async function runImport(
+  context: Context,
+  files: readonly string[],
+  options: { readonly output?: string } = {},
+): Promise<number> {
+  const { output } = options;
+  const target = output === undefined ? undefined : followLinks(output);
+  if (target !== undefined && files.some((file) => file !== '-' && followLinks(file) === target)) {
+    throw new UsageError(
+      `${visible(output ?? '')} is the page itself; name another file to write to`,
+    );
+  }
+  const imported = await importFiles(context.io, files);
+  const json = formatEntries(imported.entries);
+  if (output === undefined || output === '-') await context.print(json.trimEnd());
+  else await replaceFile(output, json);
+  await warnOfUnread(context.io, imported);
+  await tellNotes(context.io, imported);
+  const { totals } = auditTable(imported.entries, imported);
+  const counts = [
+    plural(imported.rows, 'row'),
+    plural(imported.entries.length, 'code'),
+    ...(totals.repairs > 0 ? [plural(totals.repairs, 'repair')] : []),
+    ...(totals.conflicts > 0 ? [plural(totals.conflicts, 'conflict')] : []),
+    ...(totals.unresolved > 0 ? [`${totals.unresolved} unresolved`] : []),
+  ];
+  const [page] = files;
+  // The page tells more than its table, in which unread rows have no place.
+  const audited = files.length === 1 && page !== '-' ? page : output === '-' ? undefined : output;
+  const details =
+    audited !== undefined && totals.repairs + totals.conflicts + totals.unresolved > 0
+      ? `; see mmerr table audit ${visible(audited)}`
+      : '';
+  await context.warn(counts.join(', ') + details);
+  return EXIT.found;
+}

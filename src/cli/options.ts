@@ -1,0 +1,35 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { completed } from './definition.js';
+import { CliError } from './errors.js';
+
+/** Lets a reader of option values complain in the parser's own way. */
+export function parsing<T>(read: (value: string) => T): (value: string) => T {
+  return (value) => {
+    try {
+      return read(value);
+    } catch (error) {
+      if (error instanceof CliError) throw new InvalidArgumentError(`${error.message}.`);
+      throw error;
+    }
+  };
+}
+
+/** What lookup takes, and so does a bare code. */
+export const paramsOption = () =>
+  completed(
+    'nothing',
+    new Option('--params <values>', 'fill the placeholders of the message, in order, such as 5,24'),
+  );
+
+/** What search takes, and so do bare words. */
+export const limitOption = () =>
+  completed(
+    'nothing',
+    new Option('--limit <number>', 'print at most so many results (default: 10)').argParser(
+      parsing((value) => {
+        if (!/^[1-9]\d{0,8}$/.test(value))
+          throw new CliError(`--limit takes a whole number from 1, not '${value}'`);
+        return Number(value);
+      }),
+    ),
+  );
