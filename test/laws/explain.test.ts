@@ -132,6 +132,44 @@ describe('the insertions taken out, the input is back', () => {
   });
 });
 
+describe('memory that is used again', () => {
+  /** What whoever takes the pieces of a call only after it gets to see. */
+  function transient(pieces: readonly Uint8Array[], options: ExplainerOptions): Buffer {
+    const explainer = createExplainer(builtinTable, { ...options, transient: true });
+    // The reader of a file, too, reads into the same memory again.
+    const memory = new Uint8Array(Math.max(1, ...pieces.map(({ length }) => length)));
+    const out: Buffer[] = [];
+    for (const piece of pieces) {
+      memory.set(piece);
+      out.push(Buffer.concat(explainer.push(memory.subarray(0, piece.length))));
+    }
+    out.push(Buffer.concat(explainer.end()));
+    return Buffer.concat(out);
+  }
+
+  const withEnd = fc.tuple(logBytes, fc.boolean()).map(([bytes, ended]) => {
+    const text = bytes.toString('latin1').replace(/\n+$/, '');
+    return Buffer.from(ended ? `${text}\n` : text, 'latin1');
+  });
+  for (const mode of ['inline', 'below', 'ndjson'] as const) {
+    for (const onlyMatching of [false, true]) {
+      for (const style of [undefined, MARKING]) {
+        const options = { mode, onlyMatching, ...(style ? { style } : {}) };
+        test(`shows in no output: ${JSON.stringify(options)}`, () => {
+          fc.assert(
+            fc.property(withEnd, places, (bytes, cuts) => {
+              const expected = explainBytes(bytes, options);
+              expect(transient(cutAt(bytes, cuts), options).equals(expected)).toBe(true);
+              expect(transient(cutEvery(bytes, 1), options).equals(expected)).toBe(true);
+            }),
+            { numRuns: 200 },
+          );
+        });
+      }
+    }
+  }
+});
+
 describe('however the input is cut, the output is the same', () => {
   for (const [name, of] of MODES) {
     test(name, () => {
