@@ -79,7 +79,7 @@ function indexOf(table: Table): FamilyIndex {
     for (const { name, module } of table.families) {
       add(squash(name), name, true);
       const rest = name.slice(module.length);
-      if (module !== '' && name.startsWith(module) && /[A-Za-z]{2}/.test(rest)) {
+      if (module !== '' && name.startsWith(module) && /[A-Za-z]/.test(rest)) {
         add(squash(rest), name, false);
       }
     }
@@ -142,7 +142,12 @@ function readParts(
   if (whole.length > 0) return { entries: whole, looseness: Looseness.SameLetters };
   const rest = exact(false);
   if (rest.length > 0) return { entries: rest, looseness: Looseness.WithoutModule };
-  const names = new Set(families.map(({ family }) => family));
+  // Of a letter or two only the whole number is a code: `E5` is a size, a section, anything.
+  const names = new Set(
+    head.length < LEAST_LETTERS
+      ? families.filter(({ whole }) => whole).map(({ family }) => family)
+      : families.map(({ family }) => family),
+  );
   const numbered =
     names.size > 0 ? table.byNumber(digits).filter((entry) => names.has(entry.family)) : [];
   return numbered.length > 0 ? { entries: numbered, looseness: Looseness.SameNumber } : undefined;
@@ -268,7 +273,10 @@ function counts({ looseness, entries }: Reading, text: string, said: boolean): b
   if (looseness === Looseness.LookAlike || looseness === Looseness.PartOfFamily) return false;
   if (looseness === Looseness.NumberAlone) return said;
   // A short code is a word like any other: `US500` is also a traded index.
-  const letters = entries[0]?.family.replace(/[^A-Za-z]/g, '').length ?? 0;
+  const letters = Math.min(
+    entries[0]?.family.replace(/[^A-Za-z]/g, '').length ?? 0,
+    text.replace(/[^A-Za-z]/g, '').length,
+  );
   return said || letters >= LEAST_LETTERS || /^\d{6,}$/.test(text);
 }
 

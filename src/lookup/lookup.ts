@@ -13,6 +13,8 @@ export interface LookupResult {
   readonly params?: readonly string[];
   /** The message with the values in their places, where their number fits. */
   readonly rendered?: string;
+  /** The whole name of the code that a response carries and the table lacks. */
+  readonly code?: string;
   /** Codes near one that was not found. */
   readonly suggestions?: readonly string[];
 }
@@ -45,10 +47,12 @@ export function lookup(table: Table, query: string, options: LookupOptions = {})
 
 function result(
   query: string,
-  { entries, params: own, suggestions }: Reference,
+  { entries, code, params: own, suggestions }: Reference,
   given: readonly string[] | undefined,
 ): LookupResult {
-  if (entries.length === 0) return { query, entries, ...(suggestions ? { suggestions } : {}) };
+  if (entries.length === 0) {
+    return { query, entries, ...(code ? { code } : {}), ...(suggestions ? { suggestions } : {}) };
+  }
   const [only] = entries;
   // Values for a message that has no place for them say nothing, unless somebody gave them.
   const params = given ?? (only && only.placeholders > 0 ? own : undefined);

@@ -11,6 +11,8 @@ export interface Reference {
   readonly text: string;
   /** What they can mean; none for a code that the table lacks. */
   readonly entries: readonly Entry[];
+  /** The whole name of the code that a response carries and the table lacks. */
+  readonly code?: string;
   /** The values that its response carries. */
   readonly params?: readonly string[];
   /** Codes of the table that may be meant instead, the likeliest first. */
@@ -71,7 +73,7 @@ function asLogHoldsThem(table: Table, text: string): Reference[] | undefined {
   stream.end();
   if (unique.size === 0) return undefined;
   return [...unique.values()].map(({ code, entry, params }) => {
-    if (!entry) return missing(code, suggestCodes(table, code));
+    if (!entry) return { ...missing(code, suggestCodes(table, code)), code };
     return { text: code, entries: [entry], ...(params ? { params } : {}) };
   });
 }
@@ -106,7 +108,7 @@ function readEnvelopeCode(table: Table, text: string, envelope: Envelope): Refer
     envelope.module === undefined
       ? readCode(table, envelope.code).map((one) => one.code)
       : suggestCodes(table, code);
-  return [missing(code, near)];
+  return [{ ...missing(text, near), code }];
 }
 
 /** What makes a text with a code field a response: how it begins, or another field of a response. */

@@ -2,6 +2,7 @@ import { createScanner } from '../codes/scan.js';
 import type { Entry } from '../table/entry.js';
 import { knownModules } from '../table/module.js';
 import type { Table } from '../table/table.js';
+import { SEPARATOR } from '../text/notation.js';
 import { splitParams } from './params.js';
 
 /** A code that a response was read as. */
@@ -14,6 +15,14 @@ export interface ComposedCode {
 
 /** The code of a response that is no error. */
 export const SUCCESS = '0';
+
+/** A code field that holds it, in any notation. */
+const SUCCESS_FIELD = new RegExp(`(?<!\\w)code${SEPARATOR}${SUCCESS}(?![\\w.])`, 'i');
+
+/** Whether a text is the code of a success, or a response that is one. */
+export function isSuccess(text: string): boolean {
+  return text.trim() === SUCCESS || SUCCESS_FIELD.test(text);
+}
 
 /**
  * Puts a response's module and own code together. The documented code is the two, nothing between;

@@ -158,9 +158,10 @@ describe('memory that is used again', () => {
         test(`shows in no output: ${JSON.stringify(options)}`, () => {
           fc.assert(
             fc.property(withEnd, places, (bytes, cuts) => {
-              const expected = explainBytes(bytes, options);
-              expect(transient(cutAt(bytes, cuts), options).equals(expected)).toBe(true);
-              expect(transient(cutEvery(bytes, 1), options).equals(expected)).toBe(true);
+              for (const pieces of [[bytes], cutAt(bytes, cuts), cutEvery(bytes, 1)]) {
+                const expected = explainBytes(pieces, options);
+                expect(transient(pieces, options).equals(expected)).toBe(true);
+              }
             }),
             { numRuns: 200 },
           );

@@ -194,7 +194,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     code: 1,
     stdout: '',
     stderr:
-      "mmerr: 'USCUSTOMER_API_0000129': not found; near it: USCUSTOMER_API_0000128, USCUSTOMER_API_0000127, USCUSTOMER_API_0000131\n",
+      "mmerr: 'USCUSTOMER_API_0000129': not found; similar codes: USCUSTOMER_API_0000128, USCUSTOMER_API_0000127, USCUSTOMER_API_0000131\n",
   },
   {
     name: 'lookup: not found, the family misspelt',

@@ -4,6 +4,7 @@ import { splitQueries } from '../../../lookup/split-queries.js';
 import { countPlaceholders } from '../../../message/template.js';
 import { renderEntry, renderReadingNote } from '../../../render/entry.js';
 import { plural } from '../../../render/plural.js';
+import { isSuccess } from '../../../response/envelope.js';
 import { splitParams } from '../../../response/params.js';
 import { sectionTitles } from '../../../table/sections.js';
 import type { Table } from '../../../table/table.js';
@@ -107,12 +108,16 @@ async function printResults(context: Context, results: readonly LookupResult[]):
 
 /** Says on standard error what the results alone do not. */
 async function comment(context: Context, table: Table, result: LookupResult): Promise<void> {
-  const { query, entries, params, rendered, suggestions } = result;
+  const { query, entries, code, params, rendered, suggestions } = result;
   if (entries.length === 0) {
     const hint = suggestions
-      ? `; near it: ${suggestions.join(', ')}`
+      ? `; similar codes: ${suggestions.join(', ')}`
       : hintAtFamily(table, query) || hintAtWord(table, query) || fileHint(query);
-    await context.warn(`${mention(query)}: ${reasonNotFound(query)}${hint}`);
+    const reason =
+      code === undefined || code === query
+        ? reasonNotFound(query)
+        : `${visible(code)} is not documented`;
+    await context.warn(`${mention(query)}: ${reason}${hint}`);
     return;
   }
   if (params && rendered === undefined) {
@@ -140,8 +145,7 @@ function hintAtWord(table: Table, query: string): string {
 
 function reasonNotFound(query: string): string {
   if (query.trim() === '') return 'an empty code is not found';
-  const success = /(?:^|["']?code["']?\s*[:=])\s*["']?0+["']?\s*(?:[,}\s]|$)/.test(query);
-  return success ? 'code 0 is success, not an error' : 'not found';
+  return isSuccess(query) ? 'code 0 is success, not an error' : 'not found';
 }
 
 function mention(query: string): string {
