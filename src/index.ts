@@ -5,7 +5,8 @@
  * @packageDocumentation
  */
 
-export { readCode, suggestCodes } from './codes/reader.js';
+export { readCode } from './codes/parse.js';
+export { suggestCodes } from './codes/suggest.js';
 export { createExplainer, type Explainer, type ExplainerOptions } from './explain/explainer.js';
 export { findCodes } from './explain/find-codes.js';
 export {

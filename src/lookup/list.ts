@@ -1,4 +1,4 @@
-import { readCode } from '../codes/reader.js';
+import { readCode } from '../codes/parse.js';
 import type { Action, Entry, Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 

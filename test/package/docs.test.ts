@@ -34,6 +34,11 @@ const FILES = {
 10:02:20 ERROR {"code":"US500","msg":"系统异常","msgParams":null}
 10:02:40 ERROR login failed code=USCUSTOMER_API_0000102 user=8790
 `,
+  'responses.log': `{"msg":"…","fail":true,"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","ok":false}
+{ msg: '…', code: '500', bizCode: 'US' }
+BaseResult(code=E000003, msg=…, bizCode=CFDWBW)
+GET /callback?code=51046&bizCode=FS 200
+`,
   'orders.log': '10:03:00 INFO  ready\n10:03:07 ERROR ORDSVCE000002 (order 8813)\n',
   'ours.properties': `# codes of the order service
 ORDSVCE000001=The order is unknown

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { squash } from '../../codes/normalize.js';
 import type { ExportFormat } from '../../exporter/export.js';
 import { listEntries } from '../../lookup/list.js';
 import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../../table/entry.js';
@@ -143,10 +144,6 @@ function prefixes(table: Table, word: string): Candidate[] {
   const found = [...begun, ...(word === '' ? [] : whole.map(ofEntry))];
   const unique = [...new Map(found.map((candidate) => [candidate.value, candidate])).values()];
   return unique.length > 0 ? unique : codes(table, word);
-}
-
-function squash(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
 }
 
 function commonStart(values: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { looksLikeCode, readCode } from '../../../codes/reader.js';
+import { looksLikeCode, readCode } from '../../../codes/parse.js';
 import { lookup } from '../../../lookup/lookup.js';
 import type { Table } from '../../../table/table.js';
 import { editDistance } from '../../../text/edit-distance.js';

@@ -1,4 +1,4 @@
-import { familyOf, readCode } from '../../../codes/reader.js';
+import { familyOf, readCode } from '../../../codes/parse.js';
 import { type LookupResult, lookup } from '../../../lookup/lookup.js';
 import { splitQueries } from '../../../lookup/split-queries.js';
 import { countPlaceholders } from '../../../message/template.js';

@@ -1,0 +1,21 @@
+/** Invisible characters that come along with copied text. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** What may stand around a quoted code, or between its parts. */
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+const SEPARATORS = /[\s_\-\p{Pd}.]+/gu;
+
+/** Reduces a code to its letters and digits: no case, no blanks, no `_`. */
+export function squash(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(EDGES, '')
+    .replace(SEPARATORS, '')
+    .toUpperCase();
+}
+
+/** Makes letters that look like digits the same as those. */
+export function foldLookAlikes(squashed: string): string {
+  return squashed.replace(/O/g, '0').replace(/[IL|]/g, '1').replace(/S/g, '5').replace(/B/g, '8');
+}
