@@ -1,5 +1,5 @@
+import { lineAt } from '../text/lines.js';
 import { TableError } from './error.js';
-import { lineOf } from './formats/json-scan.js';
 
 /** Past this a file is no table of error codes, and its text would not fit a string's comfort. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -47,7 +47,7 @@ export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const text = new TextDecoder().decode(bytes);
-    return { text, flaw: lineOf(text, text.indexOf('\ufffd')) };
+    return { text, flaw: lineAt(text, text.indexOf('\ufffd')) };
   }
 }
 

@@ -1,13 +1,6 @@
+import type { TextLine } from '../../text/lines.js';
 import type { Row } from '../row.js';
 import { unescapeMarkdown } from './markdown.js';
-
-/** A line of a page. */
-export interface PageLine {
-  /** 1-based. */
-  readonly number: number;
-  /** Without its line end. */
-  readonly text: string;
-}
 
 /** The longest text before a `=` that can hold a code, blanks and marks of Markdown included. */
 const LONGEST_HEAD = 400;
@@ -19,24 +12,6 @@ const LEAD = /^(?:(?:[-*+•·‣▪>]|\d{1,3}[.)])\s+)*/u;
 const HEAD = /^[A-Za-z0-9][A-Za-z0-9_.\-\s]*$/;
 
 /**
- * Walks through a text line by line without copying it; CRLF, LF and a lone CR end a line.
- */
-export function* pageLines(text: string): Generator<PageLine> {
-  let number = 0;
-  for (let start = 0; start <= text.length; ) {
-    let end = text.indexOf('\n', start);
-    if (end === -1) end = text.length;
-    const line = text.slice(start, text[end - 1] === '\r' && end > start ? end - 1 : end);
-    if (line.includes('\r')) {
-      for (const part of line.split('\r')) yield { number: ++number, text: part };
-    } else {
-      yield { number: ++number, text: line };
-    }
-    start = end + 1;
-  }
-}
-
-/**
  * Reads a `CODE=message` line.
  *
  * @param page The page's name.
@@ -44,7 +19,7 @@ export function* pageLines(text: string): Generator<PageLine> {
  * @returns The row, or `undefined` for a line that has not its form: no code-like text before the
  *   first `=`, a comparison, an arrow, or a quoted value as programs have them.
  */
-export function readLineRow(page: string, { number, text }: PageLine): Row | undefined {
+export function readLineRow(page: string, { number, text }: TextLine): Row | undefined {
   const eq = text.indexOf('=');
   if (eq < 1) return undefined;
   const before = text.slice(0, eq).trimStart();
@@ -79,7 +54,7 @@ const CODE_FIRST = /^[\s>]{0,40}([A-Za-z][\w.-]{0,100}\d)\s+\p{L}/u;
  *
  * @returns A row at fault, which is one only if its code's family turns out to be the page's.
  */
-export function readBareRow(page: string, { number, text }: PageLine): Row | undefined {
+export function readBareRow(page: string, { number, text }: TextLine): Row | undefined {
   const code = CODE_FIRST.exec(text)?.[1];
   if (code === undefined) return undefined;
   const fault = `nothing parts ${code} from a message; write it as the other rows are`;

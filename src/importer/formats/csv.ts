@@ -1,3 +1,4 @@
+import { LineCounter } from '../../text/lines.js';
 import { TableError } from '../error.js';
 import { checkRowCount, type Row } from '../row.js';
 import { type CellLine, findColumns, readCellRow } from './columns.js';
@@ -23,8 +24,8 @@ const LONGEST_CELL = 1_000_000;
  * a cell that is not quoted does not belong to it, and a quotation mark that nothing closes right
  * before a delimiter is one like any character.
  *
- * Own code, since none of the libraries at hand says at once which line a record begins on and
- * whether a cell was quoted.
+ * Own code: of the libraries tried, those that say where a record begins and whether a cell was quoted
+ * need Node's `Buffer` (csv-parse) and so no browser runs them, the others do not say it (Papa Parse).
  *
  * @param text The values.
  * @param delimiter One character.
@@ -39,20 +40,20 @@ export function* csvRecords(
   page: string,
 ): Generator<CellLine> {
   let at = start;
-  let number = countLines(text, 0, start) + 1;
+  const lines = new LineCounter(text);
   while (at < text.length) {
     const begin = at;
+    const number = lines.lineAt(begin);
     const cells: string[] = [];
     const starts: number[] = [];
     for (;;) {
       starts.push(at - begin);
       const quoted = readQuoted(text, at, delimiter);
       if (quoted === 'unclosed') {
-        const line = number + countLines(text, begin, at);
         throw new TableError(
           page,
           'the quotation mark that opens a cell here is never closed; close it, or double it',
-          line,
+          lines.lineAt(at),
         );
       }
       if (quoted) {
@@ -70,7 +71,6 @@ export function* csvRecords(
     if (text[at] === '\r' && text[at + 1] === '\n') at++;
     at++;
     yield { number, raw, cells, starts };
-    number += countLines(text, begin, Math.min(at, text.length));
   }
 }
 
@@ -104,16 +104,6 @@ function readQuoted(
     return undefined;
   }
   return { cell: text.slice(open + 1, close).replaceAll('""', '"'), end };
-}
-
-/** How many line ends stand in a part of a text; CRLF is one. */
-function countLines(text: string, from: number, to: number): number {
-  let lines = 0;
-  for (let i = from; i < to; i++) {
-    const char = text.charCodeAt(i);
-    if (char === 10 || (char === 13 && text.charCodeAt(i + 1) !== 10)) lines++;
-  }
-  return lines;
 }
 
 /**

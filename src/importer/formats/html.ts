@@ -1,3 +1,4 @@
+import { LineCounter } from '../../text/lines.js';
 import type { Row } from '../row.js';
 import { type CellLine, findColumns, readCellRow } from './columns.js';
 import { unescapeMarkdown } from './markdown.js';
@@ -14,8 +15,7 @@ const LONGEST = 100_000;
 export function readHtmlTables(text: string, page: string): Row[] {
   const rows: Row[] = [];
   let table: CellLine[] = [];
-  let line = 1;
-  let counted = 0;
+  const lines = new LineCounter(text);
   const flush = () => {
     const columns = findColumns(table);
     for (const row of columns ? table.slice(columns.skip) : []) {
@@ -25,16 +25,12 @@ export function readHtmlTables(text: string, page: string): Row[] {
     table = [];
   };
   for (let at = text.indexOf('<tr'); at !== -1; ) {
-    for (let i = text.indexOf('\n', counted); i !== -1 && i < at; i = text.indexOf('\n', i + 1)) {
-      line++;
-      counted = i + 1;
-    }
     const next = text.indexOf('<tr', at + 3);
     const end = Math.min(next === -1 ? text.length : next, at + LONGEST);
     const content = text.slice(at, end);
     const close = content.search(/<\/tr>|<\/table>/);
     const raw = close === -1 ? content : content.slice(0, close);
-    table.push({ number: line, raw, cells: cellsOf(raw) });
+    table.push({ number: lines.lineAt(at), raw, cells: cellsOf(raw) });
     if (content.includes('</table>')) flush();
     at = next;
   }

@@ -11,11 +11,12 @@ import {
   STATUSES,
   WORDINGS,
 } from '../../table/entry.js';
+import { lineAt } from '../../text/lines.js';
 import { TableError } from '../error.js';
 import { guidanceFrom } from '../guidance.js';
 import type { Claim } from '../repair/repair.js';
 import { oneLine } from '../row.js';
-import { lineOf, scanJson } from './json-scan.js';
+import { findJsonElement, findJsonFault } from './json-scan.js';
 
 /** How a list of objects, an object of texts, or nothing of either begins. */
 const BEGINS = /^\s*(?:\[\s*(?:[{"]|\]\s*$|$)|\{\s*(?:["}]|$))/;
@@ -72,14 +73,13 @@ function parse(text: string, page: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    const offset = scanJson(text).error ?? text.length;
-    const truncated = offset >= text.trimEnd().length;
+    const { offset, truncated } = findJsonFault(text);
     throw new TableError(
       page,
       truncated
         ? 'JSON that breaks off here; the file seems cut short, copy it again'
         : 'invalid JSON here; correct it, or export the table again',
-      lineOf(text, Math.min(offset, text.trimEnd().length)),
+      lineAt(text, Math.min(offset, text.trimEnd().length)),
     );
   }
 }
@@ -251,12 +251,12 @@ class EntryReader {
   }
 
   #fail(why: string): never {
-    const offset = scanJson(this.#text).elements[this.#index];
+    const offset = findJsonElement(this.#text, this.#index);
     const code = this.#code === undefined ? '' : ` (${this.#code})`;
     throw new TableError(
       this.#page,
       `entry ${this.#index + 1}${code} ${why}`,
-      offset === undefined ? undefined : lineOf(this.#text, offset),
+      offset === undefined ? undefined : lineAt(this.#text, offset),
     );
   }
 }

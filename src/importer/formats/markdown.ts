@@ -1,15 +1,4 @@
-/** An escaped character, a character reference, a line break, as Markdown has them in a cell. */
-const ESCAPES =
-  /\\([!-/:-@[-`{-~])|&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));|<br\s?\/?>/g;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
+import { decodeString } from 'micromark-util-decode-string';
 
 /** Fenced blocks that hold rows, by the language they name; in all others stands code. */
 const ROW_LANGUAGES = new Set(
@@ -19,20 +8,9 @@ const ROW_LANGUAGES = new Set(
 /** A line that opens or closes a fenced block. */
 const FENCE = /^[\s>]{0,40}(`{3,}|~{3,})\s*([\w+#-]*)(.*)/s;
 
-/**
- * Reads Markdown's escapes (CommonMark 2.4, 2.5): `\|`, `&#32;`, `&lt;`; a `<br>` becomes a blank.
- */
+/** Decodes Markdown's escapes and character references: `\|`, `&#32;`, `&rsquo;`; a `<br>` becomes a blank. */
 export function unescapeMarkdown(text: string): string {
-  return text.replace(
-    ESCAPES,
-    (_, escaped?: string, decimal?: string, hex?: string, entity?: string) => {
-      if (escaped !== undefined) return escaped;
-      if (entity !== undefined) return ENTITIES[entity] as string;
-      if (decimal === undefined && hex === undefined) return ' ';
-      const point = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
-    },
-  );
+  return decodeString(text.replace(/<br\s?\/?>/g, ' ')).replaceAll('\u00a0', ' ');
 }
 
 /**

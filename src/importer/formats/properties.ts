@@ -1,9 +1,10 @@
+import { unescapeContent } from 'properties-file/unescape';
 import { splitCode } from '../../table/code.js';
+import { type TextLine, textLines } from '../../text/lines.js';
 import { checkRowCount, type PageNote, type Row } from '../row.js';
-import { type PageLine, pageLines } from './code-lines.js';
 
 /** A line of a properties file with all that continues it. */
-interface LogicalLine extends PageLine {
+interface LogicalLine extends TextLine {
   /** As it stands in the file, its first line only where there are several. */
   readonly raw: string;
 }
@@ -36,7 +37,7 @@ const LONGEST_KEY = 200;
  */
 export function readProperties(text: string, page: string): PropertiesRows {
   const rows: Row[] = [];
-  const others: PageLine[] = [];
+  const others: TextLine[] = [];
   let trusted = true;
   for (const line of logicalLines(text)) {
     checkRowCount(page, rows.length + others.length);
@@ -52,7 +53,7 @@ export function readProperties(text: string, page: string): PropertiesRows {
 }
 
 /** A bundle of messages has many keys that are no codes: one note for all. */
-function noteOf(page: string, [first, ...more]: readonly PageLine[]): PageNote[] {
+function noteOf(page: string, [first, ...more]: readonly TextLine[]): PageNote[] {
   if (!first) return [];
   const are = more.length === 0 ? 'is no code' : `and ${more.length} further are no codes`;
   const what = `"${first.text}" ${are} (letters, then a number); passed over`;
@@ -73,14 +74,14 @@ export function looksLikeProperties(sample: string): boolean {
     keys++;
   }
   if (keys === 0) return false;
-  for (const { text } of pageLines(sample)) if (SIGNS.test(text)) return true;
+  for (const { text } of textLines(sample)) if (SIGNS.test(text)) return true;
   return false;
 }
 
 /** Joins continued lines; leaves out comments and empty lines. */
 function* logicalLines(text: string): Generator<LogicalLine> {
   let pending: { number: number; raw: string; parts: string[] } | undefined;
-  for (const { number, text: raw } of pageLines(text)) {
+  for (const { number, text: raw } of textLines(text)) {
     const line = raw.replace(/^[ \t\f]+/, '');
     if (!pending && (line === '' || line[0] === '#' || line[0] === '!')) continue;
     pending ??= { number, raw, parts: [] };
@@ -114,7 +115,7 @@ function readLine(page: string, { number, raw, text }: LogicalLine): Row | undef
     page,
     line: number,
     raw,
-    code: unescapeJava(text.slice(0, end)).trim(),
+    code: unescapeContent(text.slice(0, end)).trim(),
     message: text.slice(value),
     kind: 'key',
     trusted: true,
@@ -133,18 +134,6 @@ function endOfKey(text: string, from: number, atBlank: boolean): number {
   return text.length;
 }
 
-const CONTROLS: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f' };
-
-function unescapeJava(text: string): string {
-  return text.replace(
-    /\\(?:u([0-9a-fA-F]{4})|(.?))/gs,
-    (_, hex: string | undefined, char: string | undefined) =>
-      hex === undefined
-        ? (CONTROLS[char ?? ''] ?? char ?? '')
-        : String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-}
-
 /** Takes off the white space that is not escaped, and the escapes from the rest. */
 function decode(value: string): string {
   const start = value.replace(/^[ \t\f]+/, '');
@@ -152,5 +141,5 @@ function decode(value: string): string {
   while (end > 0 && /[ \t\f]/.test(start[end - 1] as string)) end--;
   let slashes = 0;
   while (start[end - 1 - slashes] === '\\') slashes++;
-  return unescapeJava(start.slice(0, slashes % 2 === 1 ? end + 1 : end));
+  return unescapeContent(start.slice(0, slashes % 2 === 1 ? end + 1 : end));
 }

@@ -1,7 +1,8 @@
 import { splitCode } from '../../table/code.js';
+import { type TextLine, textLines } from '../../text/lines.js';
 import { isReadable } from '../repair/families.js';
 import { checkRowCount, type Row } from '../row.js';
-import { type PageLine, pageLines, readBareRow, readLineRow } from './code-lines.js';
+import { readBareRow, readLineRow } from './code-lines.js';
 import {
   type CellLine,
   COLUMN_SAMPLE,
@@ -20,7 +21,7 @@ export interface TextRows {
   readonly markdown: boolean;
 }
 
-const isBlank = ({ text }: PageLine) => text.trim() === '';
+const isBlank = ({ text }: TextLine) => text.trim() === '';
 
 /** A line of a Markdown table's dashes, told cheaply. */
 const DASHES = /^[\s|:>-]+$/;
@@ -48,7 +49,7 @@ export function readTextPage(text: string, page: string): TextRows {
     if (block?.separator === '|') markdown += block.found;
     block = undefined;
   };
-  for (const line of pageLines(text)) {
+  for (const line of textLines(text)) {
     checkRowCount(page, rows.length);
     const admitted = fences.admits(line.text);
     const separator = admitted ? separatorOf(line.text) : undefined;
@@ -93,11 +94,11 @@ class TableBlock {
   found = 0;
   readonly #page: string;
   readonly #rows: Row[];
-  #held: PageLine[] = [];
+  #held: TextLine[] = [];
   /** The columns; `null` where the lines are no table with codes. */
   #columns: Columns | null | undefined;
   /** The last line, which is a header if dashes follow. */
-  #last: PageLine | undefined;
+  #last: TextLine | undefined;
 
   constructor(page: string, separator: '|' | '\t', rows: Row[]) {
     this.#page = page;
@@ -105,7 +106,7 @@ class TableBlock {
     this.#rows = rows;
   }
 
-  add(line: PageLine): void {
+  add(line: TextLine): void {
     if (this.separator === '|' && DASHES.test(line.text) && isDelimiterRow(splitCells(line.text))) {
       const header = this.#last;
       this.#last = undefined;
@@ -125,7 +126,7 @@ class TableBlock {
     this.#columns = undefined;
   }
 
-  #take(line: PageLine): void {
+  #take(line: TextLine): void {
     if (this.#columns !== undefined) this.#read(line);
     else if (this.#held.push(line) >= COLUMN_SAMPLE) this.#settle();
   }
@@ -138,12 +139,12 @@ class TableBlock {
     for (const line of held.slice(this.#columns?.skip ?? 0)) this.#read(line);
   }
 
-  #cut({ number, text }: PageLine): CellLine {
+  #cut({ number, text }: TextLine): CellLine {
     const cells = this.separator === '|' ? splitCells(text) : text.split('\t');
     return { number, raw: text, cells };
   }
 
-  #read(line: PageLine): void {
+  #read(line: TextLine): void {
     const columns = this.#columns;
     const decode = this.separator === '|' ? cellText : (cell: string) => cell.trim();
     const cells = columns
