@@ -2,6 +2,7 @@ import { splitCode, stripZeros } from '../table/code.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { editDistance } from '../text/edit-distance.js';
+import { withoutInvisible } from '../text/invisible.js';
 
 /** How literally a text was read as a code; the lower the more so. */
 enum Looseness {
@@ -35,18 +36,13 @@ const MAX_SUGGESTIONS = 3;
 /** Numbers further apart than this are not near. */
 const NEAR = 10n;
 
-/** Invisible characters that come along with copied text. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
-
 /** What may stand around a quoted code, or between its parts. */
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const SEPARATORS = /[\s_\-\p{Pd}.]+/gu;
 
 /** Reduces a code to its letters and digits: no case, no blanks, no `_`. */
 function squash(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
+  return withoutInvisible(text.normalize('NFKC'))
     .replace(EDGES, '')
     .replace(SEPARATORS, '')
     .toUpperCase();

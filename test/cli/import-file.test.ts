@@ -42,20 +42,30 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     const page = join(folder, 'page.csv');
     writeFileSync(page, 'code,message,status\nORDSVCE000001,One,LATE\nORDSVCE000002,\n');
     const bare = await run(['--table', page, 'ORDSVCE000001']);
-    expect(bare.stderr).toMatch(/^mmerr: [^\n]*page\.csv:3: left out: [^\n]*\n$/);
+    expect(bare.stderr).toMatch(/^mmerr: [^\n]*page\.csv:3: skipped: [^\n]*\n$/);
     const audit = await run(['table', 'audit', page]);
     expect(audit.stderr).toMatch(/^mmerr: [^\n]*page\.csv:2: unknown status "LATE": [^\n]*\n$/);
   });
 
-  test('says where a page is not UTF-8', async () => {
-    const page = join(folder, 'page.csv');
-    writeFileSync(page, Buffer.from('code,message\nORDSVCE000001,Caf\xe9 closed\n', 'latin1'));
+  test('says how it read a page that is not UTF-8', async () => {
+    const page = join(folder, 'page.properties');
+    writeFileSync(page, Buffer.from('ORDSVCE000001=Caf\xe9 closed\n', 'latin1'));
     const { code, stdout, stderr } = await run(['list', 'ords', '--table', page]);
     expect(code).toBe(0);
-    expect(stdout.toString()).toBe('ORDSVCE000001\tCaf\ufffd closed\n');
+    expect(stdout.toString()).toBe('ORDSVCE000001\tCafé closed\n');
+    expect(stderr).toBe(`mmerr: ${page}: not UTF-8; read as ISO-8859-1\n`);
+  });
+
+  test('writes nothing when no encoding fits', async () => {
+    const page = join(folder, 'page.csv');
+    writeFileSync(page, Buffer.from('code,message\nORDSVCE000001,Caf\xe9 closed\n', 'latin1'));
+    const target = join(folder, 'ours.json');
+    const { code, stderr } = await run(['table', 'import', page, '-o', target]);
+    expect(code).toBe(2);
     expect(stderr).toBe(
-      `mmerr: ${page}:2: bytes that are no UTF-8 stand as \ufffd; save the file as UTF-8\n`,
+      `mmerr: ${page}:2: is not UTF-8 here, and as a whole not GB18030 either; save it as UTF-8\n`,
     );
+    expect(readdirSync(folder)).toEqual(['page.csv']);
   });
 
   test('leaves what is there alone when the page is no table', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../src/exporter/export.js';
 import { formatEntries } from '../../src/exporter/json.js';
 import { importPage } from '../../src/importer/import.js';
-import { oneLine } from '../../src/importer/row.js';
+import { oneLine } from '../../src/importer/one-line.js';
 import { splitCode } from '../../src/table/code.js';
 import type { Entry } from '../../src/table/entry.js';
 import { ACTIONS, STATUSES } from '../../src/table/entry.js';

@@ -7,7 +7,7 @@ export interface JsonFault {
   readonly truncated: boolean;
 }
 
-/** A property of the outermost object whose value is a string. */
+/** A property of the outermost object whose value is not an object or a list. */
 export interface JsonProperty {
   readonly key: string;
   readonly value: unknown;
@@ -83,6 +83,36 @@ export function readJsonProperties(text: string): JsonProperty[] {
     },
   });
   return properties;
+}
+
+/** Finds the first of some fields that an element of the outermost list has twice. */
+export function findRepeatedField(
+  text: string,
+  fields: readonly string[],
+): { readonly key: string; readonly offset: number } | undefined {
+  let depth = 0;
+  let seen = new Set<string>();
+  let found: { key: string; offset: number } | undefined;
+  walk(text, {
+    onArrayBegin() {
+      depth++;
+    },
+    onArrayEnd() {
+      depth--;
+    },
+    onObjectBegin() {
+      if (++depth === 2) seen = new Set();
+    },
+    onObjectEnd() {
+      depth--;
+    },
+    onObjectProperty(key, offset) {
+      if (depth !== 2 || found || !fields.includes(key)) return;
+      if (seen.has(key)) found = { key, offset };
+      seen.add(key);
+    },
+  });
+  return found;
 }
 
 /** Walks through a text. The parser recurses: nesting too deep for the stack ends the walk early. */

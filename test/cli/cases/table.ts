@@ -46,7 +46,7 @@ export const TABLE_CASES: readonly Case[] = [
     code: 0,
     json: code('PAY-12'),
     stderr:
-      /^mmerr: standard input:3: left out: "PAY13" .*\nmmerr: 2 rows, 1 code, 1 unresolved\n$/,
+      /^mmerr: standard input:3: skipped: "PAY13" .*\nmmerr: 2 rows, 1 code, 1 unresolved\n$/,
   },
   {
     name: 'table diff: the page that the table is made from',

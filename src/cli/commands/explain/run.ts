@@ -18,6 +18,7 @@ import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '
 import { write } from '../../io/io.js';
 import { bytesTo, type WriteBytes } from '../../io/output.js';
 import { createProgress, type Progress } from '../../io/progress.js';
+import { claimStdin } from '../../io/stdin.js';
 
 export interface ExplainOptions {
   readonly below?: boolean;
@@ -61,6 +62,7 @@ export async function runExplain(
     );
   }
   const inputs = files.length === 0 ? ['-'] : files;
+  if (inputs.includes('-')) claimStdin(io.stdin, 'input');
   const table = await context.table();
   const mode = createMode(context, options, table, inputs.length > 1);
   const stop = new AbortController();

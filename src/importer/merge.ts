@@ -11,26 +11,8 @@ import {
 } from '../table/entry.js';
 import { modulesOf } from '../table/module.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
+import type { Correction, Knowledge } from './knowledge.js';
 import type { Claim } from './repair/repair.js';
-
-/** A hand-written correction of a published sentence. */
-export interface Correction {
-  readonly code: string;
-  /** The sentence as published; the correction applies to nothing else. */
-  readonly published: string;
-  readonly message: string;
-  readonly why: string;
-}
-
-/** What is known before a page is read. */
-export interface Knowledge {
-  readonly corrections?: readonly Correction[];
-  readonly guidance?: ReadonlyMap<string, Guidance>;
-  /** The module of each family known. */
-  readonly modules?: ReadonlyMap<string, string>;
-  /** Families known; they help to mend codes that lost a piece, and need not occur on the page. */
-  readonly families?: Iterable<string>;
-}
 
 /** A claim of one line, with the page's name and what came with it. */
 interface Statement extends Claim {
@@ -58,7 +40,7 @@ interface Reading {
  * @param knowledge What is known before.
  * @returns The entries, ordered by code.
  */
-export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {}): Entry[] {
+export function mergeClaims(claims: readonly Claim[], knowledge: Knowledge = {}): Entry[] {
   const byCode = groupBy(claims, (claim) => claim.code);
   const sharers = countSharers(byCode);
   const modules = modulesOf(byCode.keys(), knownModules(claims, knowledge));
@@ -77,7 +59,7 @@ export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {
       entries.push(entryOf({ code, family, module }, only, knowledge.guidance?.get(code)));
     } else {
       entries.push(
-        resolveOne(
+        mergeOne(
           { code, family, module },
           ofCode.flatMap(statementsOf),
           sharers,
@@ -90,7 +72,7 @@ export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {
   return sortByCode(entries);
 }
 
-function resolveOne(
+function mergeOne(
   { code, family, module }: Pick<Entry, 'code' | 'family' | 'module'>,
   statements: readonly Statement[],
   sharers: ReadonlyMap<string, number>,
@@ -98,7 +80,8 @@ function resolveOne(
   guidance: Guidance | undefined,
 ): Entry {
   const rank = (reading: Reading) => sharers.get(reading.message) ?? 1;
-  const wordingRank = (reading: Reading) => Math.min(...reading.claims.map(rankOfWording));
+  const wordingRank = ({ claims }: Reading) =>
+    claims.reduce((least, claim) => Math.min(least, rankOfWording(claim)), WORDINGS.length);
   const readings = [...groupBy(statements, (claim) => claim.message)]
     .map(([message, agreeing]): Reading => ({ message, claims: agreeing }))
     .sort((a, b) => wordingRank(a) - wordingRank(b) || rank(a) - rank(b));
@@ -114,14 +97,18 @@ function resolveOne(
     const where = own ?? at;
     return where === page ? rest : { ...rest, page: where };
   };
-  const repairsOf = (reading: Reading): Repair[] =>
-    reading.claims.flatMap((claim) => claim.repairs.map((repair) => repairOf(claim, repair)));
+  const repairs: Repair[] = [];
+  const addRepairs = (reading: Reading) => {
+    for (const claim of reading.claims) {
+      for (const repair of claim.repairs) repairs.push(repairOf(claim, repair));
+    }
+  };
 
   const carried = winner.claims.find((claim) => claim.corrected !== undefined)?.corrected;
   const corrected =
     carried === undefined && correction?.published === winner.message ? correction : undefined;
   const message = carried ?? corrected?.message ?? winner.message;
-  const repairs = repairsOf(winner);
+  addRepairs(winner);
   if (corrected) {
     for (const claim of winner.claims) {
       repairs.push(
@@ -135,7 +122,7 @@ function resolveOne(
     }
   }
   for (const rival of losers) {
-    repairs.push(...repairsOf(rival));
+    addRepairs(rival);
     if (rank(rival) === rank(winner) && wordingRank(rival) === wordingRank(winner)) {
       const claim = rival.claims[0] as Statement;
       const why = 'Nothing tells which of the two messages is right; the first stands, undecided.';
