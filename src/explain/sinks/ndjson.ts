@@ -97,7 +97,7 @@ export class NdjsonSink implements Sink {
       const line = this.#line.join('');
       const place = fieldPlace(line);
       if (place !== undefined) {
-        const field = toBytes(`,"${FIELD}":${JSON.stringify(this.#findings)}`);
+        const field = toBytes(`,"${FIELD}":${jsonText(this.#findings)}`);
         const written = line.length - this.#kept.length;
         this.#out += this.#kept.slice(0, place - written) + field;
         this.#kept = line.slice(place);

@@ -62,8 +62,9 @@ export class EntryReader {
 
     const { family } = parts;
     const wrongAction = `is not one of ${ACTIONS.join(', ')}`;
+    const section = this.#optional(item, 'section', isText, 'is not a string');
     const guidance = guidanceFrom({
-      section: this.#optional(item, 'section', isText, 'is not a string'),
+      section: section === undefined ? undefined : oneLine(section),
       status: this.#optional(item, 'status', oneOf(STATUSES), 'is not a canonical status'),
       action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
     });

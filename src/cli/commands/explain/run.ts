@@ -9,6 +9,7 @@ import { plural } from '../../../render/plural.js';
 import { renderSummary } from '../../../render/summary.js';
 import type { Table } from '../../../table/table.js';
 import { toBytes } from '../../../text/bytes.js';
+import { jsonText } from '../../../text/json.js';
 import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
@@ -211,7 +212,7 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
       const out = new ByteBuffer();
       const tell = (findings: readonly LocatedFinding[]) => {
         if (findings.length === 0) return undefined;
-        for (const finding of findings) out.add(`${toBytes(JSON.stringify(finding))}\n`);
+        for (const finding of findings) out.add(`${toBytes(jsonText(finding))}\n`);
         return writeAll(write, [out.take()]);
       };
       return { consume: (chunk) => tell(reader.push(chunk)), end: () => tell(reader.end()) };
