@@ -35,7 +35,7 @@ export function knowledgeOf(entries: readonly Entry[]): Knowledge {
   for (const entry of entries) {
     const { code, message, published } = entry;
     modules.set(entry.family, entry.module);
-    guidance.set(code, guidanceFrom(entry));
+    guidance.set(code, guidanceFrom([entry]));
     const why = entry.repairs?.find((repair) => repair.kind === 'leftover-word')?.why;
     if (published !== undefined && why !== undefined) {
       corrections.push({ code, published, message, why });

@@ -25,6 +25,8 @@ interface Statement extends Claim {
 /** The claims of one code that agree on the message. */
 interface Reading {
   readonly message: string;
+  /** The rank of their best wording. */
+  readonly wording: number;
   readonly claims: readonly Statement[];
 }
 
@@ -80,17 +82,19 @@ function mergeOne(
   guidance: Guidance | undefined,
 ): Entry {
   const rank = (reading: Reading) => sharers.get(reading.message) ?? 1;
-  const wordingRank = ({ claims }: Reading) =>
-    claims.reduce((least, claim) => Math.min(least, rankOfWording(claim)), WORDINGS.length);
   const readings = [...groupBy(statements, (claim) => claim.message)]
-    .map(([message, agreeing]): Reading => ({ message, claims: agreeing }))
-    .sort((a, b) => wordingRank(a) - wordingRank(b) || rank(a) - rank(b));
+    .map(
+      ([message, agreeing]): Reading => ({
+        message,
+        claims: agreeing,
+        wording: agreeing.reduce((best, claim) => Math.min(best, rankOfWording(claim)), Infinity),
+      }),
+    )
+    .sort((a, b) => a.wording - b.wording || rank(a) - rank(b));
   const [winner, ...losers] = readings as [Reading, ...Reading[]];
 
   // A page's own words count before a paraphrase that happens to agree with them.
-  const first = winner.claims.find(
-    (claim) => rankOfWording(claim) === wordingRank(winner),
-  ) as Statement;
+  const first = winner.claims.find((claim) => rankOfWording(claim) === winner.wording) as Statement;
   const page = first.page;
   const repairOf = ({ page: at }: Statement, repair: Repair): Repair => {
     const { page: own, ...rest } = repair;
@@ -123,7 +127,7 @@ function mergeOne(
   }
   for (const rival of losers) {
     addRepairs(rival);
-    if (rank(rival) === rank(winner) && wordingRank(rival) === wordingRank(winner)) {
+    if (rank(rival) === rank(winner) && rival.wording === winner.wording) {
       const claim = rival.claims[0] as Statement;
       const why = 'Nothing tells which of the two messages is right; the first stands, undecided.';
       repairs.push(
@@ -153,7 +157,7 @@ function mergeOne(
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...guidanceFrom(...winner.claims, guidance),
+    ...guidanceFrom([...winner.claims, guidance]),
     source,
     ...(message === winner.message ? {} : { published: winner.message }),
     ...(alternatives.length > 0 ? { alternatives } : {}),
@@ -178,7 +182,7 @@ function entryOf(
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...guidanceFrom(said, guidance),
+    ...guidanceFrom([said, guidance]),
     source: { page, lines: line === undefined ? [] : [line], wording: 'verbatim' },
     ...(repairs.length > 0 ? { repairs } : {}),
   };
@@ -194,7 +198,7 @@ function statementsOf(claim: Claim): Statement[] {
     code: entry.code,
     message: entry.published ?? entry.message,
     wording,
-    ...guidanceFrom(entry),
+    ...guidanceFrom([entry]),
     ...(entry.published === undefined ? {} : { corrected: entry.message }),
   };
   const spread = (what: Omit<Statement, 'page' | 'repairs'>, where: PageLines) =>

@@ -159,7 +159,7 @@ export function readCellRow(
     message,
     kind: 'cell',
     trusted,
-    ...guidanceFrom({ section, status, action }),
+    ...guidanceFrom([{ section, status, action }]),
     ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
   };
 }

@@ -63,11 +63,13 @@ export class EntryReader {
     const { family } = parts;
     const wrongAction = `is not one of ${ACTIONS.join(', ')}`;
     const section = this.#optional(item, 'section', isText, 'is not a string');
-    const guidance = guidanceFrom({
-      section: section === undefined ? undefined : oneLine(section),
-      status: this.#optional(item, 'status', oneOf(STATUSES), 'is not a canonical status'),
-      action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
-    });
+    const guidance = guidanceFrom([
+      {
+        section: section === undefined ? undefined : oneLine(section),
+        status: this.#optional(item, 'status', oneOf(STATUSES), 'is not a canonical status'),
+        action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
+      },
+    ]);
     const published = this.#optional(item, 'published', isText, 'is not a string');
     const source = this.#source(item);
     const alternatives = this.#list(item, 'alternatives', (other) => this.#alternative(other));

@@ -112,9 +112,9 @@ function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
       continue;
     }
     const rest = line.slice(0, -1);
-    const next = lines[index + 1]?.text ?? '';
+    const next = familyOf(lines[index + 1]?.text ?? '');
     families ??= familiesOf(lines);
-    if (!families.has(familyOf(next) ?? '')) {
+    if (next === undefined || !families.has(next)) {
       pending.parts.push(rest);
       continue;
     }

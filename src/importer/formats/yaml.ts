@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Pair,
   parseAllDocuments,
+  type Scalar,
   type YAMLMap,
 } from 'yaml';
 import { asWritten, cleanCode, hasCodeShape, withoutPrefix } from '../code-text.js';
@@ -30,6 +31,7 @@ const COLUMNS: Columns = {
 
 /** No table is nested deeper. */
 const DEEPEST = 20;
+const TOO_DEEP = 'is YAML nested too deeply for a table';
 
 /**
  * Reads a table in YAML 1.2: mappings of codes to messages or to fields, lists of items with a code
@@ -58,16 +60,17 @@ export function readYaml(
     }) as readonly Document[];
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new TableError(page, 'is YAML nested too deeply for a table');
+    throw new TableError(page, TOO_DEEP);
   }
   const fault = documents.flatMap(({ errors }) => errors)[0];
   if (fault) {
+    if (/call stack/.test(fault.message)) throw new TableError(page, TOO_DEEP);
     if (!isYamlName(page)) return undefined;
     const what = fault.message.replace(/\s+/g, ' ');
     throw new TableError(page, `invalid YAML here (${what})`, lines.linePos(fault.pos[0]).line);
   }
   const reader = new YamlRows(text, page, lines);
-  for (const document of documents) reader.read(document, document.contents, 0);
+  for (const document of documents) reader.read(document.contents, 0);
   return { rows: reader.rows(), notes: reader.notes() };
 }
 
@@ -75,6 +78,8 @@ class YamlRows {
   readonly #rows: Row[] = [];
   /** The rows that a key gives the code. */
   readonly #keyed = new Set<Row>();
+  /** What the aliases so far stand for. */
+  readonly #anchors = new Map<string, Scalar>();
   readonly #others: { key: string; line: number }[] = [];
   readonly #text: string;
   readonly #page: string;
@@ -100,49 +105,38 @@ class YamlRows {
     return [{ page: this.#page, line: first.line, what }];
   }
 
-  read(document: Document, node: unknown, depth: number): void {
-    if (depth > DEEPEST) throw new TableError(this.#page, 'is YAML nested too deeply for a table');
+  read(node: unknown, depth: number): void {
+    if (depth > DEEPEST) throw new TableError(this.#page, TOO_DEEP);
     if (isSeq(node)) {
-      for (const item of node.items) this.read(document, item, depth + 1);
-    } else if (isMap(node) && !this.#readFields(document, node, undefined)) {
-      for (const pair of node.items) this.#readPair(document, pair, depth);
+      for (const item of node.items) this.read(item, depth + 1);
+    } else if (isMap(node) && !this.#readFields(node, undefined)) {
+      for (const pair of node.items) this.#readPair(pair, depth);
     }
   }
 
-  #readPair(document: Document, pair: Pair, depth: number): void {
-    const key = textOf(document, pair.key);
+  #readPair(pair: Pair, depth: number): void {
+    const key = this.#textOf(pair.key);
     if (key === undefined) return;
     const code = withoutPrefix(cleanCode(key.trim()));
     const line = this.#lineOf(pair.key);
-    const message = textOf(document, pair.value);
+    const message = this.#textOf(pair.value);
     if (message === undefined) {
-      // A group of codes, or a code with fields.
-      const isCode = hasCodeShape(code);
-      if (!isCode || !isMap(pair.value) || !this.#readFields(document, pair.value, code)) {
-        this.read(document, pair.value, depth + 1);
+      // A code with fields, or a group of codes.
+      if (!hasCodeShape(code)) this.read(pair.value, depth + 1);
+      else if (!isMap(pair.value) || !this.#readFields(pair.value, code)) {
+        this.#addKeyed(pair, line, code, key, '');
       }
     } else if (hasCodeShape(code)) {
-      const row: Row = {
-        page: this.#page,
-        line,
-        raw: this.#lineText(pair.key),
-        code,
-        ...asWritten(key),
-        message: message.trim(),
-        kind: 'cell',
-        trusted: true,
-      };
-      this.#keyed.add(row);
-      this.#add(row);
+      this.#addKeyed(pair, line, code, key, message.trim());
     } else this.#others.push({ key, line });
   }
 
   /** Reads a mapping of fields as one row, its code given or one of them. */
-  #readFields(document: Document, map: YAMLMap, code: string | undefined): boolean {
+  #readFields(map: YAMLMap, code: string | undefined): boolean {
     const cells = FIELDS.map((role) => (role === 'code' ? (code ?? '') : ''));
     for (const { key, value } of map.items) {
-      const role = roleOf(textOf(document, key) ?? '');
-      const cell = textOf(document, value);
+      const role = roleOf(this.#textOf(key) ?? '');
+      const cell = this.#textOf(value);
       const index = role === undefined ? -1 : FIELDS.indexOf(role);
       if (cell !== undefined && cells[index] === '') cells[index] = cell;
     }
@@ -153,6 +147,21 @@ class YamlRows {
     const row = readCellRow(this.#page, { number, raw, cells }, COLUMNS, (cell) => cell, true);
     if (row) this.#add(row);
     return true;
+  }
+
+  #addKeyed({ key }: Pair, line: number, code: string, written: string, message: string): void {
+    const row: Row = {
+      page: this.#page,
+      line,
+      raw: this.#lineText(key),
+      code,
+      ...asWritten(written),
+      message,
+      kind: 'cell',
+      trusted: true,
+    };
+    this.#keyed.add(row);
+    this.#add(row);
   }
 
   #add(row: Row): void {
@@ -170,11 +179,14 @@ class YamlRows {
     const end = this.#text.indexOf('\n', start);
     return this.#text.slice(start, end === -1 ? undefined : end).trimEnd();
   }
-}
 
-/** The text of a scalar, one that an alias stands for included. */
-function textOf(document: Document, node: unknown): string | undefined {
-  const resolved = isAlias(node) ? node.resolve(document) : node;
-  if (!isScalar(resolved)) return resolved === null ? '' : undefined;
-  return typeof resolved.value === 'string' ? resolved.value : '';
+  /** The text of a scalar, one that an alias stands for included. */
+  #textOf(node: unknown): string | undefined {
+    if (isScalar(node) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    // The library's own look-up walks through the document for each alias.
+    const resolved = isAlias(node) ? this.#anchors.get(node.source) : node;
+    if (resolved === null) return '';
+    if (!isScalar(resolved)) return undefined;
+    return typeof resolved.value === 'string' ? resolved.value : '';
+  }
 }

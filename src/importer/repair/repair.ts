@@ -97,7 +97,7 @@ class RowRepairer {
         message: oneLine(message),
         page: row.page,
         line: row.line,
-        ...guidanceFrom(row),
+        ...guidanceFrom([row]),
         repairs:
           pieces.length === 1
             ? head.repairs
@@ -184,7 +184,7 @@ class RowRepairer {
     if (this.#families.leavesOpen(word, row)) {
       return this.#unread(
         row,
-        `only one row has the prefix of "${excerpt(word)}": too little evidence that it is a code`,
+        `only one code has the prefix of "${excerpt(word)}": too little evidence that it is a code`,
       );
     }
     return undefined;
