@@ -1,4 +1,5 @@
 import { toBytes } from '../../text/bytes.js';
+import { jsonText } from '../../text/json.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
 import { type FindingFields, findingFields } from './findings.js';
