@@ -6,8 +6,14 @@ import { relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import { bundledLicenses } from './licenses.mjs';
 import { rawPlugin } from './raw-plugin.mjs';
+import { RESOLVE } from './resolve.mjs';
 
-const SHARED = { platform: 'node', transform: { target: 'node20' }, plugins: [rawPlugin()] };
+const SHARED = {
+  platform: 'node',
+  resolve: RESOLVE,
+  transform: { target: 'node20' },
+  plugins: [rawPlugin()],
+};
 
 async function bundle(input, output) {
   const bundled = await rolldown({ ...SHARED, ...input });
@@ -27,7 +33,9 @@ const [cli, library, modules] = await Promise.all([
     {
       input: { mmerr: 'bin/mmerr.ts' },
       resolve: {
+        ...RESOLVE,
         alias: {
+          ...RESOLVE.alias,
           // Types on top of commander's classes, nothing else.
           '@commander-js/extra-typings': 'commander',
           // What a start-up would pay for and mmerr never uses: commander starts no programs here,

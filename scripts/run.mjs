@@ -3,9 +3,15 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { rawPlugin } from './raw-plugin.mjs';
+import { RESOLVE } from './resolve.mjs';
 
 const [script, ...args] = process.argv.slice(2);
-const bundle = await rolldown({ input: script, platform: 'node', plugins: [rawPlugin()] });
+const bundle = await rolldown({
+  input: script,
+  platform: 'node',
+  resolve: RESOLVE,
+  plugins: [rawPlugin()],
+});
 const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
 const folder = 'node_modules/.cache/mmerr';
 const file = `${folder}/${process.pid}.mjs`;

@@ -16,7 +16,12 @@ export {
   type LocatedFinding,
 } from './explain/sinks/findings.js';
 export type { ExplainStyle } from './explain/sinks/inline.js';
-export { EXPORT_FORMATS, type ExportFormat, exportTable } from './exporter/export.js';
+export {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportOptions,
+  exportTable,
+} from './exporter/export.js';
 export { auditTable, type TableAudit } from './importer/audit.js';
 export { TableError } from './importer/error.js';
 export type { Guidance } from './importer/guidance.js';
@@ -27,9 +32,9 @@ export {
   type PageInput,
   type PageReport,
 } from './importer/import.js';
+export type { Correction, Knowledge } from './importer/knowledge.js';
 export { knowledgeOf } from './importer/knowledge.js';
 export type { UnreadRow } from './importer/repair/repair.js';
-export type { Correction, Knowledge } from './importer/resolve.js';
 export { type ListFilter, listEntries } from './lookup/list.js';
 export { type LookupOptions, type LookupResult, lookup } from './lookup/lookup.js';
 export { type ResponseError, readResponse } from './lookup/read-response.js';

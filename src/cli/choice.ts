@@ -13,6 +13,8 @@ export function choose<T extends string>(option: string, value: string, values: 
   if (found !== undefined) return found;
   const limit = Math.min(3, Math.floor(value.length / 2));
   const near = values.find((known) => editDistance(wanted, known.toLowerCase(), limit) <= limit);
-  const hint = near ? `did you mean ${near}?` : `it takes ${values.join(', ')}`;
-  throw new UsageError(`--${option} does not know '${visible(value)}'; ${hint}`);
+  const hint = near
+    ? `did you mean ${visible(near)}?`
+    : `expected one of ${visible(values.join(', '))}`;
+  throw new UsageError(`invalid --${option} '${visible(value)}'; ${hint}`);
 }

@@ -1,6 +1,8 @@
 import { createScreen, type Screen } from '../render/screen.js';
 import { builtinTable } from '../table/builtin.js';
 import type { Table } from '../table/table.js';
+import { jsonText } from '../text/json.js';
+import { visibleLines } from '../text/visible.js';
 import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
@@ -23,6 +25,8 @@ export interface Context {
   screen(): Promise<Screen>;
   /** Writes a result, and a line end behind it. */
   print(text: string): Promise<void>;
+  /** Writes a text of its own format; on a terminal with its control characters made visible. */
+  printDocument(text: string): Promise<void>;
   /** Writes a result as JSON. */
   printJson(value: unknown): Promise<void>;
   /** Says something about the results on standard error: one line, the program's name before it. */
@@ -53,7 +57,11 @@ export function createContext(io: Io, options: GlobalOptions): Context {
       return createScreen(columnsOf(io.stdout), level);
     },
     print,
-    printJson: (value) => print(JSON.stringify(value, null, 2)),
+    printDocument: (text) => {
+      const lines = text.replace(/\n$/, '');
+      return print(io.stdout.isTTY ? visibleLines(lines) : lines);
+    },
+    printJson: (value) => print(jsonText(value, 2)),
     warn: (text) => write(io.stderr, `mmerr: ${text}\n`),
   };
 }

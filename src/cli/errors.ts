@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'is a directory',
-  ENOTDIR: 'a part of the path is no directory',
+  ENOTDIR: 'a part of the path is not a directory',
   EMFILE: 'too many open files',
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',

@@ -2,13 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { decodePage } from '../importer/decode.js';
 import { TableError } from '../importer/error.js';
-import { type ImportedPages, importPages, type PageInput } from '../importer/import.js';
 import { knowledgeOf } from '../importer/knowledge.js';
+import {
+  type ImportedPages,
+  isYamlPage,
+  type PageInput,
+  readPages,
+  type YamlReader,
+} from '../importer/read-pages.js';
 import { builtinTable } from '../table/builtin.js';
 import { createTable, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
 import { CliError, reasonOf } from './errors.js';
 import { type Io, write } from './io/io.js';
+import { claimStdin, readBytes } from './io/stdin.js';
 
 /** What a page read from standard input is called. */
 const STDIN_NAME = 'standard input';
@@ -16,19 +23,17 @@ const STDIN_NAME = 'standard input';
 /** Reads a page or table as a text, whatever it is. */
 async function readPage(io: Io, file: string): Promise<PageInput> {
   const name = file === '-' ? STDIN_NAME : file;
-  const { text, flaw } = decodePage(await readBytes(io, file), name);
-  if (flaw !== undefined) {
-    const what = `${name}:${flaw}: bytes that are no UTF-8 stand as \ufffd; save the file as UTF-8`;
-    await write(io.stderr, `mmerr: ${visible(what)}\n`);
+  const { text, guess } = decodePage(await readPageBytes(io, file), name);
+  if (guess !== undefined) {
+    await write(io.stderr, `mmerr: ${visible(name)}: not UTF-8; read as ${guess}\n`);
   }
   return { name, text };
 }
 
-async function readBytes(io: Io, file: string): Promise<Uint8Array> {
+async function readPageBytes(io: Io, file: string): Promise<Uint8Array> {
   if (file === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of io.stdin.stream) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks);
+    claimStdin(io.stdin, 'table');
+    return readBytes(io.stdin);
   }
   try {
     return await readFile(file);
@@ -40,23 +45,27 @@ async function readBytes(io: Io, file: string): Promise<Uint8Array> {
 /**
  * Makes one table of the files named.
  *
- * @throws {CliError} When one of them cannot be read or is no table.
+ * @throws {CliError} When one of them cannot be read or is not a table.
  */
 export async function importFiles(io: Io, files: readonly string[]): Promise<ImportedPages> {
   try {
     const pages = [];
     for (const file of files) pages.push(await readPage(io, file));
-    return importPages(pages, knowledgeOf(builtinTable.entries));
+    // Its library is as large as all of mmerr.
+    const readYaml: YamlReader = pages.some(isYamlPage)
+      ? (await import('../importer/formats/yaml.js')).readYaml
+      : () => undefined;
+    return readPages(pages, knowledgeOf(builtinTable.entries), readYaml);
   } catch (error) {
     if (error instanceof TableError) throw new CliError(visible(error.message));
     throw error;
   }
 }
 
-/** Says that some rows of a table could not be read: they are not in it. */
+/** Says which rows of a table could not be read: they are not in it. */
 export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<void> {
   for (const { page, line, why } of unread) {
-    await write(io.stderr, `mmerr: ${visible(`${page}:${line}: left out: ${why}`)}\n`);
+    await write(io.stderr, `mmerr: ${visible(`${page}:${line}: skipped: ${why}`)}\n`);
   }
 }
 
@@ -71,7 +80,7 @@ export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void>
  * Lays tables of the user's own over the built-in one: first those that `MMERR_TABLE` names, then
  * those of the options; later ones win.
  *
- * @throws {CliError} When one of them cannot be read or is no table.
+ * @throws {CliError} When one of them cannot be read or is not a table.
  */
 export async function loadTables(io: Io, files: readonly string[]): Promise<Table> {
   const named = (io.env.MMERR_TABLE ?? '').split(delimiter).filter((file) => file !== '');

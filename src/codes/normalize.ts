@@ -1,5 +1,4 @@
-/** Invisible characters that come along with copied text. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+import { withoutInvisible } from '../text/invisible.js';
 
 /** What may stand around a quoted code, or between its parts. */
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
@@ -7,9 +6,7 @@ const SEPARATORS = /[\s_\-\p{Pd}.]+/gu;
 
 /** Reduces a code to its letters and digits: no case, no blanks, no `_`. */
 export function squash(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(INVISIBLE, '')
+  return withoutInvisible(text.normalize('NFKC'))
     .replace(EDGES, '')
     .replace(SEPARATORS, '')
     .toUpperCase();

@@ -9,17 +9,28 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 const COLUMNS = ['code', 'message', 'section', 'status', 'action'] as const;
 
+/** How to write a table. */
+export interface ExportOptions {
+  /** Whether a CSV begins with a byte order mark, by which Excel knows it for UTF-8; other formats never do. */
+  readonly bom?: boolean;
+}
+
 /**
  * Writes a table as text that imports back to the same codes and messages; JSON to the same entries,
  * CSV and Markdown to the same sections, statuses and actions besides.
  *
  * @param entries The entries, in the order in which they are to stand.
  * @param format `json`: mmerr's own, one entry a line. `csv`: RFC 4180 with a header, lines ended by
- *   LF. `markdown`: a table of GitHub Flavored Markdown. `properties`: as Java reads them, in UTF-8.
+ *   LF; a cell that a spreadsheet would run as a formula begins with `'`. `markdown`: a table of GitHub Flavored Markdown. `properties`: as Java reads them, in UTF-8.
  * @returns The text, its last line ended.
  */
-export function exportTable(entries: readonly Entry[], format: ExportFormat): string {
-  return WRITERS[format](entries);
+export function exportTable(
+  entries: readonly Entry[],
+  format: ExportFormat,
+  { bom = false }: ExportOptions = {},
+): string {
+  const mark = bom && format === 'csv' ? '\ufeff' : '';
+  return mark + WRITERS[format](entries);
 }
 
 const WRITERS = {
@@ -40,7 +51,7 @@ const WRITERS = {
   properties: (entries) =>
     lines([
       '# Error codes and their messages, written by mmerr',
-      ...entries.map(({ code, message }) => `${code}=${propertiesValue(message)}`),
+      ...entries.map(({ code, message }) => `${propertiesKey(code)}=${propertiesValue(message)}`),
     ]),
 } satisfies Record<ExportFormat, (entries: readonly Entry[]) => string>;
 
@@ -48,8 +59,15 @@ function lines(all: readonly string[]): string {
   return `${all.join('\n')}\n`;
 }
 
+/**
+ * What a spreadsheet takes for a formula (OWASP, CSV Injection). What already stands behind a `'` gets
+ * another, so that the importer knows which one to take off.
+ */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
+
 /** Quotes a cell where it must be (RFC 4180), and where white space at its ends would get lost. */
-function csvCell(text: string): string {
+function csvCell(cell: string): string {
+  const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -68,6 +86,11 @@ function cutEnds(text: string, blanks: string): [start: string, middle: string, 
   while (from < to && blanks.includes(text[from] as string)) from++;
   while (to > from && blanks.includes(text[to - 1] as string)) to--;
   return [text.slice(0, from), text.slice(from, to), text.slice(to)];
+}
+
+/** A dot in a code is escaped, which tells it from that of a prefix such as `error.`. */
+function propertiesKey(code: string): string {
+  return code.replaceAll('.', '\\.');
 }
 
 const CONTROLS: Readonly<Record<string, string>> = {

@@ -1,58 +1,68 @@
+import { lineAt } from '../text/lines.js';
 import { TableError } from './error.js';
-import { lineOf } from './formats/json-scan.js';
 
-/** Past this a file is no table of error codes, and its text would not fit a string's comfort. */
+/** Past this a file is not a table of error codes, and its text would not fit a string's comfort. */
 const MOST_BYTES = 256 * 1024 * 1024;
-
-/** How much of a page is looked at to tell text from other bytes. */
-const SAMPLE_BYTES = 65_536;
-
-/** Text in some other encoding has a few bytes that are no UTF-8; more than this share is no text. */
-const MOST_INVALID = 0.3;
 
 /** A page's text. */
 export interface DecodedPage {
-  /** Without a byte order mark; U+FFFD stands for what is no UTF-8. */
+  /** Without a byte order mark. */
   readonly text: string;
-  /** The 1-based line of the first bytes that are no UTF-8. */
-  readonly flaw?: number;
+  /** The encoding that was tried because the bytes are not UTF-8: a guess, to be told. */
+  readonly guess?: string;
 }
 
 /**
- * Turns a page's bytes into text: UTF-8 with or without a byte order mark, UTF-16 with one.
+ * Turns a page's bytes into text. UTF-16 with a byte order mark, then UTF-8; what is neither is
+ * ISO-8859-1 in a `.properties` file, as in Java, and GB18030 elsewhere. Each is decoded strictly, so
+ * that no character is lost unnoticed.
  *
  * @param bytes The file as it is.
- * @param name The page's name, for the error.
- * @throws {TableError} When the bytes are no text, or too many.
+ * @param name The page's name: its ending decides between the last two, and the error names it.
+ * @throws {TableError} When the bytes are not text, are in no such encoding, or are too many.
  */
 export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
   if (bytes.length > MOST_BYTES) {
-    throw new TableError(name, 'is larger than 256 MB, which no table of error codes is');
+    throw new TableError(name, 'is too large (over 256 MB) for an error-code table');
   }
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? 'utf-16le'
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? 'utf-16be'
-        : undefined;
-  if (utf16) return { text: new TextDecoder(utf16).decode(bytes) };
-
-  if (bytes.includes(0) || isMostlyInvalid(bytes.subarray(0, SAMPLE_BYTES))) {
+  const utf16 = utf16Of(bytes);
+  if (utf16) {
+    const text = decode(bytes, utf16);
+    if (text !== undefined) return { text };
+    throw new TableError(name, 'begins as UTF-16 and is not; save it as UTF-8');
+  }
+  if (bytes.includes(0)) {
     throw new TableError(
       name,
-      'is a binary file, not a table; give it a text: a page, Markdown, properties, CSV or JSON',
+      'is a binary file; expected text: a page, Markdown, properties, CSV, YAML or JSON',
     );
   }
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    const text = new TextDecoder().decode(bytes);
-    return { text, flaw: lineOf(text, text.indexOf('\ufffd')) };
-  }
+  const text = decode(bytes, 'utf-8');
+  if (text !== undefined) return { text };
+  const [encoding, guess] = /\.properties$/i.test(name)
+    ? (['iso-8859-1', 'ISO-8859-1'] as const)
+    : (['gb18030', 'GB18030'] as const);
+  const guessed = decode(bytes, encoding);
+  if (guessed !== undefined) return { text: guessed, guess };
+  const flawed = new TextDecoder().decode(bytes);
+  throw new TableError(
+    name,
+    `is not UTF-8 here, and as a whole not ${guess} either; save it as UTF-8`,
+    lineAt(flawed, flawed.indexOf('\ufffd')),
+  );
 }
 
-function isMostlyInvalid(sample: Uint8Array): boolean {
-  let invalid = 0;
-  for (const char of new TextDecoder().decode(sample)) if (char === '\ufffd') invalid++;
-  return invalid > sample.length * MOST_INVALID;
+/** Which UTF-16 a byte order mark announces. */
+function utf16Of([first, second]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+/** Decodes bytes strictly: `undefined` where one does not fit, or the encoding is not to be had. */
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }

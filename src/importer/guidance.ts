@@ -11,7 +11,7 @@ export interface Guidance {
 type Source = { readonly [Key in keyof Guidance]?: Guidance[Key] | undefined } | undefined;
 
 /** Section, status and action, each from the first source that says it; what none says is left out. */
-export function guidanceFrom(...sources: readonly Source[]): Guidance {
+export function guidanceFrom(sources: readonly Source[]): Guidance {
   const section = sources.find((source) => source?.section !== undefined)?.section;
   const status = sources.find((source) => source?.status !== undefined)?.status;
   const action = sources.find((source) => source?.action !== undefined)?.action;

@@ -1,6 +1,25 @@
 import type { Entry } from '../table/entry.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
-import type { Correction, Knowledge } from './resolve.js';
+
+/** A hand-written correction of a published sentence. */
+export interface Correction {
+  readonly code: string;
+  /** The sentence as published; the correction applies to nothing else. */
+  readonly published: string;
+  readonly message: string;
+  readonly why: string;
+}
+
+/** What is known before a page is read. */
+export interface Knowledge {
+  readonly corrections?: readonly Correction[];
+  /** Section, status and action by code. Its codes also mend those that a spreadsheet took for numbers. */
+  readonly guidance?: ReadonlyMap<string, Guidance>;
+  /** The module of each family known. */
+  readonly modules?: ReadonlyMap<string, string>;
+  /** Families known; they help to mend codes that lost a piece, and need not occur on the page. */
+  readonly families?: Iterable<string>;
+}
 
 /**
  * What a table teaches for reading further pages: the module of each family, section, status and
@@ -16,7 +35,7 @@ export function knowledgeOf(entries: readonly Entry[]): Knowledge {
   for (const entry of entries) {
     const { code, message, published } = entry;
     modules.set(entry.family, entry.module);
-    guidance.set(code, guidanceFrom(entry));
+    guidance.set(code, guidanceFrom([entry]));
     const why = entry.repairs?.find((repair) => repair.kind === 'leftover-word')?.why;
     if (published !== undefined && why !== undefined) {
       corrections.push({ code, published, message, why });

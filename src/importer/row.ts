@@ -1,3 +1,4 @@
+import type { Repair } from '../table/entry.js';
 import { TableError } from './error.js';
 import type { Guidance } from './guidance.js';
 
@@ -9,8 +10,10 @@ export interface Row extends Guidance {
   readonly line: number;
   /** The whole line as it stands, without its line end. */
   readonly raw: string;
-  /** What stands where the code belongs. */
+  /** What stands where the code belongs, cleaned of what copying brings in. */
   readonly code: string;
+  /** The code as written, where cleaning changed it. */
+  readonly written?: string;
   /** What stands where the message belongs; empty where nothing does. */
   readonly message: string;
   /**
@@ -21,10 +24,14 @@ export interface Row extends Guidance {
   readonly kind: 'line' | 'key' | 'cell';
   /** Whether its place says that it is a code: a column headed "code", a file of nothing but codes. */
   readonly trusted: boolean;
-  /** Whether its page holds nothing but lines of the form `CODE=message`: no prose, no markup. */
+  /** Whether only a colon or a dash separates code and message, which prose has as well. */
+  readonly weak?: boolean;
+  /** Whether its page holds nothing but rows of its form: no prose, no markup. */
   readonly pure?: boolean;
   /** Turns the message as written into plain text, once rows run together are apart. */
   readonly decode?: (message: string) => string;
+  /** Repairs made while it was read. */
+  readonly repairs?: readonly Repair[];
   /** Why the row cannot be read, where the place itself shows it. */
   readonly fault?: string;
   /** What of the row is left out, though it can be read. */
@@ -39,29 +46,6 @@ export interface PageNote {
   readonly what: string;
 }
 
-/** Line breaks, NUL, and halves of surrogate pairs, which no text file could hold. */
-const UNPRINTABLE = /\r\n|[\r\n\u2028\u2029]|\0|\p{Surrogate}/gu;
-
-/**
- * Makes a message one line: a line break becomes one blank; NUL and lone surrogates, which no text
- * file can hold, become U+FFFD. All other characters stay as they are.
- */
-export function oneLine(message: string): string {
-  return message.replace(UNPRINTABLE, (char) =>
-    char === '\0' || (char >= '\ud800' && char <= '\udfff') ? '\ufffd' : ' ',
-  );
-}
-
-/** Makes the name of a kind of error a section: `Order Type` becomes `order-type`. */
-export function sectionSlug(name: string): string | undefined {
-  const slug = name
-    .slice(0, 100)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  return slug === '' ? undefined : slug;
-}
-
 /** More rows than any table has: a log in the guise of one, which would only fill the memory. */
 const MOST_ROWS = 1_000_000;
 
@@ -73,6 +57,6 @@ const MOST_ROWS = 1_000_000;
  */
 export function checkRowCount(page: string, rows: number): void {
   if (rows > MOST_ROWS) {
-    throw new TableError(page, 'has more than a million rows; give it a table, not a log');
+    throw new TableError(page, 'has more than a million rows; is this a log rather than a table?');
   }
 }

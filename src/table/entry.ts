@@ -76,7 +76,13 @@ export interface PageLines {
 }
 
 /** What was wrong with a row of the page. */
-export type RepairKind = 'blank-in-code' | 'spliced-row' | 'cut-code' | 'leftover-word' | 'tie';
+export type RepairKind =
+  | 'blank-in-code'
+  | 'spliced-row'
+  | 'cut-code'
+  | 'lost-zeros'
+  | 'leftover-word'
+  | 'tie';
 
 /** One repair made while the table was read from its page. */
 export interface Repair {

@@ -1,12 +1,13 @@
 /**
- * Characters that act on a terminal instead of being shown: C0, DEL and C1 controls, line and
- * paragraph separators, and the marks that turn the writing direction (Unicode UAX #9).
+ * Characters that act on a terminal instead of being shown: C0, DEL and C1 controls, line and paragraph
+ * separators, marks of writing direction (Unicode UAX #9) and of annotations.
  */
-const CONTROL = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+export const ACTS_ON_TERMINAL =
+  /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]/g;
 
 /** Makes control characters visible: an escape becomes the four characters `\x1b`. */
 export function visible(text: string): string {
-  return text.replace(CONTROL, (char) => {
+  return text.replace(ACTS_ON_TERMINAL, (char) => {
     const code = char.charCodeAt(0);
     if (code === 10) return '\\n';
     if (code === 13) return '\\r';
@@ -15,4 +16,9 @@ export function visible(text: string): string {
       ? `\\x${code.toString(16).padStart(2, '0')}`
       : `\\u${code.toString(16).padStart(4, '0')}`;
   });
+}
+
+/** Makes control characters visible in a text of several lines, whose line feeds stay. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }

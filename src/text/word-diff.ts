@@ -1,3 +1,5 @@
+import { diffArrays } from 'diff';
+
 /** A run of words that two sentences share, or that one of them has alone. */
 export interface Segment {
   readonly text: string;
@@ -8,11 +10,11 @@ export interface Segment {
 const TOKEN =
   /\s+|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{M}\p{N}_%])+|./gsu;
 
-/** The largest table of comparisons, words times words; beyond it sentences are only told apart as wholes. */
-const MOST_COMPARISONS = 1_000_000;
+/** How many words may differ before two sentences are compared only as wholes: time grows with its square. */
+const MOST_CHANGES = 1000;
 
 /**
- * Compares two sentences word by word, by their longest common subsequence.
+ * Compares two sentences word by word.
  *
  * @param from The old sentence.
  * @param to The new one.
@@ -20,66 +22,22 @@ const MOST_COMPARISONS = 1_000_000;
  *   those that are not removed make up `to`.
  */
 export function diffWords(from: string, to: string): Segment[] {
-  const a = from.match(TOKEN) ?? [];
-  const b = to.match(TOKEN) ?? [];
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (
-    end < a.length - start &&
-    end < b.length - start &&
-    a[a.length - 1 - end] === b[b.length - 1 - end]
-  ) {
-    end++;
-  }
-  const steps: Segment[] = [];
-  const add = (kind: Segment['kind'], words: readonly string[]) => {
-    if (words.length > 0) steps.push({ text: words.join(''), kind });
-  };
-  add('same', a.slice(0, start));
-  compare(a.slice(start, a.length - end), b.slice(start, b.length - end), add);
-  add('same', a.slice(a.length - end));
-  return joinSteps(steps);
-}
-
-/** Walks along the longest common subsequence of two lists of words. */
-function compare(
-  a: readonly string[],
-  b: readonly string[],
-  add: (kind: Segment['kind'], words: readonly string[]) => void,
-): void {
-  if (a.length * b.length > MOST_COMPARISONS) {
-    add('removed', a);
-    add('added', b);
-    return;
-  }
-  // lengths[i * width + j]: how many words a from i on and b from j on have in common, in order.
-  const width = b.length + 1;
-  const lengths = new Uint32Array((a.length + 1) * width);
-  const at = (i: number, j: number) => lengths[i * width + j] as number;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      lengths[i * width + j] =
-        a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      add('same', [a[i++] as string]);
-      j++;
-    } else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1))) {
-      add('removed', [a[i++] as string]);
-    } else {
-      add('added', [b[j++] as string]);
-    }
-  }
+  const options = { maxEditLength: MOST_CHANGES };
+  const changes = diffArrays(from.match(TOKEN) ?? [], to.match(TOKEN) ?? [], options) ?? [
+    { value: [from], removed: true, added: false },
+    { value: [to], removed: false, added: true },
+  ];
+  return joinSteps(
+    changes.map(({ value, removed, added }) => ({
+      text: value.join(''),
+      kind: removed ? 'removed' : added ? 'added' : 'same',
+    })),
+  );
 }
 
 /**
- * Joins single words to runs: of a changed place first all that was removed, then all that was
- * added. A blank between two changed words is no landmark; taken into both it keeps them together.
+ * Joins neighbouring steps: at each change first everything removed, then everything added. White
+ * space alone between two changes joins them: it goes into both sides.
  */
 function joinSteps(steps: readonly Segment[]): Segment[] {
   const segments: Segment[] = [];

@@ -98,3 +98,28 @@ describe('what is said on a terminal', () => {
     expect(stdout.toString()).toMatch(/Undocumented codes\n.*GGATEWAY_CODE_777.*\n +line 3\n/);
   });
 });
+
+test.each([['table', 'export'], ['list']])(
+  '%s %s: no control character reaches a terminal',
+  async (...args) => {
+    const table = file('evil.json');
+    writeFileSync(
+      table,
+      JSON.stringify([
+        {
+          code: 'EVL001',
+          message: 'a\x1b[31mb\u202ec',
+          section: 's\x1b]0;pwn\x07\u061ct',
+          status: 'OK',
+        },
+      ]),
+    );
+    for (const format of ['csv', 'markdown', 'properties', 'json']) {
+      const options = [...args.filter(Boolean), '--table', table, '--format', format];
+      const { code, stdout } = await runInProcess(options, { columns: 80 });
+      expect(code).toBe(0);
+      expect(stdout.toString()).toContain('EVL001');
+      expect(stdout.toString()).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u202a-\u202e]/);
+    }
+  },
+);

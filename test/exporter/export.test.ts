@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../src/exporter/export.js';
 import { formatEntries } from '../../src/exporter/json.js';
 import { importPage } from '../../src/importer/import.js';
-import { oneLine } from '../../src/importer/row.js';
+import { oneLine } from '../../src/importer/one-line.js';
 import { splitCode } from '../../src/table/code.js';
 import type { Entry } from '../../src/table/entry.js';
 import { ACTIONS, STATUSES } from '../../src/table/entry.js';
@@ -131,4 +131,43 @@ test('what the formats look like', () => {
   expect(exportTable(entries, 'properties')).toBe(
     '# Error codes and their messages, written by mmerr\nORD_001=\\ a, "b" | c\\=d\\: é\\ \n',
   );
+});
+
+describe('spreadsheets', () => {
+  const tableOf = (...messages: string[]) =>
+    importPage({
+      name: 'x.json',
+      text: JSON.stringify(messages.map((text, i) => ({ code: `ORD00${i}`, message: text }))),
+    }).entries;
+
+  test('no cell becomes a formula, and none is changed by the way back', () => {
+    const messages = ['=1+1', '+1', '-1', '@x', '\t=1', "'=1", "'", '＝1', '="x"', 'a=b'];
+    const csv = exportTable(tableOf(...messages), 'csv');
+    const cells = csv
+      .split('\n')
+      .slice(1, -1)
+      .map((line) => line.split(',')[1]?.replace(/^"/, ''));
+    for (const cell of cells) expect(cell).not.toMatch(/^[=+\-@\t＝]/);
+    expect(importPage({ name: 'x.csv', text: csv }).entries.map((entry) => entry.message)).toEqual(
+      messages,
+    );
+  });
+
+  test('a byte order mark stands before a CSV on demand, and is none of its text', () => {
+    const entries = tableOf('Café');
+    expect(exportTable(entries, 'csv', { bom: true })).toBe(`\ufeff${exportTable(entries, 'csv')}`);
+    expect(exportTable(entries, 'markdown', { bom: true })).toMatch(/^\| Code/);
+    const text = exportTable(entries, 'csv', { bom: true });
+    expect(importPage({ name: '-', text }).entries.map(({ code }) => code)).toEqual(['ORD000']);
+  });
+});
+
+test('a code with a dot is not taken for one with a prefix', () => {
+  const entries = importPage({
+    name: 'x.json',
+    text: '[{"code":"error.ORD001","message":"x"}]',
+  }).entries;
+  const text = exportTable(entries, 'properties');
+  expect(text).toContain('error\\.ORD001=x');
+  expect(importPage({ name: 'x.properties', text }).entries[0]?.code).toBe('error.ORD001');
 });

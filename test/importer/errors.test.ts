@@ -24,18 +24,25 @@ describe('a page that cannot be read is named in one line', () => {
     ['a header alone', 'a.csv', 'code,message\n', undefined, 'holds no codes'],
     ['an empty list', 'a.json', '[]', undefined, 'holds no codes'],
     ['no JSON in .json', 'a.json', 'ORD001=x', 1, 'a.json:1: invalid JSON'],
-    ['truncated', 'a.json', `[\n${good},\n{"code":"ORD0`, 3, 'a.json:3: JSON that breaks off'],
-    ['truncated at once', '-', '[', 1, 'breaks off'],
-    ['truncated after a comma', 'a.json', `[\n${good},\n`, 2, 'breaks off'],
+    ['truncated', 'a.json', `[\n${good},\n{"code":"ORD0`, 3, 'a.json:3: unexpected end of JSON'],
+    ['truncated at once', '-', '[', 1, 'unexpected end of JSON'],
+    ['truncated after a comma', 'a.json', `[\n${good},\n`, 2, 'unexpected end of JSON'],
     ['a stray comma', 'a.json', `[\n${good},\n]`, 3, 'invalid JSON'],
     ['a missing comma', 'a.json', `[\n${good}\n${good}]`, 3, 'invalid JSON'],
-    ['JSON lines', '-', `${good}\n${good}\n`, 2, 'invalid JSON'],
+    ['JSON lines that break off', '-', `${good}\n{"code":\n`, 2, 'invalid JSON'],
+    [
+      'a field twice',
+      'a.json',
+      '[\n{"code":"A1","message":"x",\n"message":"y"}]',
+      3,
+      'message twice',
+    ],
     ['a string with a line break', 'a.json', '[\n{"code":"A\n1"}]', 2, 'invalid JSON'],
-    ['numbers', 'a.json', '[1, 2]', undefined, 'JSON, but no table'],
-    ['a number', 'a.json', '12', undefined, 'JSON, but no table'],
-    ['a package', '-', '{"name":"x","version":"1"}', undefined, 'JSON, but no table'],
-    ['a response', '-', '{"code":"ORD001","message":"x"}', undefined, 'JSON, but no table'],
-    ['objects of another kind', 'a.json', '[{"a":1}]', undefined, 'JSON, but no table'],
+    ['numbers', 'a.json', '[1, 2]', undefined, 'JSON, but not a table'],
+    ['a number', 'a.json', '12', undefined, 'JSON, but not a table'],
+    ['a package', '-', '{"name":"x","version":"1"}', undefined, 'JSON, but not a table'],
+    ['a response', '-', '{"code":"ORD001","message":"x"}', undefined, 'JSON, but not a table'],
+    ['objects of another kind', 'a.json', '[{"a":1}]', undefined, 'JSON, but not a table'],
     [
       'no message',
       'a.json',
@@ -50,17 +57,17 @@ describe('a page that cannot be read is named in one line', () => {
       1,
       'entry 1 (A1) lacks a message',
     ],
-    ['a message that is a number', 'a.json', '[{"code":"A1","message":1}]', 1, 'is no text'],
+    ['a message that is a number', 'a.json', '[{"code":"A1","message":1}]', 1, 'is not a string'],
     ['no code', 'a.json', `[${good},\n{"message":"x"}]`, 2, 'entry 2 lacks a code'],
     [
       '__proto__',
       'a.json',
       '[{"code":"__proto__","message":"x"}]',
       1,
-      '"__proto__", which has not',
+      '"__proto__", which does not',
     ],
-    ['a key __proto__', '-', '{"ORD001":"x","__proto__":"y"}', undefined, '"__proto__" has not'],
-    ['a null among the entries', 'a.json', `[${good},\nnull]`, 2, 'entry 2 is no object'],
+    ['a key __proto__', '-', '{"ORD001":"x","__proto__":"y"}', 1, '"__proto__" does not have'],
+    ['a null among the entries', 'a.json', `[${good},\nnull]`, 2, 'entry 2 is not an object'],
     [
       'an unknown status',
       'a.json',
@@ -80,7 +87,7 @@ describe('a page that cannot be read is named in one line', () => {
       'a.json',
       '[{"code":"A1","message":"x","source":{"page":"p","lines":["1"]}}]',
       1,
-      'lines are no line numbers',
+      'lines are not line numbers',
     ],
     ['an open quotation mark', 'a.csv', 'code,message\nA1,x\nA2,"y\nA3,z\n', 3, 'never closed'],
     ['rows without messages', 'a.csv', 'code,message\nORD001,\nORD002,\n', 2, 'none of its rows'],
@@ -111,11 +118,18 @@ describe('bytes', () => {
     expect(importPage({ name: 'a.json', text: `\ufeff[${good}]` }).entries).toHaveLength(1);
   });
 
-  test('a few bytes of another encoding are no reason to refuse, but are told', () => {
-    expect(decodePage(new Uint8Array([...bytes('A1=b\nORD001=caf'), 0xe9]), 'a')).toEqual({
-      text: 'A1=b\nORD001=caf\ufffd',
-      flaw: 2,
+  test('what is not UTF-8 is decoded as a whole or not at all', () => {
+    const latin1 = new Uint8Array([...bytes('ORD001=Caf'), 0xe9, 0x20, 0x78]);
+    expect(decodePage(latin1, 'a.properties')).toEqual({
+      text: 'ORD001=Café x',
+      guess: 'ISO-8859-1',
     });
+    const chinese = new Uint8Array([...bytes('ORD001='), 0xb6, 0xa9, 0xb5, 0xa5, 0x0a]);
+    expect(decodePage(chinese, 'a.txt')).toEqual({ text: 'ORD001=订单\n', guess: 'GB18030' });
+    const neither = new Uint8Array([...bytes('A1=b\nORD001=caf'), 0xe9, 0x0a]);
+    expect(failure(() => decodePage(neither, 'a.txt')).message).toMatch(/^a\.txt:2: is not UTF-8 /);
+    const half = new Uint8Array([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00]);
+    expect(() => decodePage(half, 'a.txt')).toThrow('begins as UTF-16 and is not');
   });
 });
 
@@ -156,7 +170,7 @@ describe('hostile pages take no more than linear time', () => {
     const log = 'ORD001|12:00:00|The order was placed\n'.repeat(1_000_100);
     expect(() => importPage({ name: 'b.log', text: log })).toThrow('more than a million rows');
     expect(() => importPage({ name: 'x.json', text: `[${'{"a":"b"},'.repeat(2e6)}{}]` })).toThrow(
-      'JSON, but no table',
+      'JSON, but not a table',
     );
   });
 });

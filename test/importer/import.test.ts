@@ -64,7 +64,7 @@ describe('a page copied from a browser', () => {
         page: 'browser.txt',
         line: 35,
         raw: 'ORDSVCE00O012=A letter stands in the number',
-        why: '"ORDSVCE00O012" has not the shape of a code',
+        why: '"ORDSVCE00O012" does not have the shape of a code',
       },
       {
         page: 'browser.txt',
@@ -110,7 +110,7 @@ test('tables of Markdown and HTML, several on a page, columns in any order', () 
     HT_API_002: 'Closed',
     ORDSVCE000001: 'Order does not exist',
     ORDSVCE_000002: 'Choose buy | sell, *not* both',
-    ORDSVCE000003: 'Failed & cancelled by `%s`',
+    ORDSVCE000003: 'Failed & cancelled by %s',
     ORDSVCE000004: 'A stray blank',
     QT001: 'The first message',
     QT002: 'The second message',
@@ -178,7 +178,7 @@ describe('CSV', () => {
       ['a=b ... ORDSVCE000009=c', undefined, undefined, undefined, [8]],
     ]);
     expect(unread.map(({ line, why }) => [line, why])).toEqual([
-      [7, '"n/a" has not the shape of a code'],
+      [7, '"n/a" does not have the shape of a code'],
     ]);
   });
 
@@ -448,7 +448,7 @@ describe('what is left out is told', () => {
 
   test('why a page has no codes for sure', () => {
     expect(() => text('# a\ntitle=Shop\nPAY-1=Card declined\n', 'a.properties')).toThrow(
-      'a.properties:3: holds no codes for sure: nothing tells "PAY-1" from other words',
+      'a.properties:3: holds no codes for certain: cannot tell whether "PAY-1" is one',
     );
   });
 
@@ -476,7 +476,7 @@ describe('what is left out is told', () => {
       {
         page: 'a.properties',
         line: 3,
-        what: '"title" and 1 further are no codes (letters, then a number); passed over',
+        what: '"title" and 1 more are not codes (letters, then a number); skipped',
       },
     ]);
   });

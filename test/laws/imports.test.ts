@@ -31,6 +31,11 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-wrap-ansi': ['render'],
   'fast-string-width': ['render', 'cli'],
   'fuse.js': ['search'],
+  diff: ['text'],
+  'jsonc-parser': ['importer'],
+  'micromark-util-decode-string': ['importer'],
+  'properties-file': ['importer'],
+  yaml: ['importer'],
 };
 
 function folderOf(file: string): string {

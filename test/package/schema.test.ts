@@ -153,6 +153,7 @@ describe('the schema', () => {
       'blank-in-code': true,
       'spliced-row': true,
       'cut-code': true,
+      'lost-zeros': true,
       'leftover-word': true,
       tie: true,
     };

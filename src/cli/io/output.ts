@@ -12,8 +12,12 @@ const FULL_PIPE_PAUSE = 2;
  */
 export type WriteBytes = (bytes: Uint8Array) => boolean | Promise<boolean>;
 
-/** Writes straight to a descriptor: what is written is out, and a slow reader holds the writer back. */
-function toDescriptor(fd: number): WriteBytes {
+/**
+ * Writes straight to a descriptor: what is written is out, and a slow reader holds the writer back.
+ *
+ * @param name What errors call it.
+ */
+export function toDescriptor(fd: number, name = 'standard output'): WriteBytes {
   const later = async (bytes: Uint8Array, done: number): Promise<boolean> => {
     // Somebody made the pipe non-blocking, and it is full.
     await new Promise((resolve) => setTimeout(resolve, FULL_PIPE_PAUSE));
@@ -26,7 +30,7 @@ function toDescriptor(fd: number): WriteBytes {
     } catch (error) {
       if ((error as { code?: string }).code === 'EAGAIN') return later(bytes, done);
       if (isClosedPipe(error)) return false;
-      throw new CliError(`standard output: ${reasonOf(error)}`);
+      throw new CliError(`${name}: ${reasonOf(error)}`);
     }
     return true;
   };

@@ -1,40 +1,140 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync, statSync } from 'node:fs';
-import { rename, unlink, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { lstatSync, readlinkSync, realpathSync, type Stats, statSync, unlinkSync } from 'node:fs';
+import { chmod, chown, open, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { visible } from '../../text/visible.js';
 import { CliError, reasonOf } from '../errors.js';
+import { isClosedPipe } from './io.js';
+import { toDescriptor } from './output.js';
 
-/** Writes a file as a whole or not at all: into a new one beside it, which then takes its place. */
-export async function replaceFile(file: string, text: string): Promise<void> {
-  const target = followLinks(file);
-  const isPlain = statOf(target)?.isFile() ?? true;
-  const temporary = `${target}.${randomUUID().slice(0, 8)}.tmp`;
+/** As many symbolic links as Linux follows. */
+const MOST_LINKS = 40;
+
+/** The signals that end a program from outside. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The permissions that let anybody write, and those that `chmod` sets. */
+const WRITABLE = 0o222;
+const PERMISSIONS = 0o7777;
+
+/**
+ * The file that a path leads to. Symbolic links are followed, one that dangles too; the file itself
+ * need not exist.
+ *
+ * @throws What the system says of a path that leads nowhere: a loop of links, a folder that is a file.
+ */
+export function targetOf(path: string): string {
+  let target = resolve(path);
+  for (let links = 0; links <= MOST_LINKS; links++) {
+    const stat = lstatSync(target, { throwIfNoEntry: false });
+    if (!stat?.isSymbolicLink()) return realOf(target);
+    target = resolve(dirname(target), readlinkSync(target));
+  }
+  throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' });
+}
+
+/** A path without links in its folders, so that one file has one path. */
+function realOf(path: string): string {
   try {
-    if (!isPlain) {
-      // A device or a pipe cannot be replaced.
-      await writeFile(target, text);
+    return join(realpathSync(dirname(path)), basename(path));
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return path;
+    throw error;
+  }
+}
+
+/**
+ * Writes a file as a whole or not at all: into a new one beside it, which then takes its place, with its
+ * mode and owner. What is not a regular file, such as `/dev/stdout`, a pipe or a device, cannot be
+ * replaced and is written to.
+ *
+ * @throws {CliError} When it cannot be written.
+ */
+export async function replaceFile(file: string, text: string): Promise<void> {
+  try {
+    const descriptor = descriptorOf(file);
+    if (descriptor !== undefined) {
+      await toDescriptor(descriptor, visible(file))(Buffer.from(text));
       return;
     }
-    const mode = statOf(target)?.mode;
-    await writeFile(temporary, text, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
-    await rename(temporary, target);
+    const target = targetOf(file);
+    const before = statSync(target, { throwIfNoEntry: false });
+    if (before && !before.isFile()) await writeFile(target, text);
+    else await replaceRegularFile(target, text, before);
   } catch (error) {
-    await unlink(temporary).catch(() => {});
+    if (isClosedPipe(error)) return;
+    if (error instanceof CliError) throw error;
     const isMissing = (error as { code?: string }).code === 'ENOENT';
     throw new CliError(`${visible(file)}: ${isMissing ? 'no such folder' : reasonOf(error)}`);
   }
 }
 
-function statOf(file: string) {
-  return statSync(file, { throwIfNoEntry: false });
+/** The descriptor that a path such as `/dev/stdout` names: what the shell opened must not be opened anew. */
+function descriptorOf(file: string): number | undefined {
+  const path = resolve(file);
+  const named = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(path);
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return named > 0 ? named : number === undefined ? undefined : Number(number);
 }
 
-/** The file that a path leads to, whether or not it is there. */
-export function followLinks(file: string): string {
+async function replaceRegularFile(
+  target: string,
+  text: string,
+  before: Stats | undefined,
+): Promise<void> {
+  // The superuser could write to it, but somebody meant that nobody does.
+  if (before && (before.mode & WRITABLE) === 0) throw new Error('is read-only');
+  if (before) await (await open(target, 'r+')).close();
+  // Short, so that it fits beside a name of any length.
+  const temporary = join(dirname(target), `.mmerr-${randomUUID().slice(0, 8)}.tmp`);
+  const remove = () => {
+    try {
+      unlinkSync(temporary);
+    } catch {
+      // It was not there yet, or took its place already.
+    }
+  };
+  const release = onSignal(remove);
   try {
-    return realpathSync(file);
-  } catch {
-    return resolve(file);
+    await writeFile(temporary, text, { flag: 'wx' });
+    if (before && !(await takeOver(temporary, before))) {
+      // Only its owner could replace it and stay its owner.
+      remove();
+      await writeFile(target, text);
+    } else await rename(temporary, target);
+  } catch (error) {
+    remove();
+    throw error;
+  } finally {
+    release();
   }
+}
+
+/** Gives a new file the owner and the mode of another; `false` where the system does not let it. */
+async function takeOver(file: string, { uid, gid, mode }: Stats): Promise<boolean> {
+  const own = statSync(file);
+  try {
+    if (own.uid !== uid || own.gid !== gid) await chown(file, uid, gid);
+    await chmod(file, mode & PERMISSIONS);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Cleans up when a signal ends the program, which it then does; returns a function that stops that. */
+function onSignal(cleanUp: () => void): () => void {
+  const listeners = SIGNALS.map((signal) => {
+    const listener = () => {
+      cleanUp();
+      release();
+      process.kill(process.pid, signal);
+    };
+    process.once(signal, listener);
+    return { signal, listener };
+  });
+  const release = () => {
+    for (const { signal, listener } of listeners) process.off(signal, listener);
+  };
+  return release;
 }

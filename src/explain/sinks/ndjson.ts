@@ -1,4 +1,5 @@
 import { toBytes } from '../../text/bytes.js';
+import { jsonText } from '../../text/json.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
 import { type FindingFields, findingFields } from './findings.js';
@@ -97,7 +98,7 @@ export class NdjsonSink implements Sink {
       const line = this.#line.join('');
       const place = fieldPlace(line);
       if (place !== undefined) {
-        const field = toBytes(`,"${FIELD}":${JSON.stringify(this.#findings)}`);
+        const field = toBytes(`,"${FIELD}":${jsonText(this.#findings)}`);
         const written = line.length - this.#kept.length;
         this.#out += this.#kept.slice(0, place - written) + field;
         this.#kept = line.slice(place);

@@ -1,16 +1,8 @@
+import { splitCode } from '../../table/code.js';
+import type { TextLine } from '../../text/lines.js';
+import { asWritten, bareCode, cleanCode, LONGEST_HEAD, withoutPrefix } from '../code-text.js';
 import type { Row } from '../row.js';
-import { unescapeMarkdown } from './markdown.js';
-
-/** A line of a page. */
-export interface PageLine {
-  /** 1-based. */
-  readonly number: number;
-  /** Without its line end. */
-  readonly text: string;
-}
-
-/** The longest text before a `=` that can hold a code, blanks and marks of Markdown included. */
-const LONGEST_HEAD = 400;
+import { plainText } from './markdown-inline.js';
 
 /** Signs of a list or a quotation before a row. */
 const LEAD = /^(?:(?:[-*+•·‣▪>]|\d{1,3}[.)])\s+)*/u;
@@ -18,82 +10,94 @@ const LEAD = /^(?:(?:[-*+•·‣▪>]|\d{1,3}[.)])\s+)*/u;
 /** What can be a code with its damages: words of a code's letters, blanks between them. */
 const HEAD = /^[A-Za-z0-9][A-Za-z0-9_.\-\s]*$/;
 
-/**
- * Walks through a text line by line without copying it; CRLF, LF and a lone CR end a line.
- */
-export function* pageLines(text: string): Generator<PageLine> {
-  let number = 0;
-  for (let start = 0; start <= text.length; ) {
-    let end = text.indexOf('\n', start);
-    if (end === -1) end = text.length;
-    const line = text.slice(start, text[end - 1] === '\r' && end > start ? end - 1 : end);
-    if (line.includes('\r')) {
-      for (const part of line.split('\r')) yield { number: ++number, text: part };
-    } else {
-      yield { number: ++number, text: line };
-    }
-    start = end + 1;
-  }
+/** What separates a code from its message for certain. */
+const EQUALS = /[=＝]/;
+
+/** What may separate them: a colon, a dash between blanks. Prose has these as well. */
+const COLON_OR_DASH = /:(?=\s|$)|：|\s[-–—](?=\s)/;
+
+/** A line, in two. */
+interface Halves {
+  readonly before: string;
+  readonly message: string;
+  /** Whether a colon or a dash separates them. */
+  readonly weak: boolean;
+}
+
+/** How a line is written. */
+export interface LineStyle {
+  /** Whether its text is literal, so that Markdown has no meaning in it. */
+  readonly literal?: boolean;
 }
 
 /**
- * Reads a `CODE=message` line.
+ * Reads a `CODE=message`, `CODE: message` or `CODE - message` line.
  *
  * @param page The page's name.
- * @param line The line; its code may be escaped and marked as Markdown does.
- * @returns The row, or `undefined` for a line that has not its form: no code-like text before the
- *   first `=`, a comparison, an arrow, or a quoted value as programs have them.
+ * @param line The line; Markdown may mark its code and message.
+ * @returns The row, or `undefined` for any other line: no code-like text before the sign, a
+ *   comparison, an arrow, or a quoted value as programs have them.
  */
-export function readLineRow(page: string, { number, text }: PageLine): Row | undefined {
-  const eq = text.indexOf('=');
-  if (eq < 1) return undefined;
-  const before = text.slice(0, eq).trimStart();
-  if (before.length > LONGEST_HEAD) return undefined;
-  const marked = before.replace(LEAD, '').trim();
-  const code = bareCode(marked);
-  if (!HEAD.test(code)) return undefined;
-
-  let message = text.slice(eq + 1).trim();
+export function readLineRow(
+  page: string,
+  { number, text }: TextLine,
+  { literal = false }: LineStyle = {},
+): Row | undefined {
+  const trimmed = text.trimStart();
+  const lead = LEAD.exec(trimmed)?.[0] ?? '';
+  const body = trimmed.slice(lead.length);
+  const isMarked =
+    !literal && (/^[`*_[\\<]/.test(body) || /\\[_.-]/.test(body.slice(0, LONGEST_HEAD)));
+  const halves = cutLine(isMarked ? plainText(body) : body);
+  if (!halves) return undefined;
+  let { message } = halves;
   if (/^[=>~]/.test(message) || isQuoted(message)) return undefined;
-  if (marked.startsWith('`') && !marked.endsWith('`') && message.endsWith('`')) {
-    message = message.slice(0, -1);
-  }
-  if (marked.includes('\\')) message = unescapeMarkdown(message.replace(/\\$/, ''));
+  if (isMarked) message = message.replace(/\\$/, '');
+  else if (!literal && /^(?:[-*+>]|\d)/.test(lead)) message = plainText(message);
   else if (message.endsWith('&#x20;')) message = message.slice(0, -'&#x20;'.length);
   return {
     page,
     line: number,
     raw: text,
-    code,
+    code: withoutPrefix(bareCode(halves.before)),
+    ...asWritten(halves.before),
     message: message.trim(),
     kind: 'line',
     trusted: false,
+    ...(halves.weak ? { weak: true } : {}),
   };
+}
+
+/** Cuts a line at its first sign that a code could stand before. */
+function cutLine(line: string): Halves | undefined {
+  const start = line.slice(0, LONGEST_HEAD + 1);
+  const weak = COLON_OR_DASH.exec(start);
+  if (weak) {
+    const before = line.slice(0, weak.index).trim();
+    if (splitCode(cleanCode(before).replace(/\s+/g, ''))) {
+      return { before, message: line.slice(weak.index + weak[0].length).trim(), weak: true };
+    }
+  }
+  const sign = EQUALS.exec(start);
+  if (!sign || sign.index === 0) return undefined;
+  const before = line.slice(0, sign.index).trim();
+  if (!HEAD.test(bareCode(before))) return undefined;
+  return { before, message: line.slice(sign.index + 1).trim(), weak: false };
 }
 
 /** A code and words behind it, with nothing but a blank between. */
 const CODE_FIRST = /^[\s>]{0,40}([A-Za-z][\w.-]{0,100}\d)\s+\p{L}/u;
 
 /**
- * Reads a line that begins as a row does, with a code, but has nothing that parts it from a message.
+ * Reads a line that begins as a row does, with a code, but has no sign between it and a message.
  *
  * @returns A row at fault, which is one only if its code's family turns out to be the page's.
  */
-export function readBareRow(page: string, { number, text }: PageLine): Row | undefined {
+export function readBareRow(page: string, { number, text }: TextLine): Row | undefined {
   const code = CODE_FIRST.exec(text)?.[1];
   if (code === undefined) return undefined;
-  const fault = `nothing parts ${code} from a message; write it as the other rows are`;
+  const fault = `no separator between ${code} and its message; write it as the other rows are`;
   return { page, line: number, raw: text, code, message: '', kind: 'line', trusted: false, fault };
-}
-
-/** Takes what Markdown and HTML put around and into a code off it. */
-export function bareCode(text: string): string {
-  if (text.length > LONGEST_HEAD || /^[\w.-]*$/.test(text)) return text;
-  return text
-    .replace(/<[^<>]{1,200}>/g, '')
-    .replace(/\\([_.-])/g, '$1')
-    .replace(/^[`*[]+|[`*\]\\]+$|\]\([^()\s]{0,200}\)$/g, '')
-    .trim();
 }
 
 /** Whether a message is quoted as a program's string. */

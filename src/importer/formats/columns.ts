@@ -1,8 +1,8 @@
-import { splitCode } from '../../table/code.js';
 import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../../table/entry.js';
+import { asWritten, bareCode, hasCodeShape } from '../code-text.js';
 import { guidanceFrom } from '../guidance.js';
-import { type Row, sectionSlug } from '../row.js';
-import { bareCode, readBareRow } from './code-lines.js';
+import type { Row } from '../row.js';
+import { readBareRow } from './code-lines.js';
 
 /** A line of a table, cut into cells. */
 export interface CellLine {
@@ -12,12 +12,16 @@ export interface CellLine {
   readonly cells: readonly string[];
   /** Where each cell begins in {@link raw}, in a format whose cells may hold what separates them. */
   readonly starts?: readonly number[];
+  /** Where the last cell ends in {@link raw}; at its end unless given. */
+  readonly end?: number;
 }
 
 /** Which column of a table holds what; indexes from 0. */
 export interface Columns {
   /** How many lines stand before the first row, its header included. */
   readonly skip: number;
+  /** How many cells a row has. */
+  readonly width: number;
   /** Whether a header names the code's column. */
   readonly named: boolean;
   readonly code: number;
@@ -27,7 +31,7 @@ export interface Columns {
   readonly action?: number;
 }
 
-type Role = 'code' | 'message' | 'section' | 'status' | 'action';
+export type Role = 'code' | 'message' | 'section' | 'status' | 'action';
 
 /** How columns are headed, in any case, without blanks and punctuation; the surest names first. */
 const HEADINGS: Readonly<Record<Role, RegExp>> = {
@@ -80,6 +84,7 @@ function columnsByHeader(
   const [action] = having('action');
   return {
     skip,
+    width: cells.length,
     named: true,
     code: codes,
     message,
@@ -91,11 +96,8 @@ function columnsByHeader(
 
 function columnsByContent(lines: readonly CellLine[]): Columns | undefined {
   const rows = lines.filter((line) => line.cells.length > 1);
-  const width = Math.min(
-    100,
-    rows.reduce((most, line) => Math.max(most, line.cells.length), 0),
-  );
-  const indexes = Array.from({ length: width }, (_, index) => index);
+  const most = rows.reduce((length, line) => Math.max(length, line.cells.length), 0);
+  const indexes = Array.from({ length: Math.min(100, most) }, (_, index) => index);
   const code = best(indexes, (index) => codeShare(rows, index));
   if (code === undefined || codeShare(rows, code) < 0.5) return undefined;
   const message = best(
@@ -105,7 +107,9 @@ function columnsByContent(lines: readonly CellLine[]): Columns | undefined {
   if (message === undefined) return undefined;
   // A first line without a digit where the codes are is a header in words of its own.
   const head = lines[0]?.cells[code]?.trim() ?? '';
-  return { skip: head !== '' && !/\d/.test(head) ? 1 : 0, named: false, code, message };
+  const skip = head !== '' && !/\d/.test(head) ? 1 : 0;
+  const width = skip > 0 ? (lines[0] as CellLine).cells.length : usualWidth(rows);
+  return { skip, width, named: false, code, message };
 }
 
 /**
@@ -124,12 +128,18 @@ export function readCellRow(
   decode: (cell: string) => string,
   trusted: boolean,
 ): Row | undefined {
-  const code = bareCode((cells[columns.code] ?? '').trim());
-  if (code === '') return undefined;
+  const written = (cells[columns.code] ?? '').trim();
+  const bare = bareCode(written);
+  const isCode = hasCodeShape(bare);
+  const code = isCode ? bare : written;
   const message = decode(cells[columns.message] ?? '');
-  if (!hasCodeShape(code)) {
+  if (!isCode) {
     if (!trusted) return undefined;
     if (message.trim() === '') return readBareRow(page, { number, text: raw });
+    if (code === '') {
+      const fault = 'no code stands beside the message';
+      return { page, line: number, raw, code, message, kind: 'cell', trusted, fault };
+    }
   }
   const cell = (index: number | undefined) =>
     index === undefined ? '' : decode(cells[index] ?? '').trim();
@@ -145,21 +155,17 @@ export function readCellRow(
     line: number,
     raw,
     code,
+    ...(code === written ? {} : asWritten(written)),
     message,
     kind: 'cell',
     trusted,
-    ...guidanceFrom({ section, status, action }),
+    ...guidanceFrom([{ section, status, action }]),
     ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
   };
 }
 
-/** Whether a cell holds a code, blanks inside it aside. */
-export function hasCodeShape(cell: string): boolean {
-  const bare = bareCode(cell.trim());
-  return bare.length < 200 && splitCode(bare.replace(/\s+/g, '')) !== undefined;
-}
-
-function roleOf(heading: string): Role | undefined {
+/** What a column or field of this name holds. */
+export function roleOf(heading: string): Role | undefined {
   const word = heading
     .slice(0, 100)
     .toLowerCase()
@@ -182,6 +188,39 @@ function totalLength(lines: readonly CellLine[], index: number): number {
   let sum = 0;
   for (const { cells } of lines) sum += cells[index]?.trim().length ?? 0;
   return sum;
+}
+
+/** How many cells most of some lines have. */
+function usualWidth(lines: readonly CellLine[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of lines) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
+}
+
+/**
+ * Puts the surplus cells of a line back into its last column where that holds the message: nobody
+ * escaped what separates the cells.
+ *
+ * @returns The line; or why it cannot be read, where another column comes last.
+ */
+export function fitCells(line: CellLine, { width, message }: Columns): CellLine | string {
+  if (line.cells.length <= width) return line;
+  if (line.cells.slice(width).every((cell) => cell.trim() === '')) return line;
+  if (message !== width - 1) {
+    return `${line.cells.length} cells instead of ${width}; put the message in quotation marks`;
+  }
+  const rest = line.raw.slice(line.starts?.[message], line.end).trim();
+  return { ...line, cells: [...line.cells.slice(0, message), rest] };
+}
+
+/** Makes the name of a kind of error a section: `Order Type` becomes `order-type`. */
+function sectionSlug(name: string): string | undefined {
+  const slug = name
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+  return slug === '' ? undefined : slug;
 }
 
 /** The first of the candidates that scores highest. */

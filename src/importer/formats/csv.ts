@@ -1,6 +1,7 @@
+import { LineCounter } from '../../text/lines.js';
 import { TableError } from '../error.js';
 import { checkRowCount, type Row } from '../row.js';
-import { type CellLine, findColumns, readCellRow } from './columns.js';
+import { type CellLine, findColumns, fitCells, readCellRow } from './columns.js';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
@@ -23,8 +24,8 @@ const LONGEST_CELL = 1_000_000;
  * a cell that is not quoted does not belong to it, and a quotation mark that nothing closes right
  * before a delimiter is one like any character.
  *
- * Own code, since none of the libraries at hand says at once which line a record begins on and
- * whether a cell was quoted.
+ * Own code: of the libraries tried, those that say where a record begins and whether a cell was quoted
+ * need Node's `Buffer` (csv-parse) and so no browser runs them, the others do not say it (Papa Parse).
  *
  * @param text The values.
  * @param delimiter One character.
@@ -39,20 +40,20 @@ export function* csvRecords(
   page: string,
 ): Generator<CellLine> {
   let at = start;
-  let number = countLines(text, 0, start) + 1;
+  const lines = new LineCounter(text);
   while (at < text.length) {
     const begin = at;
+    const number = lines.lineAt(begin);
     const cells: string[] = [];
     const starts: number[] = [];
     for (;;) {
       starts.push(at - begin);
       const quoted = readQuoted(text, at, delimiter);
       if (quoted === 'unclosed') {
-        const line = number + countLines(text, begin, at);
         throw new TableError(
           page,
           'the quotation mark that opens a cell here is never closed; close it, or double it',
-          line,
+          lines.lineAt(at),
         );
       }
       if (quoted) {
@@ -70,7 +71,6 @@ export function* csvRecords(
     if (text[at] === '\r' && text[at + 1] === '\n') at++;
     at++;
     yield { number, raw, cells, starts };
-    number += countLines(text, begin, Math.min(at, text.length));
   }
 }
 
@@ -104,16 +104,6 @@ function readQuoted(
     return undefined;
   }
   return { cell: text.slice(open + 1, close).replaceAll('""', '"'), end };
-}
-
-/** How many line ends stand in a part of a text; CRLF is one. */
-function countLines(text: string, from: number, to: number): number {
-  let lines = 0;
-  for (let i = from; i < to; i++) {
-    const char = text.charCodeAt(i);
-    if (char === 10 || (char === 13 && text.charCodeAt(i + 1) !== 10)) lines++;
-  }
-  return lines;
 }
 
 /**
@@ -173,30 +163,29 @@ export function readCsv(text: string, page: string, { delimiter, start }: CsvSha
   }
   const columns = findColumns(lines);
   if (!columns) return [];
-  const width = usualWidth(columns.skip > 0 ? [lines[columns.skip - 1] as CellLine] : lines);
   const rows: Row[] = [];
   for (let i = columns.skip; i < lines.length; i++) {
     const line = lines[i] as CellLine;
-    const row = readCellRow(page, line, columns, (cell) => cell, true);
+    const fit = fitCells(line, columns);
+    const cells = typeof fit === 'string' ? line : fit;
+    const row = readCellRow(page, cells, columns, spreadsheetText, true);
     if (!row) continue;
-    const surplus = line.cells.slice(width).some((cell) => cell !== '');
-    if (!surplus) rows.push(row);
-    else if (columns.message === width - 1) {
-      // Nobody quoted the message; what looks like further cells is the rest of it.
-      rows.push({ ...row, message: line.raw.slice(line.starts?.[columns.message]).trim() });
-    } else {
-      const fault = `${line.cells.length} cells instead of ${width}; put the message in quotation marks`;
-      rows.push({ ...row, fault });
-    }
+    rows.push(typeof fit === 'string' ? { ...row, fault: fit } : row);
   }
   return rows;
 }
 
-/** How many cells most of the first records have. */
-function usualWidth(lines: readonly CellLine[]): number {
-  const counts = new Map<number, number>();
-  for (const { cells } of lines.slice(0, SAMPLE)) {
-    counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  }
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a))[0];
+/** What a spreadsheet would take for a formula, behind the marks that keep it from that. */
+const MARKED_TEXT = /^'+[=+\-@\t\r＝＋－＠]/;
+
+/** How a spreadsheet keeps digits from becoming a number. */
+const QUOTED_FORMULA = /^="((?:[^"]|"")*)"$/;
+
+/**
+ * Takes off a cell what makes it text in a spreadsheet: `="00012005"`, and a `'` before what would be a
+ * formula, as the exporter writes it.
+ */
+function spreadsheetText(cell: string): string {
+  if (MARKED_TEXT.test(cell)) return cell.slice(1);
+  return QUOTED_FORMULA.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
 }

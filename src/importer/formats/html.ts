@@ -1,9 +1,7 @@
+import { decodeString } from 'micromark-util-decode-string';
+import { LineCounter } from '../../text/lines.js';
 import type { Row } from '../row.js';
 import { type CellLine, findColumns, readCellRow } from './columns.js';
-import { unescapeMarkdown } from './markdown.js';
-
-/** A longer row or cell of a table is none. */
-const LONGEST = 100_000;
 
 /**
  * Reads the HTML tables of a page: GitBook writes a table of set widths into its Markdown so.
@@ -13,9 +11,8 @@ const LONGEST = 100_000;
  */
 export function readHtmlTables(text: string, page: string): Row[] {
   const rows: Row[] = [];
+  const lines = new LineCounter(text);
   let table: CellLine[] = [];
-  let line = 1;
-  let counted = 0;
   const flush = () => {
     const columns = findColumns(table);
     for (const row of columns ? table.slice(columns.skip) : []) {
@@ -24,19 +21,16 @@ export function readHtmlTables(text: string, page: string): Row[] {
     }
     table = [];
   };
-  for (let at = text.indexOf('<tr'); at !== -1; ) {
-    for (let i = text.indexOf('\n', counted); i !== -1 && i < at; i = text.indexOf('\n', i + 1)) {
-      line++;
-      counted = i + 1;
-    }
-    const next = text.indexOf('<tr', at + 3);
-    const end = Math.min(next === -1 ? text.length : next, at + LONGEST);
-    const content = text.slice(at, end);
-    const close = content.search(/<\/tr>|<\/table>/);
+  const opening = /<tr(?=[\s>])/gi;
+  let next = opening.exec(text);
+  while (next) {
+    const at = next.index;
+    next = opening.exec(text);
+    const content = text.slice(at, next?.index);
+    const close = content.search(/<\/tr>|<\/table>/i);
     const raw = close === -1 ? content : content.slice(0, close);
-    table.push({ number: line, raw, cells: cellsOf(raw) });
-    if (content.includes('</table>')) flush();
-    at = next;
+    table.push({ number: lines.lineAt(at), raw, cells: cellsOf(raw) });
+    if (/<\/table>/i.test(content)) flush();
   }
   flush();
   return rows;
@@ -45,14 +39,15 @@ export function readHtmlTables(text: string, page: string): Row[] {
 /** The texts of a row's cells; tags inside them are taken out. */
 function cellsOf(row: string): string[] {
   return row
-    .split(/<t[dh](?=[\s>])/)
+    .split(/<t[dh](?=[\s>])/i)
     .slice(1)
     .map((cell) =>
-      unescapeMarkdown(
+      decodeString(
         cell
           .slice(cell.indexOf('>') + 1)
-          .replace(/<br\s?\/?>/g, ' ')
+          .replace(/<br\s?\/?>/gi, ' ')
           .replace(/<[^<>]{0,500}>/g, '')
+          .replaceAll('&nbsp;', ' ')
           .replace(/\s+/g, ' ')
           .trim(),
       ),

@@ -1,85 +1,125 @@
-/** What a scan of a JSON text found. */
-export interface JsonScan {
-  /** Offset of the first thing that is no JSON; the text's length where it breaks off. */
-  readonly error?: number;
-  /** Offsets of the elements of the outermost list. */
-  readonly elements: readonly number[];
+import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
+
+/** Where a JSON text goes wrong. */
+export interface JsonFault {
+  /** Offset of the first thing that is not JSON; the text's length where it breaks off. */
+  readonly offset: number;
+  readonly truncated: boolean;
 }
 
-/** A string, a number, a literal. */
-const VALUE =
-  /"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-
-const BLANK = /[ \t\r\n]*/y;
+/** A property of the outermost object whose value is not an object or a list. */
+export interface JsonProperty {
+  readonly key: string;
+  readonly value: unknown;
+  readonly offset: number;
+}
 
 /**
- * Finds where a JSON text (RFC 8259) goes wrong, and where each element of its outermost list
- * begins. Engines differ in whether their messages tell a position; errors with a line must not.
+ * Finds where a JSON text goes wrong. Engines differ in whether their messages give a position, so
+ * that of `JSON.parse` is not used.
  *
- * @param text A text that `JSON.parse` refused, or one whose elements are to be located.
+ * @param text A text that `JSON.parse` refused.
  */
-export function scanJson(text: string): JsonScan {
-  const elements: number[] = [];
-  // What may come next, for each list and object that is open.
-  const open: ('list' | 'object')[] = [];
-  let expect: 'value' | 'first-value' | 'key' | 'first-key' | 'comma' | 'end' = 'value';
-  let at = 0;
-  const skip = (pattern: RegExp): boolean => {
-    pattern.lastIndex = at;
-    if (!pattern.test(text)) return false;
-    at = pattern.lastIndex;
-    return true;
+export function findJsonFault(text: string): JsonFault {
+  const end = text.trimEnd().length;
+  let fault: JsonFault | undefined;
+  walk(text, {
+    onError(error, offset, length) {
+      if (fault) return;
+      // A string that breaks off is reported at its start.
+      const isOpenString = printParseErrorCode(error) === 'UnexpectedEndOfString';
+      const truncated = offset >= end || (isOpenString && offset + length >= end);
+      fault = { offset: truncated ? text.length : offset, truncated };
+    },
+  });
+  return fault ?? { offset: text.length, truncated: true };
+}
+
+/** Finds the offset of an element of the outermost list, by its index. */
+export function findJsonElement(text: string, index: number): number | undefined {
+  let depth = 0;
+  let count = -1;
+  let found: number | undefined;
+  const value = (offset: number) => {
+    if (depth === 1 && ++count === index) found = offset;
   };
-  const close = () => {
-    at++;
-    open.pop();
-    expect = open.length > 0 ? 'comma' : 'end';
-  };
-  for (skip(BLANK); at < text.length; skip(BLANK)) {
-    const char = text[at];
-    if (expect === 'end') return { error: at, elements };
-    if (expect === 'comma') {
-      const inside = open[open.length - 1];
-      if (char === (inside === 'list' ? ']' : '}')) close();
-      else if (char === ',') {
-        at++;
-        expect = inside === 'list' ? 'value' : 'key';
-      } else return { error: at, elements };
-    } else if (expect === 'key' || expect === 'first-key') {
-      if (char === '}' && expect === 'first-key') close();
-      else {
-        if (char !== '"' || !skip(VALUE)) return { error: offence(text, at), elements };
-        skip(BLANK);
-        if (text[at] !== ':') return { error: at, elements };
-        at++;
-        expect = 'value';
-      }
-    } else if (char === ']' && expect === 'first-value') close();
-    else {
-      if (open.length === 1 && open[0] === 'list') elements.push(at);
-      if (char === '[' || char === '{') {
-        at++;
-        open.push(char === '[' ? 'list' : 'object');
-        expect = char === '[' ? 'first-value' : 'first-key';
-      } else {
-        if (!skip(VALUE)) return { error: offence(text, at), elements };
-        expect = open.length > 0 ? 'comma' : 'end';
-      }
-    }
+  walk(text, {
+    onObjectBegin(offset) {
+      value(offset);
+      depth++;
+    },
+    onArrayBegin(offset) {
+      value(offset);
+      depth++;
+    },
+    onObjectEnd() {
+      depth--;
+    },
+    onArrayEnd() {
+      depth--;
+    },
+    onLiteralValue: (_, offset) => value(offset),
+  });
+  return found;
+}
+
+/** The properties of the outermost object in order, repeated keys included, which `JSON.parse` drops. */
+export function readJsonProperties(text: string): JsonProperty[] {
+  const properties: JsonProperty[] = [];
+  let depth = 0;
+  let pending: { key: string; offset: number } | undefined;
+  walk(text, {
+    onObjectBegin() {
+      depth++;
+    },
+    onObjectEnd() {
+      depth--;
+    },
+    onObjectProperty(key, offset) {
+      if (depth === 1) pending = { key, offset };
+    },
+    onLiteralValue(value) {
+      if (depth === 1 && pending) properties.push({ ...pending, value });
+    },
+  });
+  return properties;
+}
+
+/** Finds the first of some fields that an element of the outermost list has twice. */
+export function findRepeatedField(
+  text: string,
+  fields: readonly string[],
+): { readonly key: string; readonly offset: number } | undefined {
+  let depth = 0;
+  let seen = new Set<string>();
+  let found: { key: string; offset: number } | undefined;
+  walk(text, {
+    onArrayBegin() {
+      depth++;
+    },
+    onArrayEnd() {
+      depth--;
+    },
+    onObjectBegin() {
+      if (++depth === 2) seen = new Set();
+    },
+    onObjectEnd() {
+      depth--;
+    },
+    onObjectProperty(key, offset) {
+      if (depth !== 2 || found || !fields.includes(key)) return;
+      if (seen.has(key)) found = { key, offset };
+      seen.add(key);
+    },
+  });
+  return found;
+}
+
+/** Walks through a text. The parser recurses: nesting too deep for the stack ends the walk early. */
+function walk(text: string, visitor: JSONVisitor): void {
+  try {
+    visit(text, visitor, { disallowComments: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
   }
-  return expect === 'end' ? { elements } : { error: text.length, elements };
-}
-
-/** Where a broken value breaks: a string that nothing closes breaks off at the end of its line. */
-function offence(text: string, at: number): number {
-  if (text[at] !== '"') return at;
-  const end = text.indexOf('\n', at);
-  return end === -1 ? text.length : at;
-}
-
-/** The 1-based line of an offset. */
-export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let i = text.indexOf('\n'); i !== -1 && i < offset; i = text.indexOf('\n', i + 1)) line++;
-  return line;
 }

@@ -1,15 +1,4 @@
-/** An escaped character, a character reference, a line break, as Markdown has them in a cell. */
-const ESCAPES =
-  /\\([!-/:-@[-`{-~])|&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos|nbsp));|<br\s?\/?>/g;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
+import { plainText } from './markdown-inline.js';
 
 /** Fenced blocks that hold rows, by the language they name; in all others stands code. */
 const ROW_LANGUAGES = new Set(
@@ -19,40 +8,51 @@ const ROW_LANGUAGES = new Set(
 /** A line that opens or closes a fenced block. */
 const FENCE = /^[\s>]{0,40}(`{3,}|~{3,})\s*([\w+#-]*)(.*)/s;
 
-/**
- * Reads Markdown's escapes (CommonMark 2.4, 2.5): `\|`, `&#32;`, `&lt;`; a `<br>` becomes a blank.
- */
-export function unescapeMarkdown(text: string): string {
-  return text.replace(
-    ESCAPES,
-    (_, escaped?: string, decimal?: string, hex?: string, entity?: string) => {
-      if (escaped !== undefined) return escaped;
-      if (entity !== undefined) return ENTITIES[entity] as string;
-      if (decimal === undefined && hex === undefined) return ' ';
-      const point = decimal === undefined ? Number.parseInt(hex as string, 16) : Number(decimal);
-      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
-    },
-  );
+/** More cells than any table has; what follows is part of the last one. */
+const MOST_CELLS = 200;
+
+/** A table's line in cells as written, escapes untouched. */
+export interface MarkdownCells {
+  readonly cells: readonly string[];
+  /** Where each begins in the line. */
+  readonly starts: readonly number[];
+  /** Where the last one ends. */
+  readonly end: number;
 }
 
 /**
- * Cuts a table's line into its cells as written, escapes untouched (GitHub Flavored Markdown, 4.10).
+ * Cuts a table's line into its cells (GitHub Flavored Markdown, 4.10).
  *
  * @param line A line with at least one `|`; the outer ones may be missing.
+ * @param spans Whether a `|` in a code span is text, as authors mean it; to GitHub it is a separator.
  */
-export function splitCells(line: string): string[] {
-  const text = line.replace(/^[\s>]{1,40}(?=[^\s>])/, '').trimEnd();
+export function splitCells(line: string, spans = false): MarkdownCells {
+  const from = /^[\s>]{1,40}(?=[^\s>])/.exec(line)?.[0].length ?? 0;
+  const to = line.trimEnd().length;
   const cells: string[] = [];
-  let start = text.startsWith('|') ? 1 : 0;
-  for (let i = start; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '|') {
-      cells.push(text.slice(start, i));
+  const starts: number[] = [];
+  let start = line[from] === '|' ? from + 1 : from;
+  for (let i = start; i < to && cells.length < MOST_CELLS; i++) {
+    if (line[i] === '\\') i++;
+    else if (line[i] === '`' && spans) {
+      // Without a closing mark the rest of the line has no separators, and too few cells show it.
+      const mark = /`+/y;
+      mark.lastIndex = i;
+      const length = mark.exec(line)?.[0].length ?? 1;
+      const close = line.indexOf('`'.repeat(length), i + length);
+      i = close === -1 ? to : close + length - 1;
+    } else if (line[i] === '|') {
+      cells.push(line.slice(start, i));
+      starts.push(start);
       start = i + 1;
     }
   }
-  if (start < text.length) cells.push(text.slice(start));
-  return cells;
+  const isClosed = start >= to;
+  if (!isClosed) {
+    cells.push(line.slice(start, to));
+    starts.push(start);
+  }
+  return { cells, starts, end: isClosed ? to - 1 : to };
 }
 
 /** The text of a cell. GitBook's stray `&#x20;` at its ends is padding like any blank. */
@@ -72,7 +72,7 @@ export function cellText(cell: string): string {
       }
     }
   }
-  return unescapeMarkdown(cell.slice(start, end));
+  return plainText(cell.slice(start, end));
 }
 
 /** What GitBook pads cells with besides blanks. */
@@ -83,34 +83,44 @@ export function isDelimiterRow(cells: readonly string[]): boolean {
   return cells.length > 0 && cells.every((cell) => /^[ \t]*:?-+:?[ \t]*$/.test(cell));
 }
 
+/** What a line of a page is to {@link Fences}: text of the page, a row's text, or no row. */
+type Place = 'outside' | 'fence' | 'properties' | 'literal' | 'code';
+
 /** Follows a page's fenced blocks. */
 export class Fences {
-  #open: { mark: string; foreign: boolean } | undefined;
+  #open: { mark: string; language: string } | undefined;
   /** Whether the page has any. */
   found = false;
 
   /**
    * Takes the next line.
    *
-   * @returns Whether the line may be a row: it is no fence, and stands in no program's code.
+   * @returns Where it stands: outside of all blocks, on a fence, in a block of properties, in another
+   *   literal block that may hold rows, or in a program's code.
    */
-  admits(line: string): boolean {
+  next(line: string): Place {
     const fence = line.includes('```') || line.includes('~~~') ? FENCE.exec(line) : null;
-    if (!fence) return !this.#open?.foreign;
+    if (!fence) return this.#inside();
     const [, mark, language, rest] = fence as unknown as [string, string, string, string];
     if (!this.#open) {
       // A line with more backticks is inline code.
-      if (mark[0] === '`' && rest.includes('`')) return true;
-      const known = language === '' || ROW_LANGUAGES.has(language.toLowerCase());
-      this.#open = { mark, foreign: !known };
+      if (mark[0] === '`' && rest.includes('`')) return 'outside';
+      this.#open = { mark, language: language.toLowerCase() };
       this.found = true;
-      return false;
+      return 'fence';
     }
-    const { mark: opening, foreign } = this.#open;
+    const { mark: opening } = this.#open;
     if (mark[0] === opening[0] && mark.length >= opening.length && !language && !rest.trim()) {
       this.#open = undefined;
-      return false;
+      return 'fence';
     }
-    return !foreign;
+    return this.#inside();
+  }
+
+  #inside(): Place {
+    if (!this.#open) return 'outside';
+    const { language } = this.#open;
+    if (language === 'properties') return 'properties';
+    return language === '' || ROW_LANGUAGES.has(language) ? 'literal' : 'code';
   }
 }

@@ -1,17 +1,20 @@
 import { splitCode } from '../../table/code.js';
+import { type TextLine, textLines } from '../../text/lines.js';
+import { hasCodeShape } from '../code-text.js';
 import { isReadable } from '../repair/families.js';
 import { checkRowCount, type Row } from '../row.js';
-import { type PageLine, pageLines, readBareRow, readLineRow } from './code-lines.js';
+import { readBareRow, readLineRow } from './code-lines.js';
 import {
   type CellLine,
   COLUMN_SAMPLE,
   type Columns,
   findColumns,
-  hasCodeShape,
+  fitCells,
   readCellRow,
 } from './columns.js';
 import { readHtmlTables } from './html.js';
 import { cellText, Fences, isDelimiterRow, splitCells } from './markdown.js';
+import { readFencedProperties } from './properties.js';
 
 /** What a page of text holds. */
 export interface TextRows {
@@ -20,18 +23,17 @@ export interface TextRows {
   readonly markdown: boolean;
 }
 
-const isBlank = ({ text }: PageLine) => text.trim() === '';
+const isBlank = ({ text }: TextLine) => text.trim() === '';
 
 /** A line of a Markdown table's dashes, told cheaply. */
 const DASHES = /^[\s|:>-]+$/;
 
-/** A longer line is never a table's, so that no block of lines grows out of hand. */
-const LONGEST_LINE = 100_000;
+const HTML_CELL = /<td[\s>]/i;
 
 /**
- * Reads a page of text: `CODE=message` lines with whatever stands around them, the tables of
- * Markdown and of HTML inside it, and those of a page copied from a browser, whose cells tabs separate. One page may hold all
- * of them. Rows in fenced blocks of programs are none.
+ * Reads a page of text: lines of a code and its message with whatever stands around them, tables of
+ * Markdown and HTML, and tables copied from a browser, whose cells are separated by tabs. One page may
+ * hold all of them. Fenced blocks of programs hold no rows.
  *
  * @param text The page.
  * @param page Its name.
@@ -41,43 +43,57 @@ export function readTextPage(text: string, page: string): TextRows {
   const fences = new Fences();
   let markdown = 0;
   let block: TableBlock | undefined;
-  /** Whether there has been nothing but `CODE=message` lines. */
+  let properties: TextLine[] = [];
+  /** Whether there has been nothing but lines of a code and its message. */
   let pure = true;
   const endBlock = () => {
     block?.end();
     if (block?.separator === '|') markdown += block.found;
     block = undefined;
   };
-  for (const line of pageLines(text)) {
+  const endProperties = () => {
+    if (properties.length > 0) addRows(rows, readFencedProperties(properties, page));
+    properties = [];
+  };
+  for (const line of textLines(text)) {
     checkRowCount(page, rows.length);
-    const admitted = fences.admits(line.text);
-    const separator = admitted ? separatorOf(line.text) : undefined;
+    const place = fences.next(line.text);
+    const isText = place === 'outside' || place === 'literal';
+    const separator = isText ? separatorOf(line.text) : undefined;
     if (block?.separator !== separator) endBlock();
+    if (place !== 'properties') endProperties();
     if (separator) {
       pure = false;
       block ??= new TableBlock(page, separator, rows);
       block.add(line);
-    } else if (admitted) {
-      const row = readLineRow(page, line);
+    } else if (isText) {
+      const row = readLineRow(page, line, { literal: place === 'literal' });
       const found = row ?? readBareRow(page, line);
       if (found) rows.push(found);
       pure &&= row ? splitCode(row.code) !== undefined && isReadable(row.message) : isBlank(line);
+    } else if (place === 'properties') {
+      pure = false;
+      properties.push(line);
     }
   }
   endBlock();
+  endProperties();
   if (pure) return { rows: rows.map((row) => ({ ...row, pure })), markdown: fences.found };
-  if (text.includes('<td')) {
+  if (HTML_CELL.test(text)) {
     const found = readHtmlTables(text, page);
     markdown += found.length;
-    for (const row of found) rows.push(row);
+    addRows(rows, found);
     rows.sort((a, b) => a.line - b.line);
   }
   const read = rows.filter((row) => row.fault === undefined).length;
   return { rows, markdown: fences.found || markdown * 2 > read };
 }
 
+function addRows(rows: Row[], found: readonly Row[]): void {
+  for (const row of found) rows.push(row);
+}
+
 function separatorOf(line: string): '|' | '\t' | undefined {
-  if (line.length > LONGEST_LINE) return undefined;
   if (line.includes('|')) return '|';
   return line.includes('\t') && line.trim().includes('\t') ? '\t' : undefined;
 }
@@ -93,11 +109,11 @@ class TableBlock {
   found = 0;
   readonly #page: string;
   readonly #rows: Row[];
-  #held: PageLine[] = [];
+  #held: TextLine[] = [];
   /** The columns; `null` where the lines are no table with codes. */
   #columns: Columns | null | undefined;
   /** The last line, which is a header if dashes follow. */
-  #last: PageLine | undefined;
+  #last: TextLine | undefined;
 
   constructor(page: string, separator: '|' | '\t', rows: Row[]) {
     this.#page = page;
@@ -105,8 +121,12 @@ class TableBlock {
     this.#rows = rows;
   }
 
-  add(line: PageLine): void {
-    if (this.separator === '|' && DASHES.test(line.text) && isDelimiterRow(splitCells(line.text))) {
+  add(line: TextLine): void {
+    if (
+      this.separator === '|' &&
+      DASHES.test(line.text) &&
+      isDelimiterRow(splitCells(line.text).cells)
+    ) {
       const header = this.#last;
       this.#last = undefined;
       this.end();
@@ -125,7 +145,7 @@ class TableBlock {
     this.#columns = undefined;
   }
 
-  #take(line: PageLine): void {
+  #take(line: TextLine): void {
     if (this.#columns !== undefined) this.#read(line);
     else if (this.#held.push(line) >= COLUMN_SAMPLE) this.#settle();
   }
@@ -138,24 +158,51 @@ class TableBlock {
     for (const line of held.slice(this.#columns?.skip ?? 0)) this.#read(line);
   }
 
-  #cut({ number, text }: PageLine): CellLine {
-    const cells = this.separator === '|' ? splitCells(text) : text.split('\t');
-    return { number, raw: text, cells };
+  #cut({ number, text }: TextLine, spans = false): CellLine {
+    return this.separator === '|'
+      ? { number, raw: text, ...splitCells(text, spans) }
+      : { number, raw: text, ...splitTabs(text) };
   }
 
-  #read(line: PageLine): void {
+  #read(line: TextLine): void {
     const columns = this.#columns;
-    const decode = this.separator === '|' ? cellText : (cell: string) => cell.trim();
-    const cells = columns
-      ? readCellRow(this.#page, this.#cut(line), columns, decode, columns.named)
-      : undefined;
-    if (cells && hasCodeShape(cells.code)) {
+    const row = columns ? this.#readCells(line, columns) : undefined;
+    if (row && (row.fault !== undefined || hasCodeShape(row.code))) {
       this.found++;
-      this.#rows.push(cells);
+      this.#rows.push(row);
       return;
     }
     // A `CODE=message` line may stand right under a table, with a bar in its message.
-    const row = readLineRow(this.#page, line) ?? cells;
-    if (row) this.#rows.push(row);
+    const other = readLineRow(this.#page, line) ?? row;
+    if (other) this.#rows.push(other);
   }
+
+  #readCells(line: TextLine, columns: Columns): Row | undefined {
+    let cut = this.#cut(line);
+    if (cut.cells.length > columns.width && this.separator === '|') {
+      const spans = this.#cut(line, true);
+      if (spans.cells.length === columns.width) cut = spans;
+    }
+    const fit = fitCells(cut, columns);
+    const decode = this.separator === '|' ? cellText : (cell: string) => cell.trim();
+    const row = readCellRow(
+      this.#page,
+      typeof fit === 'string' ? cut : fit,
+      columns,
+      decode,
+      columns.named,
+    );
+    return row && typeof fit === 'string' ? { ...row, fault: fit } : row;
+  }
+}
+
+function splitTabs(text: string): Pick<CellLine, 'cells' | 'starts'> {
+  const cells = text.split('\t');
+  let at = 0;
+  const starts = cells.map((cell) => {
+    const start = at;
+    at += cell.length + 1;
+    return start;
+  });
+  return { cells, starts };
 }

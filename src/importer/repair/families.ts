@@ -16,6 +16,8 @@ interface Sightings {
   /** The fewest digits seen. */
   digits: number;
   trusted: boolean;
+  /** Whether a `=` or a table's border separates any of them from its message, not a colon or dash. */
+  strong: boolean;
   /** Whether a page of nothing but rows has it. */
   pure: boolean;
   /** Whether a properties file has it, in which no markup looks like a row. */
@@ -91,6 +93,7 @@ export class Families {
         wordy: 0,
         digits: Number.POSITIVE_INFINITY,
         trusted: false,
+        strong: false,
         pure: false,
         key: false,
       };
@@ -99,6 +102,7 @@ export class Families {
     seen.count++;
     seen.several ||= row.code !== seen.first;
     seen.trusted ||= row.trusted;
+    seen.strong ||= !row.weak;
     seen.pure ||= row.pure === true;
     seen.key ||= row.kind === 'key';
     seen.digits = Math.min(seen.digits, parts.number.length);
@@ -115,6 +119,8 @@ export class Families {
     // One code is no evidence: a family cut at its front has the shape of a family too.
     if (!seen.several || seen.readable * 2 < Math.min(seen.count, 50)) return false;
     const capitals = !/[a-z]/.test(family);
+    // `Q1: …` and `2024 - …` are prose.
+    if (!seen.strong) return capitals && seen.digits >= (family === '' ? 5 : 3);
     return seen.digits >= 3 || (capitals && (seen.key || seen.digits === 2 || seen.count > 2));
   }
 
@@ -133,7 +139,7 @@ export class Families {
     // A letter among the digits of a known family is a slip, not a family of its own.
     if (!parts || !CREDIBLE.test(code) || this.startsLikeCode(code)) return false;
     const seen = this.#seen.get(parts.family);
-    if (!seen) return false;
+    if (!seen?.strong) return false;
     return (
       (kind !== 'cell' && seen.wordy * 2 >= seen.count) ||
       (parts.family !== '' && this.#goesOn(parts.family))
@@ -144,7 +150,8 @@ export class Families {
    * Whether a lone word may be a code after all: written as one, with a word of language behind it.
    * Too little to make an entry of, too much to pass over in silence.
    */
-  leavesOpen(code: string, { kind, message }: Row): boolean {
+  leavesOpen(code: string, { kind, message, weak }: Row): boolean {
+    if (weak && !/^[A-Z][A-Z_.-]{2,}\d{3,}$/.test(code)) return false;
     return (
       kind !== 'cell' && splitCode(code) !== undefined && CREDIBLE.test(code) && isReadable(message)
     );

@@ -1,6 +1,9 @@
+import { stripZeros } from '../../table/code.js';
 import type { Entry, Repair } from '../../table/entry.js';
+import { cleanCode } from '../code-text.js';
 import { type Guidance, guidanceFrom } from '../guidance.js';
-import { oneLine, type Row } from '../row.js';
+import { oneLine } from '../one-line.js';
+import type { Row } from '../row.js';
 import { Families } from './families.js';
 
 /** What a row says once it is repaired: one code, one message. */
@@ -61,9 +64,11 @@ const LONGEST_RECORD = 2000;
 
 class RowRepairer {
   readonly #families: Families;
+  readonly #padded: PaddedNumbers;
 
-  constructor(families: Families) {
+  constructor(families: Families, padded: PaddedNumbers) {
     this.#families = families;
+    this.#padded = padded;
   }
 
   /** Reads one row into its claims; `undefined` when it is no row at all. */
@@ -77,8 +82,9 @@ class RowRepairer {
     if (pieces.length > MOST_PIECES) return this.#unread(row, `${pieces.length} rows run together`);
     const claims: Claim[] = [];
     for (const [index, piece] of pieces.entries()) {
-      const head = this.#readCode(row, piece.code);
-      if (!head || 'why' in head) return head;
+      const read = this.#readCode(row, piece.code);
+      if (!read || 'why' in read) return read;
+      const head = index === 0 ? withCopying(row, read) : read;
       const message = (row.decode ?? identity)(
         index < pieces.length - 1 ? withoutResidue(piece.message) : piece.message,
       );
@@ -91,7 +97,7 @@ class RowRepairer {
         message: oneLine(message),
         page: row.page,
         line: row.line,
-        ...guidanceFrom(row),
+        ...guidanceFrom([row]),
         repairs:
           pieces.length === 1
             ? head.repairs
@@ -106,7 +112,7 @@ class RowRepairer {
     const pieces: Piece[] = [];
     let code = row.code;
     let start = 0;
-    for (let eq = row.message.indexOf('='); eq !== -1; eq = row.message.indexOf('=', eq + 1)) {
+    for (const { index: eq } of row.message.matchAll(/[=＝]/g)) {
       if (!/[\d\s]/.test(row.message[eq - 1] ?? '')) continue;
       const from = Math.max(start, eq - SEAM_REACH);
       const before = row.message.slice(from, eq);
@@ -155,6 +161,11 @@ class RowRepairer {
   }
 
   #readWord(row: Row, word: string): Head | UnreadRow | undefined {
+    const padded = this.#padded.get(word);
+    if (padded !== undefined) {
+      const why = `A spreadsheet took the code for a number and dropped its zeros; ${padded} is known.`;
+      return { code: padded, repairs: [{ line: row.line, kind: 'lost-zeros', was: word, why }] };
+    }
     // What heads a row of a page, or follows a seam, may have lost its front; a file's key has not.
     if (row.kind === 'line' || word !== row.code.trim()) {
       const known = this.#families.knows(word);
@@ -168,12 +179,12 @@ class RowRepairer {
       return { code: word, repairs: [] };
     }
     if ((row.trusted && word !== '') || this.#families.startsLikeCode(word)) {
-      return this.#unread(row, `"${excerpt(word)}" has not the shape of a code`);
+      return this.#unread(row, `"${excerpt(word)}" does not have the shape of a code`);
     }
     if (this.#families.leavesOpen(word, row)) {
       return this.#unread(
         row,
-        `"${excerpt(word)}" stands alone, and one word behind it is no proof`,
+        `only one code has the prefix of "${excerpt(word)}": too little evidence that it is a code`,
       );
     }
     return undefined;
@@ -182,6 +193,47 @@ class RowRepairer {
   #unread(row: Row, why: string): UnreadRow {
     return { page: row.page, line: row.line, raw: excerpt(row.raw), why };
   }
+}
+
+/** Known codes that are numbers with leading zeros, by the number without them. */
+class PaddedNumbers {
+  readonly #codes = new Map<string, string | undefined>();
+
+  /** @param codes Codes known beforehand. @param rows The rows of the pages. */
+  constructor(codes: Iterable<string>, rows: Iterable<Row>) {
+    for (const code of codes) this.#add(code);
+    for (const { code, fault } of rows) if (code[0] === '0' && fault === undefined) this.#add(code);
+  }
+
+  #add(code: string): void {
+    if (!/^\d{3,128}$/.test(code)) return;
+    const bare = stripZeros(code);
+    // Of two codes that differ in their zeros, neither is meant for certain.
+    this.#codes.set(bare, (this.#codes.get(bare) ?? code) === code ? code : undefined);
+  }
+
+  /** The padded code that a number stands for; `undefined` where it is a code itself or none is known. */
+  get(number: string): string | undefined {
+    const code = this.#codes.get(number);
+    return code === number ? undefined : code;
+  }
+}
+
+/** Puts what was done to a row before this on record: its reading, and the cleaning of its code. */
+function withCopying(row: Row, head: Head): Head {
+  if (row.written === undefined && !row.repairs) return head;
+  const repairs = [...(row.repairs ?? [])];
+  if (row.written !== undefined) {
+    const signs = new Set(
+      row.written.match(/[^\x00-\x7f]/gu)?.filter((sign) => cleanCode(sign) !== sign),
+    );
+    const names = [...signs].map(
+      (sign) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    );
+    const why = `Copying brought invisible or full-width characters into the code (${names.join(', ')}); removed.`;
+    repairs.push({ line: row.line, kind: 'blank-in-code', was: row.written, why });
+  }
+  return { code: head.code, repairs: [...repairs, ...head.repairs] };
 }
 
 const identity = (text: string) => text;
@@ -219,19 +271,25 @@ function joined(index: number, ofCode: readonly Repair[], splice: Repair): Repai
   return index === 0 ? [...ofCode, splice] : [splice, ...ofCode];
 }
 
+/** What is known before the pages are read. */
+export interface KnownBefore {
+  readonly families?: Iterable<string>;
+  readonly codes?: Iterable<string>;
+}
+
 /**
  * Repairs the rows of one page or of several: stray blanks inside codes, stumps before codes,
- * cut-off family names, rows run together. Families are learnt from all the rows together.
+ * cut-off family names, zeros that a spreadsheet dropped, rows run together. Families are learnt from all the rows together.
  *
  * @param rows Everything that has the form of a row; what turns out to be none is left out.
- * @param knownFamilies Families known beforehand, to complete cut-off ones.
+ * @param known Families to complete cut-off ones from, and codes, known beforehand.
  * @returns Each remaining row's claims with the repairs that led to them, and the rows that could not be read.
  */
 export function repairRows(
   rows: readonly Row[],
-  knownFamilies: Iterable<string> = [],
+  { families = [], codes = [] }: KnownBefore = {},
 ): RepairedRows {
-  const repairer = new RowRepairer(new Families(rows, knownFamilies));
+  const repairer = new RowRepairer(new Families(rows, families), new PaddedNumbers(codes, rows));
   const byPage = new Map<string, { claims: Claim[]; rows: number }>();
   const unread: UnreadRow[] = [];
   for (const row of rows) {

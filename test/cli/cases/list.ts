@@ -54,14 +54,13 @@ export const LIST_CASES: readonly Case[] = [
     name: 'list: a section there is not',
     args: ['list', '--section', 'acount'],
     code: 2,
-    stderr:
-      "mmerr: --section does not know 'acount'; did you mean account?; see mmerr list --help\n",
+    stderr: "mmerr: invalid --section 'acount'; did you mean account?; see mmerr list --help\n",
   },
   {
     name: 'list: a status there is not',
     args: ['list', '--status', 'teapot'],
     code: 2,
-    stderr: /^mmerr: --status does not know 'teapot'; it takes OK, .*\n$/,
+    stderr: /^mmerr: invalid --status 'teapot'; expected one of OK, .*\n$/,
   },
   {
     name: 'list: nothing fits',

@@ -5,6 +5,7 @@ import { editDistance } from '../../../text/edit-distance.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import { claimStdin } from '../../io/stdin.js';
 import { type LookupOptions, runLookup } from '../lookup/run.js';
 import { runSearch, type SearchCommandOptions } from '../search/run.js';
 
@@ -31,6 +32,7 @@ export async function runAny(
   const text = args.join(' ');
   if (text.trim() === '') throw new UsageError('nothing to look up: the query is empty');
   if (text !== '-') refuseMistypedCommand(args, program.commandNames);
+  else claimStdin(context.io.stdin, 'input');
   const codes = readCodes(await context.table(), args, text);
   if (!codes) {
     if (options.params === undefined) return runSearch(context, args, options);

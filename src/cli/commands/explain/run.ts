@@ -9,6 +9,7 @@ import { plural } from '../../../render/plural.js';
 import { renderSummary } from '../../../render/summary.js';
 import type { Table } from '../../../table/table.js';
 import { toBytes } from '../../../text/bytes.js';
+import { jsonText } from '../../../text/json.js';
 import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
@@ -18,6 +19,7 @@ import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '
 import { write } from '../../io/io.js';
 import { bytesTo, type WriteBytes } from '../../io/output.js';
 import { createProgress, type Progress } from '../../io/progress.js';
+import { claimStdin } from '../../io/stdin.js';
 
 export interface ExplainOptions {
   readonly below?: boolean;
@@ -61,6 +63,7 @@ export async function runExplain(
     );
   }
   const inputs = files.length === 0 ? ['-'] : files;
+  if (inputs.includes('-')) claimStdin(io.stdin, 'input');
   const table = await context.table();
   const mode = createMode(context, options, table, inputs.length > 1);
   const stop = new AbortController();
@@ -209,7 +212,7 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
       const out = new ByteBuffer();
       const tell = (findings: readonly LocatedFinding[]) => {
         if (findings.length === 0) return undefined;
-        for (const finding of findings) out.add(`${toBytes(JSON.stringify(finding))}\n`);
+        for (const finding of findings) out.add(`${toBytes(jsonText(finding))}\n`);
         return writeAll(write, [out.take()]);
       };
       return { consume: (chunk) => tell(reader.push(chunk)), end: () => tell(reader.end()) };

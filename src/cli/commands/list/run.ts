@@ -42,7 +42,7 @@ export async function runList(
     await context.printJson(entries);
   } else if (entries.length > 0) {
     if (format !== undefined) {
-      await context.print(exportTable(entries, format).replace(/\n$/, ''));
+      await context.printDocument(exportTable(entries, format));
     } else {
       const screen = await context.screen();
       await context.print(
@@ -57,7 +57,9 @@ export async function runList(
   if (entries.length > 0) return EXIT.found;
   const asked = prefix === undefined ? 'these filters' : `'${visible(prefix)}'`;
   const section = prefix !== undefined && sections.has(prefix.toLowerCase());
-  const hint = section ? `; for the section: mmerr list --section ${prefix.toLowerCase()}` : '';
+  const hint = section
+    ? `; for the section: mmerr list --section ${visible(prefix.toLowerCase())}`
+    : '';
   await context.warn(`no code fits ${asked}${hint}`);
   return EXIT.nothing;
 }

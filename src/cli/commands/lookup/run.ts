@@ -12,6 +12,7 @@ import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { fileHint, readAll } from '../../io/input.js';
+import { claimStdin } from '../../io/stdin.js';
 
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */
@@ -36,6 +37,7 @@ export async function runLookup(
   args: readonly string[],
   options: LookupOptions = {},
 ): Promise<number> {
+  if (args.includes('-')) claimStdin(context.io.stdin, 'input');
   const table = await context.table();
   const queries: string[] = [];
   for (const query of joinWords(table, args)) {

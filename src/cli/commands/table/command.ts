@@ -5,7 +5,7 @@ import { type CommandDefinition, completed } from '../../definition.js';
 const AUDIT: CommandDefinition = {
   name: 'audit',
   summary: 'every repair and conflict of a table',
-  description: 'Prints what was mended in a table, line by line, and what contradicts itself.',
+  description: 'Prints the repairs of a table, line by line, and its conflicts.',
   define(command, { action }) {
     command
       .addArgument(
@@ -81,6 +81,7 @@ const EXPORT: CommandDefinition = {
           ).default('json'),
         ),
       )
+      .option('--bom', 'begin a CSV with a byte order mark, by which Excel reads it as UTF-8')
       .action(
         action(async (context, options) => {
           const { runExport } = await import('./export.js');
@@ -96,7 +97,7 @@ export const TABLE: CommandDefinition = {
   summary: 'where the table comes from; tables of your own',
   description:
     'Audits, imports, compares and exports tables of codes. A table may be a documentation page ' +
-    'as copied, Markdown, .properties, CSV or JSON; what it is need not be said.',
+    'as copied, Markdown, .properties, CSV, YAML or JSON; the format is detected.',
   examples: [
     'mmerr table audit                             what was mended, and what is open',
     'mmerr table import page.txt -o ours.json      make a table of a page',

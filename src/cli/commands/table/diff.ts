@@ -8,7 +8,8 @@ import { importFiles, warnOfUnread } from '../../tables.js';
 
 /** Says what is new, gone and changed in a table against the built-in one. */
 export async function runDiff(context: Context, file: string): Promise<number> {
-  if (context.options.table) await context.warn('--table is not laid over what is compared with');
+  if (context.options.table)
+    await context.warn('--table is ignored: diff always compares with the built-in table');
   const imported = await importFiles(context.io, [file]);
   await warnOfUnread(context.io, imported);
   const diff = diffTables(builtinTable.entries, imported.entries);
@@ -16,9 +17,7 @@ export async function runDiff(context: Context, file: string): Promise<number> {
   if (context.options.json) await context.printJson({ added, removed, changed });
   else await context.print(renderDiff(await context.screen(), diff));
   if (outside.length > 0) {
-    await context.warn(
-      `${plural(outside.length, 'code')} that the built-in table has from other pages: not compared`,
-    );
+    await context.warn(`${plural(outside.length, 'code')} from other pages: not compared`);
   }
   return EXIT.found;
 }

@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import { formatEntries } from '../../../exporter/json.js';
 import { auditTable } from '../../../importer/audit.js';
 import { plural } from '../../../render/plural.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import { followLinks, replaceFile } from '../../io/replace-file.js';
+import { replaceFile, targetOf } from '../../io/replace-file.js';
 import { importFiles, tellNotes, warnOfUnread } from '../../tables.js';
 
 /** Reads pages into one table, written as JSON to standard output or a file. */
@@ -14,15 +15,10 @@ export async function runImport(
   options: { readonly output?: string } = {},
 ): Promise<number> {
   const { output } = options;
-  const target = output === undefined ? undefined : followLinks(output);
-  if (target !== undefined && files.some((file) => file !== '-' && followLinks(file) === target)) {
-    throw new UsageError(
-      `${visible(output ?? '')} is the page itself; name another file to write to`,
-    );
-  }
+  if (output !== undefined && output !== '-') refusePageItself(files, output);
   const imported = await importFiles(context.io, files);
   const json = formatEntries(imported.entries);
-  if (output === undefined || output === '-') await context.print(json.trimEnd());
+  if (output === undefined || output === '-') await context.printDocument(json);
   else await replaceFile(output, json);
   await warnOfUnread(context.io, imported);
   await tellNotes(context.io, imported);
@@ -43,4 +39,22 @@ export async function runImport(
       : '';
   await context.warn(counts.join(', ') + details);
   return EXIT.found;
+}
+
+function refusePageItself(files: readonly string[], output: string): void {
+  const target = fileOf(output);
+  // A terminal may well be both.
+  if (target !== undefined && files.some((file) => file !== '-' && fileOf(file) === target)) {
+    throw new UsageError(`${visible(output)} is the page itself; name another file to write to`);
+  }
+}
+
+/** The regular file that a path leads to; none where the path is broken: to write there says why. */
+function fileOf(path: string): string | undefined {
+  try {
+    const target = targetOf(path);
+    return statSync(target).isFile() ? target : undefined;
+  } catch {
+    return undefined;
+  }
 }

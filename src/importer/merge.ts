@@ -11,26 +11,8 @@ import {
 } from '../table/entry.js';
 import { modulesOf } from '../table/module.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
+import type { Correction, Knowledge } from './knowledge.js';
 import type { Claim } from './repair/repair.js';
-
-/** A hand-written correction of a published sentence. */
-export interface Correction {
-  readonly code: string;
-  /** The sentence as published; the correction applies to nothing else. */
-  readonly published: string;
-  readonly message: string;
-  readonly why: string;
-}
-
-/** What is known before a page is read. */
-export interface Knowledge {
-  readonly corrections?: readonly Correction[];
-  readonly guidance?: ReadonlyMap<string, Guidance>;
-  /** The module of each family known. */
-  readonly modules?: ReadonlyMap<string, string>;
-  /** Families known; they help to mend codes that lost a piece, and need not occur on the page. */
-  readonly families?: Iterable<string>;
-}
 
 /** A claim of one line, with the page's name and what came with it. */
 interface Statement extends Claim {
@@ -43,6 +25,8 @@ interface Statement extends Claim {
 /** The claims of one code that agree on the message. */
 interface Reading {
   readonly message: string;
+  /** The rank of their best wording. */
+  readonly wording: number;
   readonly claims: readonly Statement[];
 }
 
@@ -58,7 +42,7 @@ interface Reading {
  * @param knowledge What is known before.
  * @returns The entries, ordered by code.
  */
-export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {}): Entry[] {
+export function mergeClaims(claims: readonly Claim[], knowledge: Knowledge = {}): Entry[] {
   const byCode = groupBy(claims, (claim) => claim.code);
   const sharers = countSharers(byCode);
   const modules = modulesOf(byCode.keys(), knownModules(claims, knowledge));
@@ -77,7 +61,7 @@ export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {
       entries.push(entryOf({ code, family, module }, only, knowledge.guidance?.get(code)));
     } else {
       entries.push(
-        resolveOne(
+        mergeOne(
           { code, family, module },
           ofCode.flatMap(statementsOf),
           sharers,
@@ -90,7 +74,7 @@ export function resolveClaims(claims: readonly Claim[], knowledge: Knowledge = {
   return sortByCode(entries);
 }
 
-function resolveOne(
+function mergeOne(
   { code, family, module }: Pick<Entry, 'code' | 'family' | 'module'>,
   statements: readonly Statement[],
   sharers: ReadonlyMap<string, number>,
@@ -98,30 +82,37 @@ function resolveOne(
   guidance: Guidance | undefined,
 ): Entry {
   const rank = (reading: Reading) => sharers.get(reading.message) ?? 1;
-  const wordingRank = (reading: Reading) => Math.min(...reading.claims.map(rankOfWording));
   const readings = [...groupBy(statements, (claim) => claim.message)]
-    .map(([message, agreeing]): Reading => ({ message, claims: agreeing }))
-    .sort((a, b) => wordingRank(a) - wordingRank(b) || rank(a) - rank(b));
+    .map(
+      ([message, agreeing]): Reading => ({
+        message,
+        claims: agreeing,
+        wording: agreeing.reduce((best, claim) => Math.min(best, rankOfWording(claim)), Infinity),
+      }),
+    )
+    .sort((a, b) => a.wording - b.wording || rank(a) - rank(b));
   const [winner, ...losers] = readings as [Reading, ...Reading[]];
 
   // A page's own words count before a paraphrase that happens to agree with them.
-  const first = winner.claims.find(
-    (claim) => rankOfWording(claim) === wordingRank(winner),
-  ) as Statement;
+  const first = winner.claims.find((claim) => rankOfWording(claim) === winner.wording) as Statement;
   const page = first.page;
   const repairOf = ({ page: at }: Statement, repair: Repair): Repair => {
     const { page: own, ...rest } = repair;
     const where = own ?? at;
     return where === page ? rest : { ...rest, page: where };
   };
-  const repairsOf = (reading: Reading): Repair[] =>
-    reading.claims.flatMap((claim) => claim.repairs.map((repair) => repairOf(claim, repair)));
+  const repairs: Repair[] = [];
+  const addRepairs = (reading: Reading) => {
+    for (const claim of reading.claims) {
+      for (const repair of claim.repairs) repairs.push(repairOf(claim, repair));
+    }
+  };
 
   const carried = winner.claims.find((claim) => claim.corrected !== undefined)?.corrected;
   const corrected =
     carried === undefined && correction?.published === winner.message ? correction : undefined;
   const message = carried ?? corrected?.message ?? winner.message;
-  const repairs = repairsOf(winner);
+  addRepairs(winner);
   if (corrected) {
     for (const claim of winner.claims) {
       repairs.push(
@@ -135,8 +126,8 @@ function resolveOne(
     }
   }
   for (const rival of losers) {
-    repairs.push(...repairsOf(rival));
-    if (rank(rival) === rank(winner) && wordingRank(rival) === wordingRank(winner)) {
+    addRepairs(rival);
+    if (rank(rival) === rank(winner) && rival.wording === winner.wording) {
       const claim = rival.claims[0] as Statement;
       const why = 'Nothing tells which of the two messages is right; the first stands, undecided.';
       repairs.push(
@@ -166,7 +157,7 @@ function resolveOne(
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...guidanceFrom(...winner.claims, guidance),
+    ...guidanceFrom([...winner.claims, guidance]),
     source,
     ...(message === winner.message ? {} : { published: winner.message }),
     ...(alternatives.length > 0 ? { alternatives } : {}),
@@ -191,7 +182,7 @@ function entryOf(
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...guidanceFrom(said, guidance),
+    ...guidanceFrom([said, guidance]),
     source: { page, lines: line === undefined ? [] : [line], wording: 'verbatim' },
     ...(repairs.length > 0 ? { repairs } : {}),
   };
@@ -207,7 +198,7 @@ function statementsOf(claim: Claim): Statement[] {
     code: entry.code,
     message: entry.published ?? entry.message,
     wording,
-    ...guidanceFrom(entry),
+    ...guidanceFrom([entry]),
     ...(entry.published === undefined ? {} : { corrected: entry.message }),
   };
   const spread = (what: Omit<Statement, 'page' | 'repairs'>, where: PageLines) =>

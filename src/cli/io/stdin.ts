@@ -1,0 +1,28 @@
+import { buffer } from 'node:stream/consumers';
+import { UsageError } from '../errors.js';
+import type { Input } from './io.js';
+
+/** What standard input is read as. */
+export type StdinUse = 'table' | 'input';
+
+const uses = new WeakMap<Input, StdinUse>();
+
+/**
+ * Reserves standard input, which can be read only once. A command that will read it does so before
+ * anything else is read, so that a second claim is refused at once.
+ *
+ * @throws {UsageError} When it is reserved already.
+ */
+export function claimStdin(stdin: Input, use: StdinUse): void {
+  const other = uses.get(stdin);
+  uses.set(stdin, use);
+  // A command may reserve its own input as often as it likes.
+  if (other === undefined || (other === 'input' && use === 'input')) return;
+  const both = other === use ? 'two tables' : 'both a table and the input';
+  throw new UsageError(`standard input cannot be ${both}; save one of them to a file`);
+}
+
+/** Reads standard input as a whole. */
+export function readBytes({ stream }: Input): Promise<Uint8Array> {
+  return buffer(stream);
+}

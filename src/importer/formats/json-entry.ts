@@ -1,0 +1,211 @@
+import { countPlaceholders } from '../../message/template.js';
+import { splitCode } from '../../table/code.js';
+import {
+  ACTIONS,
+  type Alternative,
+  type Entry,
+  type PageLines,
+  type Repair,
+  type RepairKind,
+  type Source,
+  STATUSES,
+  WORDINGS,
+} from '../../table/entry.js';
+import { guidanceFrom } from '../guidance.js';
+import { oneLine } from '../one-line.js';
+import type { Claim } from '../repair/repair.js';
+
+const REPAIR_KINDS = {
+  'blank-in-code': true,
+  'spliced-row': true,
+  'cut-code': true,
+  'lost-zeros': true,
+  'leftover-word': true,
+  tie: true,
+} satisfies Record<RepairKind, true>;
+
+/** The fields of an object. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Where an entry stands, for the errors. */
+export interface EntryPlace {
+  readonly page: string;
+  /** The 1-based line that the entry takes up, in a format of a line an entry. */
+  readonly line?: number;
+  /** Throws the error that names the entry. */
+  readonly fail: (why: string, code: string | undefined) => never;
+}
+
+/** Reads one object as an entry. Fields that mmerr does not know are dropped. */
+export class EntryReader {
+  readonly #place: EntryPlace;
+  #code?: string;
+
+  constructor(place: EntryPlace) {
+    this.#place = place;
+  }
+
+  read(item: unknown): Claim {
+    if (!isFields(item)) this.#fail('is not an object with a code and a message');
+    const { code, message } = item;
+    if (code === undefined) this.#fail('lacks a code');
+    const parts = typeof code === 'string' ? splitCode(code) : undefined;
+    if (typeof code !== 'string' || !parts) {
+      this.#fail(
+        `has the code ${excerpt(code)}, which does not have the shape of one (letters, then a number)`,
+      );
+    }
+    this.#code = code;
+    if (message === undefined || message === null) this.#fail('lacks a message');
+    if (typeof message !== 'string') this.#fail('has a message that is not a string');
+    if (message.trim() === '') this.#fail('lacks a message');
+
+    const { family } = parts;
+    const wrongAction = `is not one of ${ACTIONS.join(', ')}`;
+    const section = this.#optional(item, 'section', isText, 'is not a string');
+    const guidance = guidanceFrom([
+      {
+        section: section === undefined ? undefined : oneLine(section),
+        status: this.#optional(item, 'status', oneOf(STATUSES), 'is not a canonical status'),
+        action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
+      },
+    ]);
+    const published = this.#optional(item, 'published', isText, 'is not a string');
+    const source = this.#source(item);
+    const alternatives = this.#list(item, 'alternatives', (other) => this.#alternative(other));
+    const repairs = this.#list(item, 'repairs', (repair) => this.#repair(repair));
+    const line = oneLine(message);
+    const entry: Entry = {
+      code,
+      message: line,
+      placeholders: countPlaceholders(line),
+      family,
+      module: readModule(item, family),
+      ...guidance,
+      source: source ?? {
+        page: this.#place.page,
+        lines: this.#place.line === undefined ? [] : [this.#place.line],
+        wording: 'verbatim',
+      },
+      ...(published === undefined ? {} : { published: oneLine(published) }),
+      ...(alternatives === undefined ? {} : { alternatives }),
+      ...(repairs === undefined ? {} : { repairs }),
+    };
+    return {
+      code,
+      message: line,
+      page: entry.source.page,
+      repairs: [],
+      entry,
+      complete: source !== undefined,
+    };
+  }
+
+  #source(item: Fields): Source | undefined {
+    const source = item.source;
+    if (source === undefined || source === null) return undefined;
+    if (!isFields(source) || typeof source.page !== 'string')
+      this.#fail('has a source without a page');
+    const also = this.#list(source, 'also', (where): PageLines => {
+      if (!isFields(where) || typeof where.page !== 'string')
+        this.#fail('has a source without a page');
+      return { page: where.page, lines: this.#lines(where, 'source') };
+    });
+    return {
+      page: source.page,
+      lines: this.#lines(source, 'source'),
+      wording: this.#optional(source, 'wording', oneOf(WORDINGS), 'is unknown') ?? 'verbatim',
+      ...(also === undefined ? {} : { also }),
+    };
+  }
+
+  #alternative(other: unknown): Alternative {
+    if (!isFields(other) || !isText(other.message) || other.message.trim() === '') {
+      this.#fail('has an alternative without a message');
+    }
+    const page = this.#optional(other, 'page', isText, 'is not a string');
+    return {
+      message: oneLine(other.message),
+      lines: this.#lines(other, 'alternative'),
+      ...(page === undefined ? {} : { page }),
+    };
+  }
+
+  #repair(repair: unknown): Repair {
+    if (
+      !isFields(repair) ||
+      !isLine(repair.line, 0) ||
+      !isText(repair.was) ||
+      !isText(repair.why)
+    ) {
+      this.#fail('has a repair without line, was and why');
+    }
+    const { line, kind, was, why } = repair;
+    if (!isText(kind) || !Object.hasOwn(REPAIR_KINDS, kind))
+      this.#fail('has a repair of an unknown kind');
+    const page = this.#optional(repair, 'page', isText, 'is not a string');
+    return { line, kind: kind as RepairKind, was, why, ...(page === undefined ? {} : { page }) };
+  }
+
+  #lines(where: Fields, what: string): number[] {
+    const lines = where.lines ?? [];
+    if (!Array.isArray(lines) || !lines.every((line) => isLine(line, 1))) {
+      this.#fail(
+        `has ${what === 'source' ? 'a source' : `an ${what}`} whose lines are not line numbers`,
+      );
+    }
+    return lines;
+  }
+
+  #list<T>(item: Fields, field: string, read: (value: unknown) => T): T[] | undefined {
+    const list = item[field];
+    if (list === undefined || list === null) return undefined;
+    if (!Array.isArray(list)) this.#fail(`has ${field} that are not a list`);
+    return list.length > 0 ? list.map(read) : undefined;
+  }
+
+  #optional<T>(
+    item: Fields,
+    field: string,
+    is: (value: unknown) => value is T,
+    why: string,
+  ): T | undefined {
+    const value = item[field];
+    if (value === undefined || value === null) return undefined;
+    if (!is(value)) this.#fail(`has the ${field} ${excerpt(value)}, which ${why}`);
+    return value;
+  }
+
+  #fail(why: string): never {
+    return this.#place.fail(why, this.#code);
+  }
+}
+
+/** The module as given where it begins the family; otherwise nothing, to be worked out later. */
+function readModule({ module }: Fields, family: string): string {
+  return typeof module === 'string' && family.startsWith(module) ? module : '';
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isLine(value: unknown, least: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
+function oneOf<T extends string>(names: readonly T[]): (value: unknown) => value is T {
+  return (value): value is T => names.includes(value as T);
+}
+
+/** A value, short enough for a line; a list or an object may be nested deeper than any stack. */
+function excerpt(value: unknown): string {
+  if (Array.isArray(value)) return '[…]';
+  if (isFields(value)) return '{…}';
+  const text = JSON.stringify(value) ?? 'undefined';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

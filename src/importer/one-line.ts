@@ -1,0 +1,14 @@
+/** Line breaks, NUL, and halves of surrogate pairs. */
+const NOT_IN_LINES = /\r\n|[\r\n\u2028\u2029]|\0|\p{Surrogate}/gu;
+
+/**
+ * Makes a message one line: a line break becomes a blank. NUL and lone surrogates, which no text file
+ * can hold, become their escapes: `\u0000`. All other characters stay as they are.
+ */
+export function oneLine(message: string): string {
+  return message.replace(NOT_IN_LINES, (char) =>
+    char === '\0' || (char >= '\ud800' && char <= '\udfff')
+      ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+      : ' ',
+  );
+}
