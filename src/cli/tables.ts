@@ -8,6 +8,7 @@ import { builtinTable } from '../table/builtin.js';
 import { createTable, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
 import { CliError, reasonOf } from './errors.js';
+import { readAllBytes } from './io/input.js';
 import { type Io, write } from './io/io.js';
 
 /** What a page read from standard input is called. */
@@ -25,11 +26,7 @@ async function readPage(io: Io, file: string): Promise<PageInput> {
 }
 
 async function readBytes(io: Io, file: string): Promise<Uint8Array> {
-  if (file === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of io.stdin.stream) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks);
-  }
+  if (file === '-') return readAllBytes(io.stdin);
   try {
     return await readFile(file);
   } catch (error) {
