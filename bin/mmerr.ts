@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fstatSync } from 'node:fs';
-import type { Io } from '../src/cli/io/io.js';
+import type { Io, Signal } from '../src/cli/io/io.js';
 import { main } from '../src/cli/main.js';
 
 /**
@@ -15,6 +15,8 @@ function isTerminal(fd: number, stream: () => { isTTY?: boolean }): boolean {
     return false;
   }
 }
+
+const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const io: Io = {
   stdin: {
@@ -50,9 +52,14 @@ const io: Io = {
     },
   },
   env: process.env,
-  onInterrupt(callback) {
-    process.once('SIGINT', callback);
-    return () => process.off('SIGINT', callback);
+  onSignal(callback) {
+    for (const signal of SIGNALS) process.on(signal, callback);
+    return () => {
+      for (const signal of SIGNALS) process.off(signal, callback);
+    };
+  },
+  raise(signal) {
+    process.kill(process.pid, signal);
   },
 };
 

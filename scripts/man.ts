@@ -208,7 +208,8 @@ if (process.argv[1]?.endsWith('man.ts')) {
     stdout: { stream: process.stdout },
     stderr: { stream: process.stderr },
     env: {},
-    onInterrupt: () => () => {},
+    onSignal: () => () => {},
+    raise: () => {},
   };
   mkdirSync('dist/man', { recursive: true });
   writeFileSync('dist/man/mmerr.1', manPage(buildProgram(io), manFacts()));

@@ -37,7 +37,8 @@ async function run(args: string[], stdin = ''): Promise<string> {
     stdout: { stream, isTTY: true, columns: COLUMNS },
     stderr: { stream },
     env: {},
-    onInterrupt: () => () => {},
+    onSignal: () => () => {},
+    raise: () => {},
   });
   return Buffer.concat(shown).toString().trimEnd();
 }

@@ -30,6 +30,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',
   EIO: 'input/output error',
+  ECONNRESET: 'the connection was reset',
+  ETIMEDOUT: 'the connection timed out',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
 };

@@ -14,8 +14,9 @@ import { builtinTable } from '../table/builtin.js';
 import { createTable, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
 import { CliError, reasonOf } from './errors.js';
+import { readAllBytes } from './io/input.js';
 import { type Io, write } from './io/io.js';
-import { claimStdin, readBytes } from './io/stdin.js';
+import { claimStdin } from './io/stdin.js';
 
 /** What a page read from standard input is called. */
 const STDIN_NAME = 'standard input';
@@ -33,7 +34,7 @@ async function readPage(io: Io, file: string): Promise<PageInput> {
 async function readPageBytes(io: Io, file: string): Promise<Uint8Array> {
   if (file === '-') {
     claimStdin(io.stdin, 'table');
-    return readBytes(io.stdin);
+    return readAllBytes(io.stdin);
   }
   try {
     return await readFile(file);

@@ -3,7 +3,7 @@ import { collect } from './collect.js';
 import { BelowSink } from './sinks/below.js';
 import { type ExplainStyle, InlineSink } from './sinks/inline.js';
 import { NdjsonSink } from './sinks/ndjson.js';
-import { MatchingSink } from './sinks/only-matching.js';
+import { type LinePrefix, MatchingSink } from './sinks/only-matching.js';
 
 /** How a log is explained. */
 export interface ExplainerOptions {
@@ -14,6 +14,11 @@ export interface ExplainerOptions {
   readonly mode?: 'inline' | 'below' | 'ndjson';
   /** Lets only lines with a code through. */
   readonly onlyMatching?: boolean;
+  /**
+   * With `onlyMatching`: what each line begins with, such as `app.log:7:`; lines are counted from 1.
+   * The last line then ends with a line end even if it had none.
+   */
+  readonly linePrefix?: LinePrefix;
   /** Control sequences that make codes and insertions stand out on a terminal. */
   readonly style?: ExplainStyle;
   /**
@@ -50,6 +55,6 @@ export function createExplainer(table: Table, options: ExplainerOptions = {}): E
         : options.mode === 'ndjson'
           ? new NdjsonSink(write)
           : new InlineSink(write, options.style);
-    return options.onlyMatching ? new MatchingSink(inner) : inner;
+    return options.onlyMatching ? new MatchingSink(inner, options.linePrefix) : inner;
   });
 }

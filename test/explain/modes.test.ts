@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtinTable } from '../../src/table/builtin.js';
-import { explainText, summaryOf } from '../support/explain.js';
+import { cutEvery, explainText, summaryOf } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
 
 const A = 'USCUSTOMER_API_0000132';
@@ -48,6 +48,20 @@ describe('--only-matching', () => {
       `b ${N} [${MESSAGE}] c\r\n${U} [undocumented code]`,
     );
     expect(explainText('a\nb\n', { onlyMatching: true })).toBe('');
+  });
+
+  test('with a prefix and the line’s number, however the bytes are cut', () => {
+    const bytes = Buffer.from(`a\n\nb ${N} ${U}\r\nd\n${U}`);
+    const options = { onlyMatching: true, linePrefix: (line: number) => `é:${line}:` };
+    for (let size = 1; size <= bytes.length; size++) {
+      expect(explainText(cutEvery(bytes, size), options)).toBe(
+        `é:3:b ${N} [${MESSAGE}] ${U} [undocumented code]\r\né:5:${U} [undocumented code]\n`,
+      );
+      expect(explainText(cutEvery(bytes, size), { ...options, mode: 'below' })).toBe(
+        `é:3:b ${N} ${U}\r\n    ${N}: ${MESSAGE}\n    ${U}: undocumented code\n` +
+          `é:5:${U}\n    ${U}: undocumented code\n`,
+      );
+    }
   });
 });
 

@@ -10,8 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { builtinTable } from '../../src/table/builtin.js';
 import { BUILT, runBuilt } from '../support/run.js';
@@ -446,6 +448,30 @@ describe('files', () => {
     expect(JSON.parse(summary.stdout.toString()).occurrences).toBe(1);
   });
 
+  test('only matching lines of several begin with their names, as grep has it', async () => {
+    const [one, two] = [file('one.log', `a\n1 ${N}`), file('two.log', `2 ${U}\n`)];
+    const run = async (...args: string[]) => {
+      const result = await runBuilt(['explain', '--only-matching', ...args], { stdin: `- ${N}\n` });
+      expect([result.code, result.stderr]).toEqual([0, '']);
+      return result.stdout.toString();
+    };
+    const [first, second] = [`1 ${N}${NOTE}`, `2 ${U} [undocumented code]\n`];
+    expect(await run(one, '-', two)).toBe(
+      `${one}:${first}\n(standard input):- ${N}${NOTE}\n${two}:${second}`,
+    );
+    expect(await run('-n', one, two)).toBe(`${one}:2:${first}\n${two}:1:${second}`);
+    expect(await run('--line-number', one)).toBe(`2:${first}\n`);
+    expect(await run(one)).toBe(first);
+    // A JSON line stays one.
+    const json = file('lines.ndjson', `{"code":"${N}"}\n`);
+    const lines = (await run('--ndjson', json, json)).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).code)).toEqual([N, N]);
+    for (const other of ['--ndjson', '--summary', '--quiet', '--json', '--below']) {
+      const { code, stderr } = await runBuilt(['explain', '-n', other, one]);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^mmerr: --line-number .*\n$/)]);
+    }
+  });
+
   test('a name with control characters is shown, not sent', async () => {
     const { stderr } = await runBuilt(['explain', 'no\x1b[31m']);
     expect(stderr).toBe('mmerr: no\\x1b[31m: no such file\n');
@@ -517,19 +543,85 @@ describe('--quiet', () => {
 });
 
 describe('Ctrl-C', () => {
-  test('with --summary: what has been counted, and 130', async () => {
-    // What cannot be read is told first: then the reading has begun.
-    const run = explain('--summary', '--json', path('missing'), '-').read();
+  /** Starts reading standard input: what cannot be read is told first, then the reading has begun. */
+  const reading = async (...options: string[]) => {
+    const run = explain(...options, path('missing'), '-').read();
     await run.until('stderr', 'no such file');
-    // More than a pipe holds: most of it is counted once all is taken.
-    for (let i = 0; i < 40; i++) await run.write(`${N}\n`.repeat(5000));
+    return run;
+  };
+
+  /** Writes a line, and waits until it is out. */
+  const exchange = async (run: Running, line: string) => {
+    await run.write(line);
+    await run.until('stdout', `${line.trimEnd()}${NOTE}\n`);
+  };
+
+  test('a pipe is read to its end, and then 130', async () => {
+    const run = await reading();
+    await exchange(run, `one ${N}\n`);
+    run.child.kill('SIGINT');
+    await exchange(run, `two ${N}\n`);
+    await exchange(run, `three ${N}\n`);
+    run.child.stdin?.end();
+    expect(await run.ended()).toEqual({ code: 130, signal: null });
+  });
+
+  test('twice ends at once, and nothing held back is lost', async () => {
+    const run = await reading();
+    await exchange(run, `one ${N}\n`);
+    // Its params may still come.
+    await run.write(`and ${A} words`);
+    await run.until('stdout', A);
+    run.child.kill('SIGINT');
+    await exchange(run, `\ntwo ${N}\n`.slice(1));
+    await run.write(`and ${A} at last`);
+    await run.until('stdout', /two (?:.|\n)*0000132/);
     run.child.kill('SIGINT');
     expect(await run.ended()).toEqual({ code: 130, signal: null });
-    const { lines, occurrences, codes } = JSON.parse(run.stdout.toString());
-    expect(occurrences).toBeGreaterThan(10_000);
-    expect(codes).toMatchObject([{ code: N, count: occurrences, firstLine: 1 }]);
-    expect(lines - occurrences).toBeLessThanOrEqual(1);
+    expect(run.stdout.toString().endsWith(' at last')).toBe(true);
   });
+
+  test('SIGTERM ends at once: 143, and nothing held back is lost', async () => {
+    const run = await reading();
+    await exchange(run, `one ${N}\n`);
+    await run.write(`and ${A} at last`);
+    await run.until('stdout', A);
+    run.child.kill('SIGTERM');
+    expect(await run.ended()).toEqual({ code: 143, signal: null });
+    expect(run.stdout.toString().endsWith(' at last')).toBe(true);
+  });
+
+  test('with --summary: all that came until the end', async () => {
+    const run = await reading('--summary', '--json');
+    await run.write(`${N}\n`);
+    run.child.kill('SIGINT');
+    for (let i = 0; i < 40; i++) await run.write(`${N}\n`.repeat(5000));
+    run.child.stdin?.end();
+    expect(await run.ended()).toEqual({ code: 130, signal: null });
+    expect(JSON.parse(run.stdout.toString())).toMatchObject({ lines: 200_001 });
+  });
+
+  for (const [signals, code] of [
+    [['SIGINT', 'SIGINT'], 130],
+    [['SIGTERM'], 143],
+    [['SIGHUP'], 129],
+  ] as const) {
+    test(`with --summary and ${signals.join(', ')}: what has been counted`, async () => {
+      const run = await reading('--summary', '--json');
+      // More than a pipe holds: most of it is counted once all is taken.
+      for (let i = 0; i < 40; i++) await run.write(`${N}\n`.repeat(5000));
+      for (const signal of signals) {
+        run.child.kill(signal);
+        // Two signals at once are one.
+        await sleep(300);
+      }
+      expect(await run.ended()).toEqual({ code, signal: null });
+      const { lines, occurrences, codes } = JSON.parse(run.stdout.toString());
+      expect(occurrences).toBeGreaterThan(10_000);
+      expect(codes).toMatchObject([{ code: N, firstLine: 1 }]);
+      expect(lines - occurrences).toBeLessThanOrEqual(1);
+    });
+  }
 
   test('with --summary over a file', async () => {
     const big = file('big.log', `${N} and words\n`.repeat(1_000_000));
@@ -541,15 +633,135 @@ describe('Ctrl-C', () => {
     expect(JSON.parse(run.stdout.toString()).occurrences).toBeLessThan(200_000_000);
   });
 
-  test('without it the program just ends', async () => {
-    const run = explain().read();
-    await run.write(`${N}\n`);
-    await run.until('stdout', NOTE);
+  test('over a compressed file: no word of its being cut short', async () => {
+    const log = gzipSync(`${N} and words\n`.repeat(1_000_000));
+    const many = Array.from({ length: 200 }, () => file('big.gz', log));
+    const run = explain('--summary', '--json', path('missing'), ...many).read();
+    await run.until('stderr', 'no such file');
     run.child.kill('SIGINT');
-    const { code, signal } = await run.ended();
-    expect(code ?? signal).toBe('SIGINT');
-    expect(run.stderr).toBe('');
+    expect(await run.ended()).toEqual({ code: 130, signal: null });
+    expect(run.stderr).toBe(`mmerr: ${path('missing')}: no such file\n`);
+    expect(JSON.parse(run.stdout.toString()).occurrences).toBeLessThan(200_000_000);
   });
+
+  test.skipIf(!hasBash)('in a group: the last lines of the producer are explained', async () => {
+    const producer = file(
+      'producer.cjs',
+      `const timer = setInterval(() => console.log('tick ${N}'), 20);
+      setTimeout(() => require('node:fs').writeFileSync('ticks', ''), 100);
+      process.stdout.on('error', (error) => { console.error(error.code); process.exit(9); });
+      process.on('SIGINT', () => {
+        clearInterval(timer);
+        setTimeout(() => console.log('draining ${N}'), 200);
+        setTimeout(() => console.log('bye ${N}'), 400);
+      });`,
+    );
+    for (const options of ['', '--summary']) {
+      rmSync(path('ticks'), { force: true });
+      // The shell waits for both, and then tells how they ended.
+      const run = bash(
+        `trap : INT; "$NODE" ${producer} | $MM ${options} missing -; echo "status \${PIPESTATUS[*]}"`,
+      ).read();
+      await run.until('stderr', 'no such file');
+      while (!existsSync(path('ticks'))) await sleep(20);
+      process.kill(-(run.child.pid as number), 'SIGINT');
+      await run.ended();
+      expect(run.stdout.toString()).toMatch(
+        options === ''
+          ? /tick .*\ndraining .*\nbye \S+ \[.*\]\nstatus 0 130\n$/
+          : /^(\d+) occurrences of 1 code in \1 lines\n(?:.*\n)*status 0 130\n$/,
+      );
+      expect(run.stderr).toBe('mmerr: missing: no such file\n');
+    }
+  });
+
+  test.skipIf(!has('mkfifo'))('while a named pipe has no writer', async () => {
+    const fifo = path('lonely');
+    await start('mkfifo', [fifo]).ended();
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      for (const options of [[], ['--summary', '--json']]) {
+        const run = explain(...options, path('missing'), fifo).read();
+        await run.until('stderr', 'no such file');
+        run.child.kill(signal);
+        expect(await run.ended()).toEqual({ code, signal: null });
+        if (options.length > 0) expect(JSON.parse(run.stdout.toString()).lines).toBe(0);
+      }
+    }
+  });
+
+  test.skipIf(!existsSync('/proc/self/fd'))('while its reader takes nothing', async () => {
+    const big = file('big.log', `${N} and words\n`.repeat(1_000_000));
+    for (const [signals, args] of [
+      [['SIGINT'], [big]],
+      [['SIGTERM'], [big]],
+      [['SIGINT', 'SIGINT'], ['-']],
+      [['SIGTERM'], ['-']],
+    ] as const) {
+      for (const reader of ['| sleep 60', '']) {
+        // A pipe, or a socket.
+        const run = bash(
+          `{ sh -c 'echo "pid $$" >&2; exec "$NODE" "$BUILT" explain missing '${args}; echo "status $?" >&2; } ${reader}`,
+        );
+        await run.until('stderr', 'no such file');
+        run.write(`${N} and words\n`.repeat(20_000)).catch(() => {});
+        await sleep(300);
+        const pid = Number(/pid (\d+)/.exec(run.stderr)?.[1]);
+        for (const signal of signals) {
+          process.kill(pid, signal);
+          await sleep(300);
+        }
+        await run.until('stderr', `status ${signals[0] === 'SIGINT' ? 130 : 143}\n`);
+        run.kill();
+      }
+    }
+  });
+});
+
+test('a connection that is reset: what came is explained, one line, and 2', async () => {
+  for (const args of [
+    ['explain', '--color', 'never'],
+    ['lookup', '-'],
+    ['table', 'import', '-'],
+  ]) {
+    const server = createServer({ pauseOnConnect: true }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const [accepted] = (await once(server, 'connection')) as [Socket];
+    const child = spawn(process.execPath, [PROGRAM, ...args], {
+      stdio: [accepted, 'pipe', 'pipe'],
+    });
+    accepted.destroy();
+    let [out, err] = ['', ''];
+    child.stdout?.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr?.on('data', (chunk) => {
+      err += chunk;
+    });
+    client.write(`and ${A} at last`);
+    await sleep(1000);
+    client.resetAndDestroy();
+    const [code] = await once(child, 'close');
+    server.close();
+    const [name, copied] = args[0] === 'explain' ? ['-', `and ${A}`] : ['standard input', ''];
+    expect([code, err]).toEqual([2, `mmerr: ${name}: the connection was reset\n`]);
+    expect(out.startsWith(copied)).toBe(true);
+    if (args[0] === 'explain') expect(out.endsWith(' at last')).toBe(true);
+  }
+});
+
+test.skipIf(!hasBash)('more than fits into a text is refused in one line', async () => {
+  for (const command of ['search -', 'lookup -']) {
+    const run = bash(
+      `head -c 600000000 /dev/zero | "$NODE" "$BUILT" ${command}; echo "status \${PIPESTATUS[1]}"`,
+    ).read();
+    await run.ended();
+    expect(run.stdout.toString()).toBe('status 2\n');
+    expect(run.stderr).toBe('mmerr: standard input is larger than 256 MiB\n');
+  }
 });
 
 describe.skipIf(!hasPty)('a terminal', () => {

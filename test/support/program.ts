@@ -11,7 +11,8 @@ export function silentIo(): Io {
     stdout: output(),
     stderr: output(),
     env: {},
-    onInterrupt: () => () => {},
+    onSignal: () => () => {},
+    raise: () => {},
   };
 }
 

@@ -46,7 +46,8 @@ export async function runInProcess(
     stdout,
     stderr: { stream: err },
     env,
-    onInterrupt: () => () => {},
+    onSignal: () => () => {},
+    raise: () => {},
   };
   const code = await main(args, io);
   return { code, stdout: out.bytes(), stderr: err.bytes().toString() };

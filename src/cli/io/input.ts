@@ -1,28 +1,71 @@
-import { createReadStream, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  fstatSync,
+  open,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { visible } from '../../text/visible.js';
+import { CliError, reasonOf } from '../errors.js';
+import { CHUNK, type Consume } from './feed.js';
+import type { Interruption } from './interruption.js';
 import type { Input } from './io.js';
 
-/**
- * How much is read at once, in bytes. Less than a pipe holds, even with what is added to it: the
- * reader behind takes one chunk while the next is made, and neither waits for the other.
- */
-const CHUNK = 40960;
+const openAsync = promisify(open);
 
 /** How many chunks of a file are read before anything else gets its turn. */
 const CHUNKS_A_TURN = 32;
 
-/**
- * Takes a chunk. Its memory is used again for the next one: what is still needed must be copied. A
- * promise holds the next chunk back; `false` ends the reading.
- */
-export type Consume = (chunk: Uint8Array) => undefined | false | Promise<undefined | false>;
+/** Standard input that has to be in memory as a whole may be this large, in bytes. */
+const MOST_BYTES = 256 << 20;
 
-/** Reads a whole stream as UTF-8 text. */
-export async function readAll({ stream }: Input): Promise<string> {
+/** When reading ends before the input does. */
+export type Stop = Omit<Interruption, 'exitCode' | 'release'>;
+
+/**
+ * Reads all of standard input.
+ *
+ * @throws {CliError} When it cannot be read, or is larger than 256 MiB.
+ */
+export async function readAllBytes({ stream }: Input): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  let length = 0;
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length;
+      if (length > MOST_BYTES) {
+        throw new CliError(`standard input is larger than ${MOST_BYTES >> 20} MiB`);
+      }
+      chunks.push(Buffer.from(chunk));
+    }
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(`standard input: ${reasonOf(error)}`);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Reads all of standard input as text: UTF-16 where a byte order mark says so, else UTF-8. The mark
+ * is not part of the text.
+ *
+ * @throws {CliError} When it cannot be read, or is larger than 256 MiB.
+ */
+export async function readAllText(input: Input): Promise<string> {
+  const bytes = await readAllBytes(input);
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 /** Reads a stream chunk by chunk. */
@@ -62,13 +105,10 @@ async function readRegularFile(
 }
 
 /** Reads a pipe or a socket: each chunk into the same memory, nothing read while one is in work. */
-async function readPipe(
-  fd: number,
-  consume: Consume,
-  stop: AbortSignal | undefined,
-): Promise<void> {
+async function readPipe(fd: number, consume: Consume, stop: AbortSignal): Promise<void> {
   const { Socket } = await import('node:net');
   await new Promise<void>((resolve, reject) => {
+    let working = false;
     const finish = () => {
       socket.destroy();
       resolve();
@@ -85,8 +125,10 @@ async function readPipe(
           finish();
           return false;
         }
+        working = true;
         result.then((more) => {
-          if (more === false) finish();
+          working = false;
+          if (more === false || stop.aborted) finish();
           else socket.resume();
         }, fail);
       } catch (error) {
@@ -104,21 +146,24 @@ async function readPipe(
     const socket = new Socket(options);
     socket.once('end', finish);
     socket.once('error', fail);
-    stop?.addEventListener('abort', finish, { once: true });
+    const cut = () => {
+      // The chunk in work is finished first.
+      if (!working) finish();
+    };
+    if (stop.aborted) cut();
+    else stop.addEventListener('abort', cut, { once: true });
   });
 }
 
 /** Reads an open file chunk by chunk, in the way that is fastest for what it is. */
-async function readDescriptor(
-  fd: number,
-  consume: Consume,
-  stop: AbortSignal | undefined,
-): Promise<void> {
+async function readDescriptor(fd: number, consume: Consume, stop: Stop): Promise<void> {
   const stat = fstatSync(fd);
-  if (stat.isFile()) return readRegularFile(fd, consume, stop);
-  if (stat.isFIFO() || stat.isSocket()) return readPipe(fd, consume, stop);
+  if (stat.isFile()) return readRegularFile(fd, consume, stop.soon);
+  if (stat.isFIFO() || stat.isSocket()) {
+    return stop.readingPipe(() => readPipe(fd, consume, stop.now));
+  }
   // A terminal or another device.
-  return readStream(createReadStream('', { fd, autoClose: false }), consume, stop);
+  return readStream(createReadStream('', { fd, autoClose: false }), consume, stop.soon);
 }
 
 /**
@@ -126,10 +171,10 @@ async function readDescriptor(
  *
  * @param stop Ends the reading early, after the chunk in work.
  */
-export function readStdin(stdin: Input, consume: Consume, stop?: AbortSignal): Promise<void> {
+export function readStdin(stdin: Input, consume: Consume, stop: Stop): Promise<void> {
   // A terminal's own stream knows how to read lines; anything with a descriptor is read directly.
   if (stdin.fd !== undefined && !stdin.isTTY) return readDescriptor(stdin.fd, consume, stop);
-  return readStream(stdin.stream, consume, stop);
+  return readStream(stdin.stream, consume, stop.soon);
 }
 
 /** What to do with a query that turns out to be a file's name; empty for any other. */
@@ -145,6 +190,8 @@ export function fileHint(query: string): string {
 /** An open file. */
 export interface OpenFile {
   readonly fd: number;
+  /** Whether it can be read from any place: not a pipe or a device. */
+  readonly isRegular: boolean;
   /** Its size in bytes; 0 for what has none, such as a pipe. */
   readonly size: number;
 }
@@ -152,20 +199,47 @@ export interface OpenFile {
 /**
  * Opens a file for reading.
  *
+ * @param stop Ends the wait for a named pipe's writer.
+ * @returns The file; `undefined` if the wait was ended.
  * @throws What the system says, also for a folder.
  */
-export function openFile(path: string): OpenFile {
-  const fd = openSync(path, 'r');
+export async function openFile(path: string, stop: AbortSignal): Promise<OpenFile | undefined> {
+  const fd = statSync(path).isFIFO() ? await openPipe(path, stop) : openSync(path, 'r');
+  if (fd === undefined) return undefined;
   const stat = fstatSync(fd);
   if (stat.isDirectory())
     throw Object.assign(new Error('is a directory'), {
       code: 'EISDIR',
       syscall: 'read',
     });
-  return { fd, size: stat.isFile() ? stat.size : 0 };
+  return { fd, isRegular: stat.isFile(), size: stat.isFile() ? stat.size : 0 };
+}
+
+/** Opens a named pipe: that takes until somebody opens it for writing. */
+async function openPipe(path: string, stop: AbortSignal): Promise<number | undefined> {
+  // A thread waits, and would keep the program from ending: a writer of our own ends its wait.
+  let timer: NodeJS.Timeout | undefined;
+  const giveUp = () => {
+    try {
+      closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
+    } catch {
+      // The thread does not wait yet: try once more.
+    }
+    timer = setTimeout(giveUp, 20);
+  };
+  stop.addEventListener('abort', giveUp, { once: true });
+  try {
+    const fd = await openAsync(path, 'r');
+    if (!stop.aborted) return fd;
+    closeSync(fd);
+    return undefined;
+  } finally {
+    stop.removeEventListener('abort', giveUp);
+    clearTimeout(timer);
+  }
 }
 
 /** Reads an open file chunk by chunk. */
-export function readOpenFile(file: OpenFile, consume: Consume, stop?: AbortSignal): Promise<void> {
+export function readOpenFile(file: OpenFile, consume: Consume, stop: Stop): Promise<void> {
   return readDescriptor(file.fd, consume, stop);
 }

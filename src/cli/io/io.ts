@@ -20,14 +20,19 @@ export interface Output {
   readonly stream: Writable;
 }
 
+/** A signal that asks the program to end. */
+export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+
 /** All that the program sees of the world besides files: so that a test can be the world. */
 export interface Io {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls back on Ctrl-C instead of ending the program; returns a function that stops that. */
-  onInterrupt(callback: () => void): () => void;
+  /** Calls back on each signal instead of ending the program; returns a function that stops that. */
+  onSignal(callback: (signal: Signal) => void): () => void;
+  /** Sends the program a signal. */
+  raise(signal: Signal): void;
 }
 
 /** Width of a terminal that does not tell its own. */

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { UsageError } from '../errors.js';
 import type { Input } from './io.js';
 
@@ -20,9 +19,4 @@ export function claimStdin(stdin: Input, use: StdinUse): void {
   if (other === undefined || (other === 'input' && use === 'input')) return;
   const both = other === use ? 'two tables' : 'both a table and the input';
   throw new UsageError(`standard input cannot be ${both}; save one of them to a file`);
-}
-
-/** Reads standard input as a whole. */
-export function readBytes({ stream }: Input): Promise<Uint8Array> {
-  return buffer(stream);
 }

@@ -20,9 +20,9 @@ export interface FindingFields {
 export interface Place {
   /** The line, from 1. */
   readonly line: number;
-  /** The first byte of the code in its line, from 1. */
+  /** The first byte of the code in its line, from 1; in the decoded text if the file was decoded. */
   readonly column: number;
-  /** The first byte of the code in its file, from 0. */
+  /** The first byte of the code in its file, from 0; in the decoded text if the file was decoded. */
   readonly offset: number;
 }
 

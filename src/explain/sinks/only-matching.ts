@@ -1,6 +1,8 @@
 import { CONTEXT } from '../../codes/scan.js';
+import { toBytes } from '../../text/bytes.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
+import { Position } from './findings.js';
 
 /**
  * How much of a line is kept while it is open whether it holds a code, in bytes. Of a longer line
@@ -8,20 +10,35 @@ import type { FoundCode, Sink } from '../stream.js';
  */
 const MAX_WAITING = 1 << 20;
 
+const UTF8 = new TextEncoder();
+
+/** What to write before a line; it is counted from 1. */
+export type LinePrefix = (line: number) => string;
+
 /** Lets only lines with a code through to another sink. */
 export class MatchingSink implements Sink {
   readonly #inner: Sink;
+  readonly #prefix: LinePrefix | undefined;
+  /** Where the stream has come to, if lines get a prefix. */
+  readonly #position: Position | undefined;
   /** Whether the current line holds a code. */
   #matched = false;
   /** The same memory again and again; it begins with the bytes that wait. */
   #memory = Buffer.alloc(0);
   #waiting = 0;
 
-  constructor(inner: Sink) {
+  /**
+   * @param prefix What each line begins with. With it, the last line ends with a line end even if it
+   *   had none: the next input's first line begins on a line of its own.
+   */
+  constructor(inner: Sink, prefix?: LinePrefix) {
     this.#inner = inner;
+    this.#prefix = prefix;
+    this.#position = prefix && new Position();
   }
 
   pass(bytes: Uint8Array, text: string, from: number, to: number): void {
+    this.#position?.advance(text, from, to);
     let start = from;
     if (this.#matched) {
       const newline = newlineIn(text, from, to);
@@ -41,6 +58,7 @@ export class MatchingSink implements Sink {
 
   code(found: FoundCode): void {
     if (!this.#matched) this.#release(found.length - (found.to - found.from));
+    this.#position?.advance(found.text, found.from, found.to);
     this.#inner.code(found);
   }
 
@@ -49,7 +67,14 @@ export class MatchingSink implements Sink {
   }
 
   end(): void {
+    if (this.#matched && this.#prefix) this.#add('\n');
     this.#inner.end();
+  }
+
+  /** Hands on text of its own. */
+  #add(text: string): void {
+    const bytes = UTF8.encode(text);
+    this.#inner.pass(bytes, toBytes(text), 0, bytes.length);
   }
 
   /** Hands on the line up to its first code, of which so many bytes have come already. */
@@ -58,6 +83,7 @@ export class MatchingSink implements Sink {
     // A copy: the next line may wait before this one is written.
     const waiting = Buffer.from(this.#memory.subarray(from, this.#waiting));
     this.#waiting = 0;
+    if (this.#prefix && this.#position) this.#add(this.#prefix(this.#position.newlines + 1));
     if (waiting.length > 0) {
       this.#inner.pass(waiting, waiting.toString('latin1'), 0, waiting.length);
     }

@@ -7,7 +7,8 @@ export const EXPLAIN: CommandDefinition = {
   summary: 'copy a log through, adding what its codes mean',
   description:
     'Copies logs through byte for byte and adds the meaning of each code; the placeholders of a ' +
-    'message are filled from the msgParams on the same line.',
+    'message are filled from the msgParams on the same line. Files may be compressed (gzip, and ' +
+    'zstd from Node 22.15 on) or in UTF-16; standard input is never decoded.',
   examples: [
     'tail -f app.log | mmerr explain                          a running log',
     'mmerr explain --summary app.log app.log.1                what occurred how often',
@@ -24,7 +25,11 @@ export const EXPLAIN: CommandDefinition = {
         ),
       )
       .option('--below', 'write the meaning under the line instead of into it')
-      .option('--only-matching', 'print only lines with a code')
+      .option(
+        '--only-matching',
+        'print only lines with a code, after the file name if there are several files',
+      )
+      .option('-n, --line-number', 'with --only-matching: print the line number before each line')
       .option('--ndjson', 'add a field "mmerr" to lines that are JSON objects')
       .option('--summary', 'print what occurred how often instead of the lines')
       .option('-q, --quiet', 'print nothing; exit 0 if a code was found, 1 if not')

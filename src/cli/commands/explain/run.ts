@@ -1,6 +1,9 @@
-import { closeSync, fstatSync } from 'node:fs';
 import { ByteBuffer } from '../../../explain/byte-buffer.js';
-import { createExplainer, type Explainer } from '../../../explain/explainer.js';
+import {
+  createExplainer,
+  type Explainer,
+  type ExplainerOptions,
+} from '../../../explain/explainer.js';
 import { createFindingsReader, type LocatedFinding } from '../../../explain/sinks/findings.js';
 import type { ExplainStyle } from '../../../explain/sinks/inline.js';
 import { SummaryCounter } from '../../../explain/sinks/summary.js';
@@ -13,17 +16,18 @@ import { jsonText } from '../../../text/json.js';
 import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
-import { heapKeeper } from '../../engine.js';
-import { EXIT, reasonOf, UsageError } from '../../errors.js';
-import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input.js';
+import { EXIT, UsageError } from '../../errors.js';
+import { listen } from '../../io/interruption.js';
 import { write } from '../../io/io.js';
 import { bytesTo, type WriteBytes } from '../../io/output.js';
-import { createProgress, type Progress } from '../../io/progress.js';
+import { createProgress } from '../../io/progress.js';
 import { claimStdin } from '../../io/stdin.js';
+import { explainAll, type Mode } from './inputs.js';
 
 export interface ExplainOptions {
   readonly below?: boolean;
   readonly onlyMatching?: boolean;
+  readonly lineNumber?: boolean;
   readonly ndjson?: boolean;
   readonly summary?: boolean;
   readonly quiet?: boolean;
@@ -34,20 +38,6 @@ const STYLE: ExplainStyle = {
   code: ['\x1b[1m', '\x1b[22m'],
   note: ['\x1b[0;2m', '\x1b[22m'],
 };
-
-/** What an input is fed to: one for each input. */
-interface Feed {
-  readonly consume: Consume;
-  readonly end: () => undefined | false | Promise<undefined | false>;
-}
-
-/** How a run answers: what each input is fed to, and what comes when all is read. */
-interface Mode {
-  /** Opens the next input; `name` is its file, none for standard input. */
-  open(name: string | undefined): Feed;
-  /** Ends the run and tells its exit code. */
-  finish(): Promise<number>;
-}
 
 /** Explains logs: files, or standard input. */
 export async function runExplain(
@@ -66,82 +56,22 @@ export async function runExplain(
   if (inputs.includes('-')) claimStdin(io.stdin, 'input');
   const table = await context.table();
   const mode = createMode(context, options, table, inputs.length > 1);
-  const stop = new AbortController();
-  // Without a summary to write, Ctrl-C just ends the program.
-  const release = options.summary ? io.onInterrupt(() => stop.abort()) : () => {};
+  const interruption = listen(io);
   const silent = options.summary || options.quiet;
   const progress = createProgress(io.stderr, silent ? undefined : io.stdout);
   try {
-    const failed = await explainAll(context, inputs, mode, progress, stop.signal);
+    const failed = await explainAll(context, inputs, mode, progress, interruption);
     progress.clear();
     // A terminal shows ^C: the summary begins on a line of its own.
-    if (stop.signal.aborted && io.stderr.isTTY) await write(io.stderr, '\n');
+    if (interruption.exitCode !== undefined && io.stderr.isTTY) await write(io.stderr, '\n');
     const code = await mode.finish();
-    if (stop.signal.aborted) return EXIT.interrupted;
+    if (interruption.exitCode !== undefined) return interruption.exitCode;
     // Found is found: as with grep, `--quiet` answers its question whatever else failed.
     return failed && !(options.quiet && code === EXIT.found) ? EXIT.failed : code;
   } finally {
     progress.clear();
-    release();
+    interruption.release();
   }
-}
-
-/** Feeds all inputs; returns whether any of them could not be read. */
-async function explainAll(
-  context: Context,
-  inputs: readonly string[],
-  mode: Mode,
-  progress: Progress,
-  stop: AbortSignal,
-): Promise<boolean> {
-  let failed = false;
-  const keepHeap = heapKeeper();
-  for (const name of inputs) {
-    if (stop.aborted) break;
-    let file: OpenFile | undefined;
-    try {
-      if (name !== '-') file = openFile(name);
-      refuseOwnOutput(file?.fd ?? context.io.stdin.fd, context.io.stdout.fd);
-      const feed = mode.open(name === '-' ? undefined : name);
-      let goOn = true;
-      const consume: Consume = (chunk) => {
-        progress.advance(chunk.length);
-        keepHeap(chunk.length);
-        const result = feed.consume(chunk);
-        if (result === false) goOn = false;
-        return result;
-      };
-      progress.start(name, file?.size ?? 0);
-      if (file) await readOpenFile(file, consume, stop);
-      else await readStdin(context.io.stdin, consume, stop);
-      if (!goOn || (await feed.end()) === false) break;
-    } catch (error) {
-      // Only what the system says of a file is no fault of ours.
-      if ((error as { syscall?: string }).syscall === undefined) throw error;
-      failed = true;
-      progress.clear();
-      await context.warn(`${visible(name)}: ${reasonOf(error)}`);
-    } finally {
-      if (file) close(file.fd);
-    }
-  }
-  return failed;
-}
-
-/** A file that is explained into itself would never end: each line written is one more to read. */
-function refuseOwnOutput(input: number | undefined, output: number | undefined): void {
-  if (input === undefined || output === undefined) return;
-  const [from, to] = [fstatSync(input), fstatSync(output)];
-  if (from.isFile() && to.isFile() && from.ino === to.ino && from.dev === to.dev) {
-    throw Object.assign(new Error('is the output, too'), { syscall: 'read' });
-  }
-}
-
-/** A pipe's descriptor may have been closed by its reader already. */
-function close(fd: number): void {
-  try {
-    closeSync(fd);
-  } catch {}
 }
 
 function refuseContradictions(context: Context, options: ExplainOptions): void {
@@ -153,6 +83,10 @@ function refuseContradictions(context: Context, options: ExplainOptions): void {
     ...(context.options.json && !options.summary ? ['--json'] : []),
   ];
   if (given.length > 1) throw new UsageError(`${given.join(' and ')} exclude each other`);
+  if (!options.lineNumber) return;
+  const mode = given.find((option) => option !== '--below');
+  if (mode) throw new UsageError(`--line-number and ${mode} cannot be used together`);
+  if (!options.onlyMatching) throw new UsageError('--line-number requires --only-matching');
 }
 
 function createMode(
@@ -166,14 +100,27 @@ function createMode(
   const write = bytesTo(context.io.stdout);
   if (context.options.json) return findingsMode(table, write);
   const color = colorLevel(context.options.color ?? 'auto', context.io.env, context.io.stdout);
-  return copyMode(write, () =>
+  return copyMode(write, (name) =>
     createExplainer(table, {
       mode: options.ndjson ? 'ndjson' : options.below ? 'below' : 'inline',
       onlyMatching: options.onlyMatching ?? false,
+      ...linePrefix(context, options, several, name),
       transient: true,
       ...(color > 0 && !options.ndjson ? { style: STYLE } : {}),
     }),
   );
+}
+
+/** What lines begin with, as grep has it. A JSON line has to stay one: it gets nothing. */
+function linePrefix(
+  { io }: Context,
+  { lineNumber, ndjson }: ExplainOptions,
+  several: boolean,
+  name = '(standard input)',
+): Pick<ExplainerOptions, 'linePrefix'> {
+  if (ndjson || !(several || lineNumber)) return {};
+  const file = several ? `${io.stdout.isTTY ? visible(name) : name}:` : '';
+  return { linePrefix: lineNumber ? (line) => `${file}${line}:` : () => file };
 }
 
 /** Writes all pieces, in order; only waits where the writer does. */
@@ -192,10 +139,11 @@ function writeAll(
   return undefined;
 }
 
-function copyMode(write: WriteBytes, create: () => Explainer): Mode {
+function copyMode(write: WriteBytes, create: (name: string | undefined) => Explainer): Mode {
   return {
-    open() {
-      const explainer = create();
+    copies: true,
+    open(name) {
+      const explainer = create(name);
       return {
         consume: (chunk) => writeAll(write, explainer.push(chunk)),
         end: () => writeAll(write, explainer.end()),
@@ -207,6 +155,7 @@ function copyMode(write: WriteBytes, create: () => Explainer): Mode {
 
 function findingsMode(table: Table, write: WriteBytes): Mode {
   return {
+    copies: false,
     open(name) {
       const reader = createFindingsReader(table, name);
       const out = new ByteBuffer();
@@ -224,6 +173,7 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
 function summaryMode(context: Context, table: Table, several: boolean): Mode {
   const counter = new SummaryCounter();
   return {
+    copies: false,
     open(name) {
       const stream = new CodeStream(table, counter.open(several ? (name ?? '-') : undefined));
       return {
@@ -253,6 +203,7 @@ function summaryMode(context: Context, table: Table, several: boolean): Mode {
 function quietMode(table: Table): Mode {
   let found = false;
   return {
+    copies: false,
     open() {
       const stream = new CodeStream(table, {
         pass() {},

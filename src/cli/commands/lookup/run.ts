@@ -11,7 +11,7 @@ import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import { fileHint, readAll } from '../../io/input.js';
+import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
 
 export interface LookupOptions {
@@ -41,7 +41,7 @@ export async function runLookup(
   const table = await context.table();
   const queries: string[] = [];
   for (const query of joinWords(table, args)) {
-    if (query === '-') queries.push(...splitQueries(table, await readAll(context.io.stdin)));
+    if (query === '-') queries.push(...splitQueries(table, await readAllText(context.io.stdin)));
     else queries.push(query);
   }
   if (queries.length === 0) throw new UsageError('standard input holds no code');

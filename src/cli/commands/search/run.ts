@@ -2,7 +2,7 @@ import { renderHits, renderTabbedHits } from '../../../render/search.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import { fileHint, readAll } from '../../io/input.js';
+import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
 
 export interface SearchCommandOptions {
@@ -20,7 +20,7 @@ export async function runSearch(
 ): Promise<number> {
   const only = words.length === 1 && words[0] === '-';
   if (only) claimStdin(context.io.stdin, 'input');
-  const query = only ? await readAll(context.io.stdin) : words.join(' ');
+  const query = only ? await readAllText(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
   const { DEFAULT_LIMIT, search } = await import('../../../search/search.js');
   const table = await context.table();

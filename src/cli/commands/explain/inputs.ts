@@ -1,0 +1,119 @@
+import { closeSync, fstatSync } from 'node:fs';
+import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
+import { heapKeeper } from '../../engine.js';
+import { reasonOf } from '../../errors.js';
+import { decoding, watching } from '../../io/decode.js';
+import { type Consume, type Feed, InputError } from '../../io/feed.js';
+import { readCommand } from '../../io/formats.js';
+import { type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input.js';
+import type { Interruption } from '../../io/interruption.js';
+import type { Progress } from '../../io/progress.js';
+
+/** How a run answers: what each input is fed to, and what comes when all is read. */
+export interface Mode {
+  /** Whether the bytes of the input are written out again. */
+  readonly copies: boolean;
+  /** Opens the next input; `name` is its file, none for standard input. */
+  open(name: string | undefined): Feed;
+  /** Ends the run and tells its exit code. */
+  finish(): Promise<number>;
+}
+
+/** Feeds all inputs; returns whether any of them could not be read. */
+export async function explainAll(
+  context: Context,
+  inputs: readonly string[],
+  mode: Mode,
+  progress: Progress,
+  stop: Interruption,
+): Promise<boolean> {
+  let failed = false;
+  const keepHeap = heapKeeper();
+  for (const name of inputs) {
+    let file: OpenFile | undefined;
+    let feed: Feed | undefined;
+    try {
+      if (name !== '-') file = await openFile(name, stop.soon);
+      if (stop.soon.aborted) break;
+      refuseOwnOutput(file?.fd ?? context.io.stdin.fd, context.io.stdout.fd);
+      const opened = mode.open(file && name);
+      feed = opened;
+      const raw = decoderOf(context, name, file, mode, stop, {
+        consume(chunk) {
+          keepHeap(chunk.length);
+          return opened.consume(chunk);
+        },
+        end: opened.end,
+      });
+      let goOn = true;
+      const note = (more: undefined | false) => {
+        if (more === false) goOn = false;
+        return more;
+      };
+      const consume: Consume = (chunk) => {
+        progress.advance(chunk.length);
+        const more = raw.consume(chunk);
+        return more instanceof Promise ? more.then(note) : note(more);
+      };
+      progress.start(name, file?.size ?? 0);
+      if (file) await readOpenFile(file, consume, stop);
+      else await readStdin(context.io.stdin, consume, stop);
+      if (!goOn || (await raw.end()) === false) break;
+    } catch (error) {
+      if (!isFaultOfInput(error)) throw error;
+      // What was held back is still to be written.
+      if ((await feed?.end()) === false) break;
+      // An input that was cut short by a signal has no fault.
+      if (stop.soon.aborted) break;
+      failed = true;
+      progress.clear();
+      await context.warn(`${visible(name)}: ${reasonOf(error)}`);
+    } finally {
+      if (file) close(file.fd);
+    }
+  }
+  return failed;
+}
+
+/** What to feed the bytes of an input to: files are decoded, standard input is not. */
+function decoderOf(
+  context: Context,
+  name: string,
+  file: OpenFile | undefined,
+  mode: Mode,
+  stop: Interruption,
+  feed: Feed,
+): Feed {
+  if (file) {
+    return decoding(name, feed, { fd: file.isRegular ? file.fd : undefined, stop: stop.soon });
+  }
+  // Whoever sees a copy sees what it is.
+  if (mode.copies) return feed;
+  return watching(feed, (format) =>
+    context.warn(
+      `standard input looks like ${format.name}, which is only decoded in files; run: ${readCommand(format, 'FILE')}`,
+    ),
+  );
+}
+
+/** Whether an error is one of the input, so that the others can still be read. */
+function isFaultOfInput(error: unknown): boolean {
+  return error instanceof InputError || (error as { syscall?: string }).syscall !== undefined;
+}
+
+/** A file that is explained into itself would never end: each line written is one more to read. */
+function refuseOwnOutput(input: number | undefined, output: number | undefined): void {
+  if (input === undefined || output === undefined) return;
+  const [from, to] = [fstatSync(input), fstatSync(output)];
+  if (from.isFile() && to.isFile() && from.ino === to.ino && from.dev === to.dev) {
+    throw Object.assign(new Error('is the output, too'), { syscall: 'read' });
+  }
+}
+
+/** A pipe's descriptor may have been closed by its reader already. */
+function close(fd: number): void {
+  try {
+    closeSync(fd);
+  } catch {}
+}
