@@ -4,6 +4,7 @@ import type { Table } from '../table/table.js';
 import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
+import { showsUnicode } from './locale.js';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -50,7 +51,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     },
     screen() {
       const level = colorLevel(options.color ?? 'auto', io.env, io.stdout);
-      return createScreen(columnsOf(io.stdout), level);
+      return createScreen(columnsOf(io.stdout), level, showsUnicode(io.env, process.platform));
     },
     print,
     printJson: (value) => print(JSON.stringify(value, null, 2)),

@@ -1,12 +1,12 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { ByteBuffer } from '../../../explain/byte-buffer.js';
 import { createExplainer, type Explainer } from '../../../explain/explainer.js';
+import { NOTE_INDENT } from '../../../explain/sinks/below.js';
+import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
 import { createFindingsReader, type LocatedFinding } from '../../../explain/sinks/findings.js';
-import type { ExplainStyle } from '../../../explain/sinks/inline.js';
-import { SummaryCounter } from '../../../explain/sinks/summary.js';
-import { CodeStream } from '../../../explain/stream.js';
-import { plural } from '../../../render/plural.js';
-import { renderSummary } from '../../../render/summary.js';
+import { CodeStream, type Sink } from '../../../explain/stream.js';
+import { createCodeFilter } from '../../../lookup/list.js';
+import { explainStyle } from '../../../render/style.js';
 import type { Table } from '../../../table/table.js';
 import { toBytes } from '../../../text/bytes.js';
 import { visible } from '../../../text/visible.js';
@@ -14,24 +14,20 @@ import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
 import { heapKeeper } from '../../engine.js';
 import { EXIT, reasonOf, UsageError } from '../../errors.js';
+import { type FilterOptions, readFilter } from '../../filters.js';
 import { type Consume, type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input.js';
 import { write } from '../../io/io.js';
 import { bytesTo, type WriteBytes } from '../../io/output.js';
 import { createProgress, type Progress } from '../../io/progress.js';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends FilterOptions {
   readonly below?: boolean;
   readonly onlyMatching?: boolean;
   readonly ndjson?: boolean;
   readonly summary?: boolean;
+  readonly merge?: boolean;
   readonly quiet?: boolean;
 }
-
-/** Bold for the code, dim for what is added; each switches off just what it switched on. */
-const STYLE: ExplainStyle = {
-  code: ['\x1b[1m', '\x1b[22m'],
-  note: ['\x1b[0;2m', '\x1b[22m'],
-};
 
 /** What an input is fed to: one for each input. */
 interface Feed {
@@ -45,6 +41,8 @@ interface Mode {
   open(name: string | undefined): Feed;
   /** Ends the run and tells its exit code. */
   finish(): Promise<number>;
+  /** Whether the terminal shows what has been found so far. */
+  readonly isShown?: boolean;
 }
 
 /** Explains logs: files, or standard input. */
@@ -61,18 +59,22 @@ export async function runExplain(
     );
   }
   const inputs = files.length === 0 ? ['-'] : files;
-  const table = await context.table();
-  const mode = createMode(context, options, table, inputs.length > 1);
+  if (options.merge) {
+    const { mergeSummaries } = await import('./merge.js');
+    return mergeSummaries(context, inputs);
+  }
+  const mode = await createMode(context, options, await context.table());
   const stop = new AbortController();
   // Without a summary to write, Ctrl-C just ends the program.
   const release = options.summary ? io.onInterrupt(() => stop.abort()) : () => {};
-  const silent = options.summary || options.quiet;
+  // A summary on a terminal is its own progress.
+  const silent = options.quiet || (options.summary && !io.stdout.isTTY);
   const progress = createProgress(io.stderr, silent ? undefined : io.stdout);
   try {
     const failed = await explainAll(context, inputs, mode, progress, stop.signal);
     progress.clear();
     // A terminal shows ^C: the summary begins on a line of its own.
-    if (stop.signal.aborted && io.stderr.isTTY) await write(io.stderr, '\n');
+    if (stop.signal.aborted && io.stderr.isTTY && !mode.isShown) await write(io.stderr, '\n');
     const code = await mode.finish();
     if (stop.signal.aborted) return EXIT.interrupted;
     // Found is found: as with grep, `--quiet` answers its question whatever else failed.
@@ -150,27 +152,50 @@ function refuseContradictions(context: Context, options: ExplainOptions): void {
     ...(context.options.json && !options.summary ? ['--json'] : []),
   ];
   if (given.length > 1) throw new UsageError(`${given.join(' and ')} exclude each other`);
+  if (!options.merge) return;
+  if (!options.summary) throw new UsageError('--merge needs --summary');
+  const filters = (['code', 'section', 'status', 'action'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (filters.length > 0) {
+    throw new UsageError(`--merge and --${filters[0]} cannot be used together; filter the logs`);
+  }
 }
 
-function createMode(
-  context: Context,
-  options: ExplainOptions,
-  table: Table,
-  several: boolean,
-): Mode {
-  if (options.quiet) return quietMode(table);
-  if (options.summary) return summaryMode(context, table, several);
+async function createMode(context: Context, options: ExplainOptions, table: Table): Promise<Mode> {
+  const filter = filterOf(table, options);
+  if (options.quiet) return quietMode(table, filter);
+  if (options.summary) return summaryMode(context, table, filter);
   const write = bytesTo(context.io.stdout);
-  if (context.options.json) return findingsMode(table, write);
+  if (context.options.json) return findingsMode(table, write, filter);
   const color = colorLevel(context.options.color ?? 'auto', context.io.env, context.io.stdout);
+  const wrap = options.below ? await wrapFor(context) : undefined;
   return copyMode(write, () =>
     createExplainer(table, {
       mode: options.ndjson ? 'ndjson' : options.below ? 'below' : 'inline',
       onlyMatching: options.onlyMatching ?? false,
       transient: true,
-      ...(color > 0 && !options.ndjson ? { style: STYLE } : {}),
+      ...(color !== 0 && !options.ndjson ? { style: explainStyle(color) } : {}),
+      ...(wrap ? { wrap } : {}),
+      ...(filter ? { filter } : {}),
     }),
   );
+}
+
+/** Which codes count; all of them where no option says otherwise. */
+function filterOf(table: Table, options: FilterOptions): CodeFilter | undefined {
+  const filter = readFilter(table, options);
+  if (Object.keys(filter).length === 0) return undefined;
+  const passes = createCodeFilter(table, filter);
+  return ({ code, entry }) => passes(code, entry);
+}
+
+/** How to break what is written under a line: at the terminal's width, if there is one. */
+async function wrapFor(context: Context): Promise<((text: string) => string[]) | undefined> {
+  const screen = await context.screen();
+  if (screen.columns === undefined) return undefined;
+  const margin = `\n${NOTE_INDENT}`;
+  return (text) => screen.wrap(text, NOTE_INDENT.length).split(margin);
 }
 
 /** Writes all pieces, in order; only waits where the writer does. */
@@ -202,10 +227,10 @@ function copyMode(write: WriteBytes, create: () => Explainer): Mode {
   };
 }
 
-function findingsMode(table: Table, write: WriteBytes): Mode {
+function findingsMode(table: Table, write: WriteBytes, filter: CodeFilter | undefined): Mode {
   return {
     open(name) {
-      const reader = createFindingsReader(table, name);
+      const reader = createFindingsReader(table, name, filter);
       const out = new ByteBuffer();
       const tell = (findings: readonly LocatedFinding[]) => {
         if (findings.length === 0) return undefined;
@@ -218,11 +243,16 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
   };
 }
 
-function summaryMode(context: Context, table: Table, several: boolean): Mode {
-  const counter = new SummaryCounter();
+async function summaryMode(
+  context: Context,
+  table: Table,
+  filter: CodeFilter | undefined,
+): Promise<Mode> {
+  const { SummaryRun } = await import('./summary.js');
+  const run = new SummaryRun(context, table, filter);
   return {
     open(name) {
-      const stream = new CodeStream(table, counter.open(several ? (name ?? '-') : undefined));
+      const stream = run.open(name);
       return {
         consume: (chunk) => {
           stream.push(chunk);
@@ -235,30 +265,28 @@ function summaryMode(context: Context, table: Table, several: boolean): Mode {
       };
     },
     async finish() {
-      const summary = counter.summary();
-      if (context.options.json) await context.printJson(summary);
-      else await context.print(renderSummary(await context.screen(), summary));
-      if (counter.unlisted > 0) {
-        const further = plural(counter.unlisted, 'occurrence');
-        await context.warn(`${further} of further undocumented codes are counted, but not listed`);
-      }
+      await run.finish();
       return EXIT.found;
+    },
+    get isShown() {
+      return run.isShown;
     },
   };
 }
 
-function quietMode(table: Table): Mode {
+function quietMode(table: Table, filter: CodeFilter | undefined): Mode {
   let found = false;
+  const sink: Sink = {
+    pass() {},
+    code() {
+      found = true;
+    },
+    flush() {},
+    end() {},
+  };
   return {
     open() {
-      const stream = new CodeStream(table, {
-        pass() {},
-        code() {
-          found = true;
-        },
-        flush() {},
-        end() {},
-      });
+      const stream = new CodeStream(table, filtered(sink, filter));
       return {
         consume: (chunk) => {
           stream.push(chunk);
