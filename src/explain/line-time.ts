@@ -52,8 +52,8 @@ const source = (Object.keys(FORMS) as (keyof typeof FORMS)[])
 /** Made when it is first needed. */
 let pattern: RegExp | undefined;
 
-/** How ISO 8601 begins a line: what most logs do, quicker to read without the pattern. */
-const ISO_LENGTH = '2026-11-25T10:02:14'.length;
+/** How most logs begin a line, up to the minute. */
+const LEADING_MINUTE = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):/;
 
 /**
  * Makes a reader of lines' times: the first time that a line carries in a usual form. These are ISO
@@ -70,39 +70,42 @@ const ISO_LENGTH = '2026-11-25T10:02:14'.length;
 export function createTimeReader(clock: () => number = Date.now): ReadTime {
   pattern ??= new RegExp(source, 'g');
   const anywhere = pattern;
-  /** The last day read, and when it began: most lines are of the same day. */
-  let day = '';
-  let dayStart = 0;
+  /** How the last line with a time began, up to the minute, and when that minute began. */
+  let minute = '';
+  let minuteStart = 0;
 
-  /** Reads `2026-11-25T10:02:14` and what follows it, from the line's first character on. */
+  /**
+   * Reads a time that begins the line, in UTC or without a zone: so do most lines of most logs, and many
+   * in one minute. It takes a tenth of the time that the pattern does.
+   */
   const readLeading = (line: string): number | undefined => {
-    const date = line.slice(0, 10);
-    if (date !== day) {
-      if (!/^\d{4}-\d\d-\d\d$/.test(date)) return undefined;
-      const start = utc(date.slice(0, 4), date.slice(5, 7), date.slice(8), '0', '0', '0');
-      if (start === undefined || !isSensible(start, clock)) return undefined;
-      day = date;
-      dayStart = start;
+    if (minute === '' || !line.startsWith(minute)) {
+      const match = LEADING_MINUTE.exec(line);
+      const start = match ? utc(match[1], match[2], match[3], match[4], match[5], '0') : undefined;
+      if (!match || start === undefined || !isSensible(start, clock)) return undefined;
+      minute = match[0];
+      minuteStart = start;
     }
-    const separator = line.charCodeAt(10);
-    if (separator !== 84 && separator !== 32) return undefined;
-    if (line.charCodeAt(13) !== 58 || line.charCodeAt(16) !== 58) return undefined;
-    const [hour, minute, second] = [digits(line, 11, 2), digits(line, 14, 2), digits(line, 17, 2)];
-    if (!(hour < 24 && minute < 60 && second < 60)) return undefined;
-    let time = dayStart + ((hour * 60 + minute) * 60 + second) * 1000;
-    let at = ISO_LENGTH;
-    const point = line.charCodeAt(at);
+    const at = minute.length;
+    const seconds = (line.charCodeAt(at) - 48) * 10 + line.charCodeAt(at + 1) - 48;
+    if (!isDigit(line.charCodeAt(at)) || !isDigit(line.charCodeAt(at + 1)) || seconds > 59) {
+      return undefined;
+    }
+    let end = at + 2;
+    let time = minuteStart + seconds * 1000;
+    const point = line.charCodeAt(end);
     if (point === 46 || point === 44) {
-      const milliseconds = digits(line, at + 1, 3);
-      if (Number.isNaN(milliseconds)) return undefined;
-      time += milliseconds;
-      at += 4;
-      for (let most = at + 6; at < most && isDigit(line.charCodeAt(at)); at++);
+      let unit = 100;
+      for (end++; isDigit(line.charCodeAt(end)); end++) {
+        if (unit >= 1) time += (line.charCodeAt(end) - 48) * unit;
+        unit /= 10;
+      }
     }
-    const next = line.charCodeAt(at);
-    if (next === 90) return isWordAt(line, at + 1) ? undefined : time;
-    // Nothing but a blank and a letter or a bracket: no zone. All else the pattern knows.
-    return next === 32 && !/[-+UGZ0-9]/.test(line[at + 1] ?? '') ? time : undefined;
+    const next = line.charCodeAt(end);
+    if (next === 90) return isWord(line.charCodeAt(end + 1)) ? undefined : time;
+    // A blank and anything but a letter or bracket may be a zone: that the pattern knows.
+    if (next === 32) return /[-+UGZ0-9]/.test(line.charAt(end + 1)) ? undefined : time;
+    return undefined;
   };
 
   return (line) => {
@@ -121,18 +124,8 @@ export function createTimeReader(clock: () => number = Date.now): ReadTime {
 
 const isDigit = (char: number) => char >= 48 && char <= 57;
 
-const isWordAt = (line: string, at: number) => /[0-9A-Za-z]/.test(line[at] ?? '');
-
-/** A number of so many digits; NaN where there is anything else. */
-function digits(line: string, from: number, length: number): number {
-  let number = 0;
-  for (let at = from; at < from + length; at++) {
-    const char = line.charCodeAt(at);
-    if (!isDigit(char)) return Number.NaN;
-    number = number * 10 + char - 48;
-  }
-  return number;
-}
+const isWord = (char: number) =>
+  isDigit(char) || (char >= 65 && char <= 90) || (char >= 97 && char <= 122);
 
 function isSensible(time: number, clock: () => number): boolean {
   return time >= EARLIEST && time <= clock() + MOST_AHEAD;
