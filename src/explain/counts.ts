@@ -88,15 +88,19 @@ export class Counts {
   /** Counts a line on which a code occurred. */
   addLine(tally: Tally, place: Position): void {
     const file = this.files[place.file] as CountedFile;
-    if (place.line > file.lines) file.lines = place.line;
-    if (place.time !== undefined) {
-      this.span(file, place.time, place.time);
+    const { line, time } = place;
+    if (line > file.lines) file.lines = line;
+    if (time !== undefined) {
+      if (!isWithin(time, file)) this.span(file, time, time);
       this.useTimes();
     }
     this.fit();
     const bucket = this.ruler.bucketOf(place);
     if (bucket !== undefined) tally.buckets.add(bucket, 1);
-    this.extend(tally, place, place);
+    // Nearly every line is later than all before it.
+    const { last } = tally;
+    if (isAfter(place, last)) tally.last = place;
+    else this.extend(tally, place, place);
     tally.count++;
   }
 
@@ -177,6 +181,16 @@ export class Counts {
   #startOf(file: number): number {
     return this.files[file]?.from ?? Number.POSITIVE_INFINITY;
   }
+}
+
+/** Whether a line is later than another of its file, in time or, at the same time, by its number. */
+function isAfter(line: Position, before: Position): boolean {
+  if (line.file !== before.file || line.line < before.line) return false;
+  return line.time === before.time || (line.time ?? 0) > (before.time ?? Number.POSITIVE_INFINITY);
+}
+
+function isWithin(time: number, { from, to }: CountedFile): boolean {
+  return from !== undefined && to !== undefined && time >= from && time <= to;
 }
 
 function compareNumbers(a: number, b: number): number {
