@@ -103,9 +103,12 @@ export function createTimeReader(clock: () => number = Date.now): ReadTime {
     }
     const next = line.charCodeAt(end);
     if (next === 90) return isWord(line.charCodeAt(end + 1)) ? undefined : time;
-    // A blank and anything but a letter or bracket may be a zone: that the pattern knows.
-    if (next === 32) return /[-+UGZ0-9]/.test(line.charAt(end + 1)) ? undefined : time;
-    return undefined;
+    if (next !== 32) return undefined;
+    // `[`, or letters such as those of a severity; all else may be a zone, which the pattern knows.
+    const word = line.charCodeAt(end + 1);
+    return word === 91 || (isWord(word) && !isDigit(word) && !'UGZ'.includes(line.charAt(end + 1)))
+      ? time
+      : undefined;
   };
 
   return (line) => {
