@@ -88,13 +88,12 @@ export class LineClock {
       this.#record(text, from, to);
     }
     for (; at >= 0; at = stretch.indexOf('\n', at + 1)) {
+      this.#concludeLong(start + at);
       this.newlines++;
       this.lineStart = start + at + 1;
       this.#current = undefined;
     }
-    if (this.offset - this.lineStart > REACH && !this.#current?.isKnown) {
-      this.#conclude(this.#own() ?? this.#timeBefore(this.lineStart));
-    }
+    this.#concludeLong(this.offset);
     if (this.offset >= REACH && this.#firstSought < REACH) this.#seekFirst(REACH);
     this.#forget();
   }
@@ -119,16 +118,22 @@ export class LineClock {
     this.#seekFirst(this.offset);
   }
 
+  /** The time of a line that is too long to look for it at the end, where the line has come to a place. */
+  #concludeLong(place: number): void {
+    if (place - this.lineStart <= REACH || this.#current?.isKnown) return;
+    this.#conclude(this.#own() ?? this.#timeBefore(this.lineStart), place);
+  }
+
   /** The time that the current line carries itself, as far as it has passed. */
   #own(): number | undefined {
     return this.#read(this.#slice(this.lineStart, Math.min(this.offset, this.lineStart + REACH)));
   }
 
-  /** Takes a time for that of the current line. */
-  #conclude(time: number | undefined): void {
+  /** Takes a time for that of the current line, which has come to a place. */
+  #conclude(time: number | undefined, place = this.offset): void {
     this.#last = time;
-    this.#lastKnown = this.offset;
-    this.#seekFirst(this.offset);
+    this.#lastKnown = place;
+    this.#seekFirst(place);
     this.#first ??= time;
     const asked = this.#current;
     this.#current = { time, isKnown: true };
