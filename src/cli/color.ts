@@ -1,11 +1,9 @@
+import type { ColorLevel } from '../render/style.js';
 import { UsageError } from './errors.js';
 import type { Io, Output } from './io/io.js';
 
 /** When to colour. */
 export type ColorChoice = 'auto' | 'always' | 'never';
-
-/** chalk's levels; mmerr needs no more than the sixteen colours of the first. */
-export type ColorLevel = 0 | 1;
 
 /** Reads the value of `--color`. */
 export function readColorChoice(value: string): ColorChoice {
@@ -19,10 +17,19 @@ export function readColorChoice(value: string): ColorChoice {
  * then whether that stream is a terminal that is not dumb.
  */
 export function colorLevel(choice: ColorChoice, env: Io['env'], output: Output): ColorLevel {
-  if (choice !== 'auto') return choice === 'always' ? 1 : 0;
-  if (env.NO_COLOR) return 0;
+  return hasColors(choice, env, output) ? terminalColors(env) : 0;
+}
+
+function hasColors(choice: ColorChoice, env: Io['env'], output: Output): boolean {
+  if (choice !== 'auto') return choice === 'always';
+  if (env.NO_COLOR) return false;
   const { FORCE_COLOR: force, CLICOLOR_FORCE: cliForce } = env;
-  if (force !== undefined) return force === '0' || force === 'false' ? 0 : 1;
-  if (cliForce !== undefined && cliForce !== '' && cliForce !== '0') return 1;
-  return output.isTTY && env.TERM !== 'dumb' ? 1 : 0;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  if (cliForce !== undefined && cliForce !== '' && cliForce !== '0') return true;
+  return output.isTTY === true && env.TERM !== 'dumb';
+}
+
+/** Whether the terminal says of itself that it has 256 colours: in `COLORTERM`, `TERM`, or by being Windows'. */
+function terminalColors({ COLORTERM, TERM, WT_SESSION }: Io['env']): 1 | 2 {
+  return COLORTERM || WT_SESSION || /-(?:256color|direct)\b/.test(TERM ?? '') ? 2 : 1;
 }

@@ -6,6 +6,7 @@ import { visibleLines } from '../text/visible.js';
 import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
+import { showsUnicode } from './locale.js';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -54,7 +55,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     },
     screen() {
       const level = colorLevel(options.color ?? 'auto', io.env, io.stdout);
-      return createScreen(columnsOf(io.stdout), level);
+      return createScreen(columnsOf(io.stdout), level, showsUnicode(io.env, process.platform));
     },
     print,
     printDocument: (text) => {

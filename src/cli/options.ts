@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { completed } from './definition.js';
+import { completed, type ValueKind } from './definition.js';
 import { CliError } from './errors.js';
 
 /** Lets a reader of option values complain in the parser's own way. */
@@ -33,3 +33,27 @@ export const limitOption = () =>
       }),
     ),
   );
+
+const filterOption = (kind: ValueKind, flags: string, description: string) =>
+  completed(
+    kind,
+    new Option(flags, `${description}; repeatable`).argParser(
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+    ),
+  );
+
+/** What narrows codes down by how they begin. */
+export const codeOption = () =>
+  filterOption('prefixes', '--code <prefix>', 'only codes that begin like this, in any case');
+
+/** What narrows codes down by their section. */
+export const sectionOption = () =>
+  filterOption('sections', '--section <section>', 'only codes of this section, such as kyc');
+
+/** What narrows codes down by their status. */
+export const statusOption = () =>
+  filterOption('statuses', '--status <status>', 'only codes of this status, such as 404');
+
+/** What narrows codes down by their action. */
+export const actionOption = () =>
+  filterOption('actions', '--action <action>', 'only codes of this action, such as retry');

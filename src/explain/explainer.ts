@@ -1,6 +1,7 @@
 import type { Table } from '../table/table.js';
 import { collect } from './collect.js';
 import { BelowSink } from './sinks/below.js';
+import { type CodeFilter, filtered } from './sinks/filter.js';
 import { type ExplainStyle, InlineSink } from './sinks/inline.js';
 import { NdjsonSink } from './sinks/ndjson.js';
 import { type LinePrefix, MatchingSink } from './sinks/only-matching.js';
@@ -21,6 +22,10 @@ export interface ExplainerOptions {
   readonly linePrefix?: LinePrefix;
   /** Control sequences that make codes and insertions stand out on a terminal. */
   readonly style?: ExplainStyle;
+  /** Breaks a meaning that is written under its line into lines, which are then indented by four columns. */
+  readonly wrap?: (text: string) => readonly string[];
+  /** Which codes count: one that does not is passed through like any other word. All of them without it. */
+  readonly filter?: CodeFilter;
   /**
    * Hands out memory that the next call uses again, the chunk's own included: for whoever is done
    * with a call's results before the next one. Without it the results are copies.
@@ -51,10 +56,11 @@ export function createExplainer(table: Table, options: ExplainerOptions = {}): E
     const write = (bytes: Uint8Array) => tell(options.transient ? bytes : Uint8Array.from(bytes));
     const inner =
       options.mode === 'below'
-        ? new BelowSink(write, options.style)
+        ? new BelowSink(write, options.style, options.wrap)
         : options.mode === 'ndjson'
           ? new NdjsonSink(write)
           : new InlineSink(write, options.style);
-    return options.onlyMatching ? new MatchingSink(inner, options.linePrefix) : inner;
+    const sink = options.onlyMatching ? new MatchingSink(inner, options.linePrefix) : inner;
+    return filtered(sink, options.filter);
   });
 }

@@ -1,4 +1,5 @@
 import type { Table } from '../table/table.js';
+import { createTimeReader } from './line-time.js';
 import { FindingsSink, type LocatedFinding } from './sinks/findings.js';
 import { CodeStream } from './stream.js';
 
@@ -13,7 +14,8 @@ const utf8 = new TextEncoder();
  */
 export function findCodes(table: Table, text: string): LocatedFinding[] {
   const found: LocatedFinding[] = [];
-  const stream = new CodeStream(table, new FindingsSink((finding) => found.push(finding)));
+  const sink = new FindingsSink((finding) => found.push(finding), createTimeReader());
+  const stream = new CodeStream(table, sink);
   stream.push(utf8.encode(text));
   stream.end();
   return found;

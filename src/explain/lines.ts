@@ -14,3 +14,11 @@ export function lastNewlineIn(text: string, from: number, to: number): number {
   const at = text.slice(from, to).lastIndexOf('\n');
   return at < 0 ? -1 : from + at;
 }
+
+/** Counts the line ends in a stretch of text, in the same way. */
+export function newlinesIn(text: string, from: number, to: number): number {
+  const stretch = text.slice(from, to);
+  let count = 0;
+  for (let at = stretch.indexOf('\n'); at >= 0; at = stretch.indexOf('\n', at + 1)) count++;
+  return count;
+}

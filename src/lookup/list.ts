@@ -2,14 +2,16 @@ import { readCode } from '../codes/parse.js';
 import type { Action, Entry, Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 
-/** Which entries to list. */
+/** One value, or several of which any will do. */
+type AnyOf<T> = T | readonly T[];
+
+/** Which entries to list: those for which all of this holds. */
 export interface ListFilter {
   /** The code's beginning, in any case, blanks and dashes for `_`, with or without the module. */
-  readonly prefix?: string;
-  readonly section?: string;
-  /** A status, or several of which any will do. */
-  readonly status?: Status | readonly Status[];
-  readonly action?: Action;
+  readonly prefix?: AnyOf<string>;
+  readonly section?: AnyOf<string>;
+  readonly status?: AnyOf<Status>;
+  readonly action?: AnyOf<Action>;
 }
 
 function squash(text: string): string {
@@ -17,6 +19,10 @@ function squash(text: string): string {
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .toUpperCase();
+}
+
+function all<T extends string>(values: AnyOf<T> | undefined): readonly T[] | undefined {
+  return typeof values === 'string' ? [values] : values;
 }
 
 /** The entries whose code begins like this; where none does, those that it can mean as a code. */
@@ -33,13 +39,46 @@ function withPrefix(table: Table, prefix: string): readonly Entry[] {
 
 /** Lists a table's entries, ordered as the table is. */
 export function listEntries(table: Table, filter: ListFilter = {}): readonly Entry[] {
-  const { prefix, section, status, action } = filter;
-  const statuses = typeof status === 'string' ? [status] : status;
-  const entries = prefix === undefined ? table.entries : withPrefix(table, prefix);
-  return entries.filter(
+  const prefixes = all(filter.prefix);
+  const [sections, statuses, actions] = [
+    all(filter.section),
+    all(filter.status),
+    all(filter.action),
+  ];
+  const found = prefixes && new Set(prefixes.flatMap((prefix) => withPrefix(table, prefix)));
+  return table.entries.filter(
     (entry) =>
-      (section === undefined || entry.section === section) &&
+      (!found || found.has(entry)) &&
+      (!sections || (entry.section !== undefined && sections.includes(entry.section))) &&
       (!statuses || (entry.status !== undefined && statuses.includes(entry.status))) &&
-      (action === undefined || entry.action === action),
+      (!actions || (entry.action !== undefined && actions.includes(entry.action))),
   );
+}
+
+/**
+ * Makes a test for codes found in a text.
+ *
+ * @param filter As for {@link listEntries}. A code that the table lacks has no section, status or
+ *   action: it passes if only prefixes are asked for and it begins with one, its module or not.
+ */
+export function createCodeFilter(
+  table: Table,
+  filter: ListFilter,
+): (code: string, entry: Entry | undefined) => boolean {
+  const entries = new Set(listEntries(table, filter));
+  const judged = [filter.section, filter.status, filter.action].some(
+    (value) => value !== undefined,
+  );
+  const prefixes = judged ? [] : (all(filter.prefix) ?? ['']).map(squash);
+  const families = table.families.filter(({ name, module }) => name.length > module.length);
+  return (code, entry) => {
+    if (entry) return entries.has(entry);
+    if (prefixes.length === 0) return false;
+    const forms = [code];
+    for (const { name, module } of families) {
+      if (code.startsWith(name)) forms.push(code.slice(module.length));
+      else if (code.startsWith(name.slice(module.length))) forms.push(module + code);
+    }
+    return prefixes.some((prefix) => forms.some((form) => squash(form).startsWith(prefix)));
+  };
 }

@@ -1,78 +1,204 @@
-import type { CodeCount, KnownCodeCount, Summary } from '../explain/sinks/summary.js';
+import type { CodeCount, KnownCodeCount, Summary } from '../explain/summary.js';
+import { toAscii } from '../text/ascii.js';
 import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { plural } from './plural.js';
 import type { Screen } from './screen.js';
+import { bar, groupSize, sparkline, trendOf } from './sparkline.js';
 
-/** A bar is at most so wide, in columns. */
-const MAX_BAR = 24;
-const LEAST_BAR = 6;
+/** How wide a bar is, in columns. */
+const BAR = 8;
 
-/** An eighth more each. */
-const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+/** The widest a sparkline gets, and the narrowest that it is beside its code, in columns. */
+const MAX_SPARKLINE = 60;
+const LEAST_SPARKLINE = 16;
 
-/** A bar for a part of the greatest count; something is to be seen of any count. */
-function bar(count: number, greatest: number, width: number): string {
-  const eighths = Math.max(1, Math.round((count / greatest) * width * 8));
-  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
+/** Columns between two things. */
+const GAP = 2;
+
+/** A terminal shows at most this many undocumented codes. */
+const MAX_UNDOCUMENTED = 20;
+
+/** Where the parts of a code's first line are, in columns. */
+interface Columns {
+  readonly count: number;
+  readonly code: number;
+  readonly sparkline: number;
+  /** Whether bar and sparkline are on the line of the code. */
+  readonly beside: boolean;
 }
 
-function place({ firstLine, lastLine, firstFile, lastFile }: CodeCount): string {
-  if (firstFile !== undefined && lastFile !== undefined) {
-    const first = `${visible(firstFile)}:${firstLine}`;
-    const last = `${visible(lastFile)}:${lastLine}`;
-    return first === last ? first : `first ${first}, last ${last}`;
-  }
-  return firstLine === lastLine ? `line ${firstLine}` : `first line ${firstLine}, last ${lastLine}`;
-}
-
-/** What occurred how often, the most frequent first, for people. */
-export function renderSummary(screen: Screen, summary: Summary): string {
-  const { style, columns = 80 } = screen;
+/**
+ * What occurred on how many lines, the most frequent first, and how that went: for people.
+ *
+ * @param rows Shows no more lines than this: those of the most frequent codes.
+ */
+export function renderSummary(screen: Screen, summary: Summary, rows?: number): string {
   const { codes, undocumented, lines, occurrences } = summary;
+  if (occurrences === 0) return `no code in ${plural(lines, 'line')}`;
+  const columns = columnsFor(screen, summary);
+  const draw = (item: CodeCount) => renderCode(screen, summary, columns, item);
+  const head = renderHead(screen, summary, columns);
+  if (rows !== undefined) return withinRows(screen, head, [...codes, ...undocumented], draw, rows);
+
+  const most = screen.columns === undefined ? undocumented.length : MAX_UNDOCUMENTED;
+  const parts = [head];
+  if (codes.length > 0) parts.push(codes.map(draw).join('\n'));
+  if (undocumented.length > 0) {
+    const rest = undocumented.length - most;
+    parts.push(
+      [
+        screen.style.heading('Undocumented codes'),
+        ...undocumented.slice(0, most).map(draw),
+        ...(rest > 0 ? [`  ${screen.wrap(`${rest} more; for all of them: --json`, 2)}`] : []),
+      ].join('\n'),
+    );
+  }
+  const note = renderReadingNote(screen, codes);
+  return [...parts, ...note.map((text) => words(screen, text))].join('\n\n');
+}
+
+/** As many codes as there is room for, the most frequent first. */
+function withinRows(
+  screen: Screen,
+  head: string,
+  items: readonly CodeCount[],
+  draw: (item: CodeCount) => string,
+  rows: number,
+): string {
+  const parts = [head, ''];
+  const height = (text: string) => text.split('\n').length;
+  let left = rows - height(head) - 1;
+  for (const [index, item] of items.entries()) {
+    const part = draw(item);
+    const isLast = index === items.length - 1;
+    if (height(part) + (isLast ? 0 : 1) > left) {
+      parts.push(screen.style.quiet(`  ${plural(items.length - index, 'more code')}`));
+      break;
+    }
+    parts.push(part);
+    left -= height(part);
+  }
+  return parts.join('\n');
+}
+
+/** mmerr's own words, in signs that the screen can show. */
+function words(screen: Screen, text: string): string {
+  return screen.unicode ? text : toAscii(text);
+}
+
+function columnsFor({ columns = 80 }: Screen, { codes, undocumented }: Summary): Columns {
+  const most = Math.max(...[codes[0], undocumented[0]].map((item) => item?.count ?? 0));
+  const count = most.toLocaleString('en').length;
+  const code = Math.max(
+    ...[...codes, ...undocumented.slice(0, MAX_UNDOCUMENTED)].map((item) => item.code.length),
+  );
+  // A count, a share, a bar and a code come before the sparkline, the trend behind it.
+  const before = GAP + count + GAP + '100%'.length + GAP + BAR + GAP + code + GAP;
+  const beside = columns - before - GAP - 1 >= LEAST_SPARKLINE;
+  const room = beside ? columns - before : columns - GAP - BAR - GAP;
+  return { count, code, beside, sparkline: Math.min(MAX_SPARKLINE, room - GAP - 1) };
+}
+
+/** How much there is, from when to when, and what a column of a sparkline is. */
+function renderHead(screen: Screen, summary: Summary, { sparkline: width }: Columns): string {
+  const { lines, linesWithCode, occurrences, codes, undocumented, from, to, buckets } = summary;
   const distinct = codes.length + undocumented.length;
   const head =
-    occurrences === 0
-      ? `no code in ${plural(lines, 'line')}`
-      : `${plural(occurrences, 'occurrence')} of ${plural(distinct, 'code')} in ${plural(lines, 'line')}`;
-  if (occurrences === 0) return head;
+    `${linesWithCode.toLocaleString('en')} of ${plural(lines, 'line')} with ` +
+    `${plural(distinct, 'code')}, ${plural(occurrences, 'occurrence')}`;
+  const size = groupSize(buckets?.count ?? 0, width);
+  const column = buckets?.lines
+    ? plural(buckets.lines * size, 'line')
+    : duration((buckets?.seconds ?? 0) * size);
+  const span =
+    from && to ? `${dateTime(from)} to ${sameDay(from, to) ? clock(to) : dateTime(to)} UTC` : '';
+  const scale = buckets ? `${column} a column` : '';
+  const when = [span, scale].filter((text) => text !== '').join(', ');
+  return [head, ...(when === '' ? [] : [when])].map((text) => screen.wrap(text, 0)).join('\n');
+}
 
-  const all = [...codes, ...undocumented];
-  const greatest = Math.max(...all.map(({ count }) => count));
-  const countWidth = greatest.toLocaleString('en').length;
-  const codeWidth = Math.max(...all.map(({ code }) => code.length));
-  const room = columns - countWidth - codeWidth - 6;
-  const narrow = room < LEAST_BAR;
-  const barWidth = narrow
-    ? Math.max(LEAST_BAR, Math.min(MAX_BAR, columns - countWidth - 4))
-    : Math.min(MAX_BAR, room);
-  const indent = countWidth + 4;
+/** A code: how many lines, its share, its course; what it means; when and where. */
+function renderCode(screen: Screen, summary: Summary, columns: Columns, item: CodeCount): string {
+  const { style, unicode } = screen;
+  const { codes, undocumented, linesWithCode } = summary;
+  const greatest = Math.max(codes[0]?.count ?? 0, undocumented[0]?.count ?? 0);
+  const count = item.count.toLocaleString('en').padStart(columns.count);
+  const share = percent(item.count, linesWithCode).padStart('100%'.length);
+  const drawn = bar(item.count, greatest, BAR, unicode).padEnd(BAR);
+  const code = style.code(visible(item.code));
+  const pad = ' '.repeat(Math.max(0, columns.code - item.code.length));
+  const course = renderCourse(screen, item, columns.sparkline);
+  const first = columns.beside
+    ? `  ${count}  ${share}  ${style.quiet(drawn)}  ${code}${course === '' ? '' : `${pad}  ${course}`}`
+    : `  ${count}  ${share}  ${code}\n  ${style.quiet(drawn)}  ${course}`.trimEnd();
+  const indent = columns.beside ? GAP + columns.count + GAP : 2 * GAP;
+  const under = [
+    ...('message' in item ? [messageOf(screen, item as KnownCodeCount)] : []),
+    [...judgement(screen, item), ...whereabouts(screen, summary, item)].join(', '),
+  ].map((text) => `${' '.repeat(indent)}${screen.wrap(text, indent)}`);
+  return [first, ...under].join('\n');
+}
 
-  const row = (item: CodeCount, texts: readonly string[]): string => {
-    const count = item.count.toLocaleString('en').padStart(countWidth);
-    const drawn = bar(item.count, greatest, barWidth);
-    const code = style.code(visible(item.code));
-    const first = narrow
-      ? `  ${count}  ${code}\n${' '.repeat(indent)}${style.quiet(drawn)}`
-      : `  ${count}  ${code}${' '.repeat(codeWidth - item.code.length)}  ${style.quiet(drawn)}`;
-    const under = texts.map((text) => `${' '.repeat(indent)}${screen.wrap(text, indent)}`);
-    return [first, ...under].join('\n');
-  };
-  const known = (item: KnownCodeCount): string => {
-    const judged = [
-      ...(item.status ? [style.status(item.status)(item.status)] : []),
-      ...(item.action ? [style.action(item.action)(item.action)] : []),
-      style.quiet(place(item)),
-    ].join(', ');
-    return row(item, [visible(item.message), judged]);
-  };
-  const parts = [screen.wrap(head, 0)];
-  if (codes.length > 0) parts.push(codes.map(known).join('\n'));
-  if (undocumented.length > 0) {
-    const heading = style.heading('Undocumented codes');
-    const rows = undocumented.map((item) => row(item, [style.quiet(place(item))]));
-    parts.push([heading, ...rows].join('\n'));
-  }
-  parts.push(...renderReadingNote(screen, codes));
-  return parts.join('\n\n');
+function renderCourse({ style, unicode }: Screen, { timeline }: CodeCount, width: number): string {
+  if (!timeline) return '';
+  const line = sparkline(timeline, width, unicode);
+  const trend = trendOf(timeline);
+  if (trend === undefined) return line;
+  const [up, down] = unicode ? ['↑', '↓'] : ['^', 'v'];
+  return trend === 'rising'
+    ? `${line}  ${style.error(up)}`
+    : `${line}  ${style.action('none')(down)}`;
+}
+
+/** The message, its placeholders filled where all lines say the same. */
+function messageOf(screen: Screen, { message, params }: KnownCodeCount): string {
+  const unknown = words(screen, '…');
+  let index = 0;
+  return visible(message.replaceAll('%s', () => params?.[index++] ?? unknown));
+}
+
+function judgement({ style }: Screen, item: Partial<KnownCodeCount>): string[] {
+  const { status, action } = item;
+  return [
+    ...(status ? [style.status(status)(status)] : []),
+    ...(action ? [style.action(action)(action)] : []),
+  ];
+}
+
+/** When and where a code occurred first and last. */
+function whereabouts({ style }: Screen, summary: Summary, item: CodeCount): string[] {
+  const { firstLine, lastLine, firstFile = '-', lastFile = '-', firstTime, lastTime } = item;
+  const oneDay = summary.from && summary.to && sameDay(summary.from, summary.to);
+  const show = oneDay ? clock : dateTime;
+  const times =
+    firstTime && lastTime ? [...new Set([firstTime, lastTime].map(show))].join(' to ') : '';
+  const named = summary.files.length > 1;
+  const place = (file: string, line: number) => (named ? `${visible(file)}:${line}` : String(line));
+  const places = [...new Set([place(firstFile, firstLine), place(lastFile, lastLine)])];
+  const where = `${named ? '' : places.length > 1 ? 'lines ' : 'line '}${places.join(' to ')}`;
+  return [times, where].filter((text) => text !== '').map((text) => style.quiet(text));
+}
+
+function percent(count: number, total: number): string {
+  const share = Math.round((count / total) * 100);
+  return share === 0 ? '<1%' : `${share}%`;
+}
+
+/** `2026-11-25 10:02:14` */
+const dateTime = (iso: string) => iso.slice(0, 19).replace('T', ' ');
+const clock = (iso: string) => iso.slice(11, 19);
+const sameDay = (a: string, b: string) => a.slice(0, 10) === b.slice(0, 10);
+
+const UNITS = [
+  [86_400, 'day'],
+  [3600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+] as const;
+
+/** A length of time in the largest unit in which it is a whole number. */
+function duration(seconds: number): string {
+  const [length, unit] = UNITS.find(([length]) => seconds % length === 0) ?? [0.001, 'millisecond'];
+  return plural(Math.round(seconds / length), unit);
 }

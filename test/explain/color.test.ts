@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SgrState } from '../../src/explain/ansi-style.js';
+import { explainStyle } from '../../src/render/style.js';
 import { builtinTable } from '../../src/table/builtin.js';
+import { ACTIONS } from '../../src/table/entry.js';
 import { cutAt, logBytes } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
 
 const N = 'USCUSTOMER_API_0000102';
+/** The colour of what it asks for. */
+const INK = 'ink=36';
 const MESSAGE = builtinTable.get(N)?.message as string;
 
 async function colored(stdin: string, ...options: string[]): Promise<string> {
@@ -66,24 +70,68 @@ const textOf = (cells: readonly Cell[]) => cells.map(({ char }) => char).join(''
 const looksOf = (cells: readonly Cell[]) => [...new Set(cells.map(({ look }) => look))];
 
 describe('with --color always', () => {
-  test('the code is bold, the insertion dim, all else as it was', async () => {
+  test('the code is bold, the insertion in the colour of its action, all else as it was', async () => {
     const cells = screen(await colored(`a ${N} b\n`));
     expect(textOf(cells)).toBe(`a ${N} [${MESSAGE}] b\n`);
     const code = cells.slice(2, 2 + N.length);
     const note = cells.slice(2 + N.length, -3);
     expect(looksOf(code)).toEqual(['bold=yes']);
     expect(textOf(note)).toBe(` [${MESSAGE}]`);
-    expect(looksOf(note)).toEqual(['dim=yes']);
+    expect(looksOf(note)).toEqual([INK]);
     expect(looksOf([...cells.slice(0, 2), ...cells.slice(-3)])).toEqual(['']);
   });
 
-  test('--below: the line is untouched, the meaning dim', async () => {
+  test('--below: the code is bold, the meaning in the colour of its action', async () => {
     const out = await colored(`\x1b[31ma ${N} b\nc\x1b[0m\n`, '--below');
-    expect(out.startsWith(`\x1b[31ma ${N} b\n`)).toBe(true);
     const cells = screen(out);
+    expect(textOf(cells).startsWith(`a ${N} b\n`)).toBe(true);
+    expect(looksOf(cells.slice(0, 2))).toEqual(['ink=31']);
+    expect(looksOf(cells.slice(2, 2 + N.length))).toEqual(['bold=yes ink=31']);
     const note = textOf(cells).indexOf(`${N}: `);
-    expect(looksOf(cells.slice(note, note + 10))).toEqual(['dim=yes']);
+    expect(looksOf(cells.slice(note, note + 10))).toEqual([INK]);
     expect(cells.at(-2)).toEqual({ char: 'c', look: 'ink=31' });
+  });
+
+  test('each action has its colour; what no table knows has none', async () => {
+    const looks = new Set<string>();
+    for (const action of ACTIONS) {
+      const entry = builtinTable.entries.find(
+        ({ code, action: own }) => own === action && code.includes('_'),
+      );
+      if (!entry) continue;
+      const cells = screen(await colored(`${entry.code} x`));
+      const [look = ''] = looksOf(cells.slice(entry.code.length, -2));
+      expect(look).toMatch(/^ink=3[1-6]$/);
+      looks.add(look);
+    }
+    expect(looks.size).toBeGreaterThanOrEqual(4);
+    const unknown = screen(await colored('USCUSTOMER_API_9999999 x'));
+    expect(looksOf(unknown.slice(22, -2))).toEqual(['']);
+  });
+
+  test('a terminal with 256 colours gets shades that are readable on white and on black', async () => {
+    const luminance = (index: number) => {
+      const levels = [0, 95, 135, 175, 215, 255];
+      const cube = index - 16;
+      const [red = 0, green = 0, blue = 0] = [cube / 36, cube / 6, cube].map((place) => {
+        const part = (levels[Math.floor(place) % 6] ?? 0) / 255;
+        return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    for (const [, colour = ''] of Object.values(explainStyle(2).actions ?? {}).map(([open]) =>
+      open.split('38;5;'),
+    )) {
+      const light = luminance(Number.parseInt(colour, 10));
+      // WCAG 2: the contrast to white, and to black.
+      expect(1.05 / (light + 0.05)).toBeGreaterThan(3.9);
+      expect((light + 0.05) / 0.05).toBeGreaterThan(3.8);
+    }
+    const { stdout } = await runInProcess(['explain', '--color', 'always'], {
+      stdin: N,
+      env: { TERM: 'xterm-256color' },
+    });
+    expect(stdout.toString()).toContain('\x1b[0;38;5;30m');
   });
 
   test('--ndjson has no colours', async () => {
@@ -120,7 +168,7 @@ describe('colours that the log brings along go on behind an insertion', () => {
       let insertions = 0;
       for (let place = 0; place < cells.length; place++) {
         if (text.startsWith(note, place)) {
-          expect(looksOf(cells.slice(place, place + note.length))).toEqual(['dim=yes']);
+          expect(looksOf(cells.slice(place, place + note.length))).toEqual([INK]);
           place += note.length - 1;
           insertions++;
         } else kept.push(cells[place] as Cell);

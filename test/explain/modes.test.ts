@@ -120,21 +120,47 @@ describe('--ndjson', () => {
 });
 
 describe('--summary', () => {
-  test('known codes and undocumented ones, most frequent first', () => {
-    const { status, action } = builtinTable.get(N) ?? {};
+  test('known codes and undocumented ones, those on most lines first', () => {
+    const { section, status, action } = builtinTable.get(N) ?? {};
     expect(summaryOf(`${U}\n${N} ${N}\n\ncode=US500 ${N}\nx`)).toEqual({
       lines: 5,
+      linesWithCode: 3,
       occurrences: 5,
+      files: [{ lines: 5 }],
+      buckets: { count: 5, lines: 1 },
       codes: [
-        { code: N, count: 3, firstLine: 2, lastLine: 4, message: MESSAGE, status, action },
+        {
+          code: N,
+          count: 2,
+          occurrences: 3,
+          firstLine: 2,
+          lastLine: 4,
+          timeline: [0, 1, 0, 1, 0],
+          message: MESSAGE,
+          section,
+          status,
+          action,
+        },
         expect.objectContaining({ code: 'US500', count: 1, firstLine: 4, lastLine: 4 }),
       ],
-      undocumented: [{ code: U, count: 1, firstLine: 1, lastLine: 1 }],
+      undocumented: [
+        {
+          code: U,
+          count: 1,
+          occurrences: 1,
+          firstLine: 1,
+          lastLine: 1,
+          timeline: [1, 0, 0, 0, 0],
+        },
+      ],
+      unlisted: 0,
     });
   });
 
   test('a code without its module counts as the same', () => {
-    expect(summaryOf(`${N} CUSTOMER_API_0000102`).codes).toMatchObject([{ code: N, count: 2 }]);
+    expect(summaryOf(`${N} CUSTOMER_API_0000102`).codes).toMatchObject([
+      { code: N, count: 1, occurrences: 2 },
+    ]);
   });
 
   const log = `${`${N}\n`.repeat(200)}${`${U}\n`.repeat(20)}code=US500\n`;
@@ -149,7 +175,7 @@ describe('--summary', () => {
       const lines = stdout.toString().split('\n');
       const longest = Math.max(...lines.map((line) => line.length));
       expect(longest).toBeLessThanOrEqual(columns);
-      const bars = stdout.toString().match(/[█▏▎▍▌▋▊▉]+/g) ?? [];
+      const bars = stdout.toString().match(/(?<= {2})[█▏▎▍▌▋▊▉]+(?= )/g) ?? [];
       expect(bars).toHaveLength(3);
       const [most = '', least = '', few = ''] = bars;
       expect(most.length).toBeGreaterThanOrEqual(6);
@@ -165,21 +191,26 @@ describe('--summary', () => {
     const json = await runInProcess(['explain', '--summary', '--json'], { stdin: 'a\nb\n' });
     expect(JSON.parse(json.stdout.toString())).toEqual({
       lines: 2,
+      linesWithCode: 0,
       occurrences: 0,
+      files: [{ lines: 2 }],
       codes: [],
       undocumented: [],
+      unlisted: 0,
     });
   });
 
-  test('lists no more than 50,000 undocumented codes, and says how many it left out', async () => {
-    const words = Array.from({ length: 50_003 }, (_, index) => `GGATEWAY_CODE_9${index}00000`);
+  test('lists a bounded number of undocumented codes, and says how many it left out', async () => {
+    const words = Array.from({ length: 20_000 }, (_, index) => `GGATEWAY_CODE_9${index}00000`);
     const stdin = `${words.join('\n')}\n${N} ${words.at(-1)}\n`;
     const { stdout, stderr } = await runInProcess(['explain', '--summary', '--json'], { stdin });
     const summary = JSON.parse(stdout.toString());
-    expect(summary).toMatchObject({ occurrences: 50_005, codes: [{ code: N }] });
-    expect(summary.undocumented).toHaveLength(50_000);
+    expect(summary).toMatchObject({ occurrences: 20_002, codes: [{ code: N }] });
+    const listed = summary.undocumented.length;
+    expect(listed).toBeGreaterThan(5000);
+    expect(summary.unlisted).toBe(20_001 - listed);
     expect(stderr).toBe(
-      'mmerr: 4 occurrences of further undocumented codes are counted, but not listed\n',
+      `mmerr: ${summary.unlisted.toLocaleString('en')} occurrences of more undocumented codes are counted but not listed\n`,
     );
   });
 });
@@ -189,7 +220,7 @@ describe('--json', () => {
     const { code, stdout } = await runInProcess(['explain', '--json', '--color', 'always'], {
       stdin: `a\n é ${A} ${U}\r\n`,
     });
-    const { message, status, action } = builtinTable.get(A) ?? {};
+    const { message, section, status, action } = builtinTable.get(A) ?? {};
     expect(code).toBe(0);
     expect(
       stdout
@@ -198,7 +229,7 @@ describe('--json', () => {
         .split('\n')
         .map((line) => JSON.parse(line)),
     ).toEqual([
-      { line: 2, column: 5, offset: 6, code: A, known: true, message, status, action },
+      { line: 2, column: 5, offset: 6, code: A, known: true, message, section, status, action },
       { line: 2, column: 28, offset: 29, code: U, known: false },
     ]);
   });

@@ -241,7 +241,8 @@ describe('a live log', () => {
   const modes: readonly [options: string[], line: string, sought: string | RegExp][] = [
     [['--below'], `${N}\n`, `\n    ${N}:`],
     [['--only-matching'], `no\n${N}\n`, `${N}${NOTE}\n`],
-    [['--json'], `${N} `, /"offset":0,.*\}\n$/],
+    [['--json'], `${N}\n`, /"offset":0,.*\}\n$/],
+    [['--json'], `2026-11-25T10:02:14Z ${N} `, /"time":"2026-11-25T10:02:14.000Z".*\}\n$/],
     [['--ndjson'], `{"code":"${N}"}\n`, /"mmerr":\[.*\]\}\n$/],
   ];
   for (const [options, line, sought] of modes) {

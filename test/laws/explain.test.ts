@@ -425,13 +425,16 @@ describe('places', () => {
         const counted = summaryOf(bytes);
         const findings = findingsOf(bytes);
         expect(counted.occurrences).toBe(findings.length);
+        expect(counted.linesWithCode).toBe(new Set(findings.map(({ line }) => line)).size);
         for (const known of [true, false]) {
           const own = findings.filter((finding) => finding.known === known);
           const codes = known ? counted.codes : counted.undocumented;
-          expect(codes.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
-          for (const { code, count, firstLine, lastLine } of codes) {
+          expect(codes.reduce((sum, { occurrences }) => sum + occurrences, 0)).toBe(own.length);
+          for (const { code, count, firstLine, lastLine, timeline } of codes) {
             const lines = own.filter((finding) => finding.code === code).map(({ line }) => line);
-            expect([count, firstLine, lastLine]).toEqual([lines.length, lines[0], lines.at(-1)]);
+            expect(count).toBe(new Set(lines).size);
+            expect([firstLine, lastLine]).toEqual([lines[0], lines.at(-1)]);
+            expect(timeline?.reduce((sum, number) => sum + number, 0)).toBe(count);
           }
           const counts = codes.map(({ count }) => count);
           expect(counts).toEqual([...counts].sort((a, b) => b - a));
@@ -441,6 +444,24 @@ describe('places', () => {
         expect(counted.lines).toBe(lines);
       }),
       { numRuns: 800 },
+    );
+  });
+
+  test('the summary counts lines as whoever looks at them one by one', () => {
+    fc.assert(
+      fc.property(logBytes, (bytes) => {
+        const naive = new Map<string, number>();
+        for (const line of bytes.toString('latin1').split('\n')) {
+          const codes = findingsOf(Buffer.from(line, 'latin1')).map(({ code }) => code);
+          for (const code of new Set(codes)) naive.set(code, (naive.get(code) ?? 0) + 1);
+        }
+        const { codes, undocumented } = summaryOf(bytes);
+        const counted = [...codes, ...undocumented].map(
+          ({ code, count }) => [code, count] as const,
+        );
+        expect(new Map(counted)).toEqual(naive);
+      }),
+      { numRuns: 400 },
     );
   });
 });

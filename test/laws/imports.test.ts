@@ -36,6 +36,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'micromark-util-decode-string': ['importer'],
   'properties-file': ['importer'],
   yaml: ['importer'],
+  'log-update': ['cli'],
 };
 
 function folderOf(file: string): string {

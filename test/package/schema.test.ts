@@ -41,6 +41,7 @@ let page: string;
 let copy: string;
 let log: string;
 let second: string;
+let timed: string;
 
 const RESPONSE = '{"code":"USCUSTOMER_API_0000132","msg":"","msgParams":"5,24","data":null}';
 const LOG = `start
@@ -56,6 +57,7 @@ beforeAll(async () => {
   copy = join(folder, 'copy.txt');
   log = join(folder, 'app.log');
   second = join(folder, 'second.log');
+  timed = join(folder, 'timed.log');
   await writeFile(
     page,
     [
@@ -71,6 +73,10 @@ beforeAll(async () => {
   await writeFile(copy, 'USCUSTOMER_API_0000102=Account or password is incorrect\n');
   await writeFile(log, LOG);
   await writeFile(second, 'GGATEWAY_CODE_001\nGGATEWAY_CODE_999\n');
+  await writeFile(
+    timed,
+    '2026-01-02T03:04:05Z USCUSTOMER_API_0000132 msgParams="5,24"\nGGATEWAY_CODE_999\n',
+  );
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -112,6 +118,9 @@ async function outputs(): Promise<[definition: string, value: unknown][]> {
     ...(await lines('', 'explain', '--json', log)).map(
       (value) => ['ExplainFinding', value] as const,
     ),
+    ...(await lines('', 'explain', '--json', timed)).map(
+      (value) => ['ExplainFinding', value] as const,
+    ),
     ...(await lines(LOG, 'explain', '--ndjson'))
       .filter((value) => 'mmerr' in value)
       .map(({ mmerr }) => ['NdjsonField', mmerr] as const),
@@ -120,6 +129,7 @@ async function outputs(): Promise<[definition: string, value: unknown][]> {
     ),
     ['SummaryOutput', await output('explain', '--summary', '--json', log)],
     ['SummaryOutput', await output('explain', '--summary', '--json', log, second)],
+    ['SummaryOutput', await output('explain', '--summary', '--json', log, timed)],
     ['DiffOutput', await output('table', 'diff', '--json', page)],
     ['AuditOutput', await output('table', 'audit', '--json')],
     ['AuditOutput', await output('table', 'audit', '--json', page)],

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
+import type { Counts } from '../../src/explain/counts.js';
 import { createExplainer, type ExplainerOptions } from '../../src/explain/explainer.js';
+import { createTimeReader } from '../../src/explain/line-time.js';
 import { FindingsSink, type LocatedFinding } from '../../src/explain/sinks/findings.js';
 import type { ExplainStyle } from '../../src/explain/sinks/inline.js';
-import { type Summary, SummaryCounter } from '../../src/explain/sinks/summary.js';
+import { SummarySink } from '../../src/explain/sinks/summary.js';
 import { CodeStream } from '../../src/explain/stream.js';
+import { type Summary, summarize } from '../../src/explain/summary.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Table } from '../../src/table/table.js';
+
+/** When the tests read what they read. */
+export const NOW = Date.parse('2026-11-25T18:00:00Z');
+
+const readTime = createTimeReader(() => NOW);
 
 /** Bytes, whole or cut into pieces. */
 export type Input = string | Uint8Array | readonly Uint8Array[];
@@ -43,19 +51,27 @@ export function explainText(
 /** The codes of an input with their places. */
 export function findingsOf(input: Input, table: Table = builtinTable): LocatedFinding[] {
   const found: LocatedFinding[] = [];
-  const stream = new CodeStream(table, new FindingsSink((finding) => found.push(finding)));
+  const stream = new CodeStream(
+    table,
+    new FindingsSink((finding) => found.push(finding), readTime),
+  );
   for (const piece of piecesOf(input)) stream.push(piece);
   stream.end();
   return found;
 }
 
-/** What occurs how often in an input. */
+/** What occurs on how many lines of an input. */
 export function summaryOf(input: Input, table: Table = builtinTable): Summary {
-  const counter = new SummaryCounter();
-  const stream = new CodeStream(table, counter.open());
+  return summarize(countsOf(input, undefined, table));
+}
+
+/** The same, ready to be added to others. */
+export function countsOf(input: Input, name?: string, table: Table = builtinTable): Counts {
+  const sink = new SummarySink(readTime, name);
+  const stream = new CodeStream(table, sink);
   for (const piece of piecesOf(input)) stream.push(piece);
   stream.end();
-  return counter.summary();
+  return sink.counts;
 }
 
 /** Marks that occur in no input of a test, around each thing that an explainer adds. */
@@ -76,16 +92,16 @@ export const MARKING: ExplainStyle = {
 export function withoutInsertions(output: Buffer, mode: 'inline' | 'below'): Buffer {
   const note = `${MARKS.open}[^]*?${MARKS.close}\x1b\\[[0-9;:]*m`;
   const text = output.toString('latin1');
-  const bare =
+  const withoutNotes =
     mode === 'below'
       ? text
           .split('\n')
           .filter((line) => !new RegExp(`^ {4}${note}$`).test(line))
           .join('\n')
-      : text
-          .replace(new RegExp(note, 'g'), '')
-          .replaceAll(MARKS.code, '')
-          .replace(new RegExp(`${MARKS.codeEnd}\x1b\\[[0-9;:]*m`, 'g'), '');
+      : text.replace(new RegExp(note, 'g'), '');
+  const bare = withoutNotes
+    .replaceAll(MARKS.code, '')
+    .replace(new RegExp(`${MARKS.codeEnd}\x1b\\[[0-9;:]*m`, 'g'), '');
   return Buffer.from(bare, 'latin1');
 }
 

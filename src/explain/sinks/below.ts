@@ -3,24 +3,40 @@ import { SgrState } from '../ansi-style.js';
 import { ByteBuffer } from '../byte-buffer.js';
 import { newlineIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
-import { type ExplainStyle, meaning } from './inline.js';
+import { type ExplainStyle, meaning, noteStyle } from './inline.js';
 
-/** So many different meanings are written under one line; a bound for lines without end. */
+/** At most this many different meanings are written under one line: a bound for lines without end. */
 const MAX_NOTES = 1000;
+
+const PLAIN = ['', ''] as const;
+
+/** The meanings are indented by this. */
+export const NOTE_INDENT = '    ';
 
 /** Copies everything through and writes the meaning of a line's codes on lines of their own under it. */
 export class BelowSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #style: ExplainStyle | undefined;
   readonly #sgr: SgrState | undefined;
-  /** What is to be written under the current line. */
-  readonly #notes = new Set<string>();
+  readonly #wrap: (text: string) => readonly string[];
+  /** What is to be written under the current line, and how it stands out. */
+  readonly #notes = new Map<string, readonly [open: string, close: string]>();
   /** What is ready to be written. */
   readonly #out = new ByteBuffer();
 
-  constructor(write: (bytes: Uint8Array) => void, style?: ExplainStyle) {
+  /**
+   * @param write Takes what is ready.
+   * @param style How to make codes and meanings stand out; nothing is styled without it.
+   * @param wrap Breaks a meaning into lines, which are then indented; it is left whole without it.
+   */
+  constructor(
+    write: (bytes: Uint8Array) => void,
+    style?: ExplainStyle,
+    wrap: (text: string) => readonly string[] = (text) => [text],
+  ) {
     this.#write = write;
     this.#style = style;
+    this.#wrap = wrap;
     this.#sgr = style ? new SgrState() : undefined;
   }
 
@@ -44,9 +60,16 @@ export class BelowSink implements Sink {
   }
 
   code({ finding, bytes, text, from, to }: FoundCode): void {
-    this.pass(bytes, text, from, to);
+    if (this.#style && this.#sgr && from < to) {
+      const [open, close] = this.#style.code;
+      this.#sgr.read(text, from, to);
+      this.#out.add(open + text.slice(from, to) + close + this.#sgr.restore());
+    } else {
+      this.pass(bytes, text, from, to);
+    }
     if (this.#notes.size >= MAX_NOTES) return;
-    this.#notes.add(toBytes(`${finding.code}: ${meaning(finding)}`));
+    const note = `${finding.code}: ${meaning(finding)}`;
+    this.#notes.set(note, this.#style ? noteStyle(this.#style, finding) : PLAIN);
   }
 
   flush(): void {
@@ -59,9 +82,10 @@ export class BelowSink implements Sink {
   }
 
   #takeNotes(): string {
-    const [open, close] = this.#style?.note ?? ['', ''];
     const restore = this.#sgr?.restore() ?? '';
-    const lines = [...this.#notes].map((note) => `    ${open}${note}${close}${restore}`);
+    const lines = [...this.#notes].flatMap(([note, [open, close]]) =>
+      this.#wrap(note).map((line) => NOTE_INDENT + open + toBytes(line) + close + restore),
+    );
     this.#notes.clear();
     return lines.join('\n');
   }

@@ -1,7 +1,10 @@
 import type { Action, Status } from '../../table/entry.js';
 import type { Table } from '../../table/table.js';
 import { collect } from '../collect.js';
+import { LineClock, type LineTime } from '../line-clock.js';
+import { createTimeReader, type ReadTime } from '../line-time.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
+import { type CodeFilter, filtered } from './filter.js';
 
 /** A code as `--json` and `--ndjson` tell it. */
 export interface FindingFields {
@@ -26,14 +29,18 @@ export interface Place {
   readonly offset: number;
 }
 
-/** A code and where it stands. */
+/** A code and where it is. */
 export interface LocatedFinding extends FindingFields, Place {
   /** The file it was found in; absent for standard input. */
   readonly file?: string;
+  /** The time of its line, as ISO 8601 in UTC; absent where neither it nor a line before tells one. */
+  readonly time?: string;
+  readonly section?: string;
 }
 
-/** What there is to tell of a code, absent fields left out. */
-export function findingFields({ code, entry, params, rendered }: Finding): FindingFields {
+/** The fields of a code, absent ones left out. */
+export function findingFields(finding: Finding): FindingFields {
+  const { code, entry, params, rendered } = finding;
   return {
     code,
     known: entry !== undefined,
@@ -45,72 +52,75 @@ export function findingFields({ code, entry, params, rendered }: Finding): Findi
   };
 }
 
-/** Follows where in its input a stream has come to. */
-export class Position {
-  /** How many bytes have passed. */
-  offset = 0;
-  /** How many lines have ended. */
-  newlines = 0;
-  /** Where the current line starts, in bytes from the start. */
-  lineStart = 0;
-
-  /** Takes note of a stretch that passed. */
-  advance(text: string, from: number, to: number): void {
-    const stretch = text.slice(from, to);
-    for (let at = stretch.indexOf('\n'); at >= 0; at = stretch.indexOf('\n', at + 1)) {
-      this.newlines++;
-      this.lineStart = this.offset + at + 1;
-    }
-    this.offset += to - from;
-  }
-
-  /** The place so many bytes back on the current line. */
-  before(length: number): Place {
-    const offset = this.offset - length;
-    return { line: this.newlines + 1, column: offset - this.lineStart + 1, offset };
-  }
-
-  /** How many lines there have been, an unfinished one included. */
-  get lines(): number {
-    return this.newlines + (this.offset > this.lineStart ? 1 : 0);
-  }
+/** Where a code is, and when its line was written. */
+interface Mark {
+  readonly place: Place;
+  readonly lineTime: LineTime;
 }
 
 /** Tells each code with its place. */
 export class FindingsSink implements Sink {
   readonly #tell: (finding: LocatedFinding) => void;
   readonly #file: string | undefined;
-  readonly #position = new Position();
+  readonly #clock: LineClock;
+  /** Codes of the current line, until its time is known. */
+  #waiting: [finding: Finding, mark: Mark][] = [];
 
   /**
    * @param tell Takes each code.
+   * @param readTime Reads a line's time.
    * @param file The file's name; none for standard input.
    */
-  constructor(tell: (finding: LocatedFinding) => void, file?: string) {
+  constructor(tell: (finding: LocatedFinding) => void, readTime: ReadTime, file?: string) {
     this.#tell = tell;
     this.#file = file;
+    this.#clock = new LineClock(readTime, () => this.#tellWaiting());
   }
 
   pass(_bytes: Uint8Array, text: string, from: number, to: number): void {
-    this.#position.advance(text, from, to);
+    this.#clock.advance(text, from, to);
   }
 
   code({ finding, text, from, to, length, late }: FoundCode): void {
-    this.#position.advance(text, from, to);
-    this.#tell({
-      ...(this.#file === undefined ? {} : { file: this.#file }),
-      ...(late ? (late.mark as Place) : this.mark(length)),
-      ...findingFields(finding),
-    });
+    this.#clock.advance(text, from, to);
+    const mark = late ? (late.mark as Mark) : this.mark(length);
+    this.#waiting.push([finding, mark]);
+    // Behind others that wait it waits as well.
+    if (this.#waiting.length === 1 && mark.lineTime.isKnown) this.#tellWaiting();
   }
 
-  mark(length: number): Place {
-    return this.#position.before(length);
+  mark(length: number): Mark {
+    const { newlines, lineStart, offset } = this.#clock;
+    const start = offset - length;
+    return {
+      place: { line: newlines + 1, column: start - lineStart + 1, offset: start },
+      lineTime: this.#clock.ask(),
+    };
   }
 
   flush(): void {}
 
-  end(): void {}
+  end(): void {
+    this.#clock.end();
+  }
+
+  #tellWaiting(): void {
+    for (const [finding, { place, lineTime }] of this.#waiting) {
+      const { status, action, ...fields } = findingFields(finding);
+      const { time } = lineTime;
+      const { section } = finding.entry ?? {};
+      this.#tell({
+        ...(this.#file === undefined ? {} : { file: this.#file }),
+        ...place,
+        ...(time === undefined ? {} : { time: new Date(time).toISOString() }),
+        ...fields,
+        ...(section === undefined ? {} : { section }),
+        ...(status ? { status } : {}),
+        ...(action ? { action } : {}),
+      });
+    }
+    this.#waiting = [];
+  }
 }
 
 /** Reads the codes out of one stream of bytes. */
@@ -122,11 +132,20 @@ export interface FindingsReader {
 }
 
 /**
- * Makes a reader of the codes in a stream: what `mmerr explain --json` prints, as objects.
+ * Makes a reader of the codes in a stream: what `mmerr explain --json` prints, as objects. A code is
+ * told once its line's time is known: at once where that comes first on the line, at the line's end
+ * at the latest.
  *
  * @param table The codes to know.
  * @param file The file's name, if the findings are to carry it.
+ * @param filter Which codes count; all of them without it.
  */
-export function createFindingsReader(table: Table, file?: string): FindingsReader {
-  return collect(table, (tell) => new FindingsSink(tell, file));
+export function createFindingsReader(
+  table: Table,
+  file?: string,
+  filter?: CodeFilter,
+): FindingsReader {
+  return collect(table, (tell) =>
+    filtered(new FindingsSink(tell, createTimeReader(), file), filter),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../../table/entry.js';
+import type { Action, Entry } from '../../table/entry.js';
 import { toBytes } from '../../text/bytes.js';
 import { visible } from '../../text/visible.js';
 import { SgrState } from '../ansi-style.js';
@@ -14,6 +14,16 @@ const NOTHING = new Uint8Array(0);
 export interface ExplainStyle {
   readonly code: readonly [open: string, close: string];
   readonly note: readonly [open: string, close: string];
+  /** For the meaning of codes with these actions, instead of `note`. */
+  readonly actions?: Readonly<Partial<Record<Action, readonly [open: string, close: string]>>>;
+}
+
+/** How the meaning of a code stands out. */
+export function noteStyle(
+  { note, actions }: ExplainStyle,
+  { entry }: Finding,
+): readonly [open: string, close: string] {
+  return (entry?.action && actions?.[entry.action]) ?? note;
 }
 
 /** What a code means, in one line: control characters made visible. */
@@ -70,7 +80,8 @@ export class InlineSink implements Sink {
     this.#join();
     this.#sgr.read(text, from, to);
     const restore = this.#sgr.restore();
-    const { code, note } = this.#style;
+    const { code } = this.#style;
+    const note = noteStyle(this.#style, finding);
     const word = text.slice(from, to);
     this.#out.add(word === '' ? '' : code[0] + word + code[1] + restore);
     this.#out.add(note[0] + added + note[1] + restore);

@@ -1,8 +1,7 @@
 import { CONTEXT } from '../../codes/scan.js';
 import { toBytes } from '../../text/bytes.js';
-import { lastNewlineIn, newlineIn } from '../lines.js';
+import { lastNewlineIn, newlineIn, newlinesIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
-import { Position } from './findings.js';
 
 /**
  * How much of a line is kept while it is open whether it holds a code, in bytes. Of a longer line
@@ -19,8 +18,8 @@ export type LinePrefix = (line: number) => string;
 export class MatchingSink implements Sink {
   readonly #inner: Sink;
   readonly #prefix: LinePrefix | undefined;
-  /** Where the stream has come to, if lines get a prefix. */
-  readonly #position: Position | undefined;
+  /** The current line, from 1; only counted if lines get a prefix. */
+  #line = 1;
   /** Whether the current line holds a code. */
   #matched = false;
   /** The same memory again and again; it begins with the bytes that wait. */
@@ -34,11 +33,10 @@ export class MatchingSink implements Sink {
   constructor(inner: Sink, prefix?: LinePrefix) {
     this.#inner = inner;
     this.#prefix = prefix;
-    this.#position = prefix && new Position();
   }
 
   pass(bytes: Uint8Array, text: string, from: number, to: number): void {
-    this.#position?.advance(text, from, to);
+    if (this.#prefix) this.#line += newlinesIn(text, from, to);
     let start = from;
     if (this.#matched) {
       const newline = newlineIn(text, from, to);
@@ -58,7 +56,6 @@ export class MatchingSink implements Sink {
 
   code(found: FoundCode): void {
     if (!this.#matched) this.#release(found.length - (found.to - found.from));
-    this.#position?.advance(found.text, found.from, found.to);
     this.#inner.code(found);
   }
 
@@ -83,7 +80,7 @@ export class MatchingSink implements Sink {
     // A copy: the next line may wait before this one is written.
     const waiting = Buffer.from(this.#memory.subarray(from, this.#waiting));
     this.#waiting = 0;
-    if (this.#prefix && this.#position) this.#add(this.#prefix(this.#position.newlines + 1));
+    if (this.#prefix) this.#add(this.#prefix(this.#line));
     if (waiting.length > 0) {
       this.#inner.pass(waiting, waiting.toString('latin1'), 0, waiting.length);
     }

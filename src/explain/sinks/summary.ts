@@ -1,138 +1,86 @@
-import type { Action, Entry, Status } from '../../table/entry.js';
-import type { Finding, Sink } from '../stream.js';
-import { Position } from './findings.js';
+import { type CountedFile, Counts, joinParams, type Tally } from '../counts.js';
+import { LineClock, type LineTime } from '../line-clock.js';
+import type { ReadTime } from '../line-time.js';
+import type { FoundCode, Sink } from '../stream.js';
 
-/** How often one code occurred, and where first and last. */
-export interface CodeCount {
-  readonly code: string;
-  readonly count: number;
-  /** The line it stood on first, from 1, in its own file. */
-  readonly firstLine: number;
-  /** The line it stood on last, from 1, in its own file. */
-  readonly lastLine: number;
-  /** The file of `firstLine`, where there are several. */
-  readonly firstFile?: string;
-  /** The file of `lastLine`, where there are several. */
-  readonly lastFile?: string;
-}
-
-/** A code that the table knows, counted. */
-export interface KnownCodeCount extends CodeCount {
-  readonly message: string;
-  readonly status?: Status;
-  readonly action?: Action;
-}
-
-/** What occurred how often in a log. */
-export interface Summary {
-  /** How many lines were read. */
-  readonly lines: number;
-  /** How many codes were found, undocumented ones included. */
-  readonly occurrences: number;
-  /** The codes that the table knows, most frequent first. */
-  readonly codes: readonly KnownCodeCount[];
-  /** The code-shaped words that it lacks, most frequent first. */
-  readonly undocumented: readonly CodeCount[];
-}
-
-interface Tally {
-  readonly entry: Entry | undefined;
-  count: number;
-  readonly first: Place;
-  last: Place;
-}
-
-interface Place {
+/** A line of a code, and when it was written. */
+interface Mark {
   readonly line: number;
-  readonly file: string | undefined;
+  readonly lineTime: LineTime;
 }
 
-/** So many different undocumented codes are counted one by one: a bound for logs full of made-up ones. */
-const MAX_UNDOCUMENTED = 50_000;
-
-/** Counts the codes of one or several inputs. */
-export class SummaryCounter {
-  readonly #tallies = new Map<string, Tally>();
-  readonly #positions: Position[] = [];
-  #occurrences = 0;
-  #undocumented = 0;
-  #unlisted = 0;
-
-  /** How many of the occurrences the summary does not list, since too many different codes came first. */
-  get unlisted(): number {
-    return this.#unlisted;
-  }
+/** Counts the codes of one input. */
+export class SummarySink implements Sink {
+  /** What has been counted so far. */
+  readonly counts = new Counts();
+  readonly #file: CountedFile;
+  readonly #clock: LineClock;
+  /** Codes of the current line, until its time is known. */
+  #waiting: [tally: Tally, mark: Mark][] = [];
+  /** The last line on which a code was seen. */
+  #line = 0;
 
   /**
-   * Starts counting a further input.
-   *
-   * @param file Its name, if the places of first and last occurrences are to name it.
-   * @returns The sink to feed it to.
+   * @param readTime Reads a line's time.
+   * @param name The input's name; none for standard input.
    */
-  open(file?: string): Sink {
-    const position = new Position();
-    this.#positions.push(position);
-    return {
-      pass: (_bytes, text, from, to) => position.advance(text, from, to),
-      code: ({ finding, text, from, to, late }) => {
-        position.advance(text, from, to);
-        const line = late ? (late.mark as number) : position.newlines + 1;
-        this.#count(finding, { line, file });
-      },
-      mark: () => position.newlines + 1,
-      flush() {},
-      end() {},
-    };
+  constructor(readTime: ReadTime, name?: string) {
+    this.#file = { name, lines: 0, from: undefined, to: undefined };
+    this.counts.files.push(this.#file);
+    this.#clock = new LineClock(readTime, () => this.#addWaiting());
   }
 
-  #count({ code, entry }: Finding, place: Place): void {
-    this.#occurrences++;
-    const tally = this.#tallies.get(code);
-    if (tally) {
-      tally.count++;
-      tally.last = place;
-    } else if (!entry && this.#undocumented === MAX_UNDOCUMENTED) {
-      this.#unlisted++;
-    } else {
-      if (!entry) this.#undocumented++;
-      // A copy of a word: a part of a text would keep all of the text.
-      const key = entry ? code : Buffer.from(code, 'latin1').toString('latin1');
-      this.#tallies.set(key, { entry, count: 1, first: place, last: place });
-    }
+  pass(_bytes: Uint8Array, text: string, from: number, to: number): void {
+    this.#clock.advance(text, from, to);
   }
 
-  /** What has been counted so far. */
-  summary(): Summary {
-    const codes: KnownCodeCount[] = [];
-    const undocumented: CodeCount[] = [];
-    for (const [code, { entry, count, first, last }] of this.#tallies) {
-      const counted: CodeCount = {
-        code,
-        count,
-        firstLine: first.line,
-        lastLine: last.line,
-        ...(first.file === undefined ? {} : { firstFile: first.file }),
-        ...(last.file === undefined ? {} : { lastFile: last.file }),
-      };
-      if (!entry) {
-        undocumented.push(counted);
-        continue;
-      }
-      const { message, status, action } = entry;
-      codes.push({
-        ...counted,
-        message,
-        ...(status ? { status } : {}),
-        ...(action ? { action } : {}),
-      });
+  code({ finding, text, from, to, late }: FoundCode): void {
+    this.#clock.advance(text, from, to);
+    const { counts } = this;
+    const { code, entry, params } = finding;
+    counts.occurrences++;
+    const line = late ? (late.mark as Mark).line : this.#clock.newlines + 1;
+    // A late code is the only one on its line.
+    if (late || line !== this.#line) counts.linesWithCode++;
+    if (!late) this.#line = line;
+    const tally = counts.tally(code, entry);
+    if (!tally) {
+      counts.unlisted++;
+      return;
     }
-    const byCount = (a: CodeCount, b: CodeCount) =>
-      b.count - a.count || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
-    return {
-      lines: this.#positions.reduce((sum, position) => sum + position.lines, 0),
-      occurrences: this.#occurrences,
-      codes: codes.sort(byCount),
-      undocumented: undocumented.sort(byCount),
-    };
+    tally.occurrences++;
+    if (params) joinParams(tally, params);
+    if (!late && tally.seen === line) return;
+    if (!late) tally.seen = line;
+    const mark = late ? (late.mark as Mark) : this.mark();
+    if (mark.lineTime.isKnown) this.#addLine(tally, mark);
+    else this.#waiting.push([tally, mark]);
+  }
+
+  mark(): Mark {
+    return { line: this.#clock.newlines + 1, lineTime: this.#clock.ask() };
+  }
+
+  flush(): void {}
+
+  end(): void {
+    this.#clock.end();
+    this.measure();
+  }
+
+  /** Takes note of how much has been read so far: lines, and how far their times reach. */
+  measure(): void {
+    this.#file.lines = this.#clock.lines;
+    this.counts.span(this.#file, this.#clock.first, this.#clock.last);
+    this.counts.fit();
+  }
+
+  #addWaiting(): void {
+    for (const [tally, mark] of this.#waiting) this.#addLine(tally, mark);
+    this.#waiting = [];
+  }
+
+  #addLine(tally: Tally, { line, lineTime }: Mark): void {
+    this.counts.addLine(tally, { file: 0, line, time: lineTime.time });
   }
 }

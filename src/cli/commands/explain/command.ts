@@ -1,5 +1,6 @@
 import { Argument } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
+import { actionOption, codeOption, sectionOption, statusOption } from '../../options.js';
 
 /** `mmerr explain [file…]` */
 export const EXPLAIN: CommandDefinition = {
@@ -31,8 +32,13 @@ export const EXPLAIN: CommandDefinition = {
       )
       .option('-n, --line-number', 'with --only-matching: print the line number before each line')
       .option('--ndjson', 'add a field "mmerr" to lines that are JSON objects')
-      .option('--summary', 'print what occurred how often instead of the lines')
+      .option('--summary', 'print what occurred on how many lines, and when, instead of the log')
+      .option('--merge', 'with --summary: add up summaries that --summary --json printed')
       .option('-q, --quiet', 'print nothing; exit 0 if a code was found, 1 if not')
+      .addOption(codeOption())
+      .addOption(sectionOption())
+      .addOption(statusOption())
+      .addOption(actionOption())
       .action(
         action(async (context, files, options) => {
           const { runExplain } = await import('./run.js');

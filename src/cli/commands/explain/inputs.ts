@@ -18,6 +18,8 @@ export interface Mode {
   open(name: string | undefined): Feed;
   /** Ends the run and tells its exit code. */
   finish(): Promise<number>;
+  /** Whether the terminal shows what has been found so far. */
+  readonly isShown?: boolean;
 }
 
 /** Feeds all inputs; returns whether any of them could not be read. */

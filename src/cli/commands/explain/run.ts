@@ -4,12 +4,12 @@ import {
   type Explainer,
   type ExplainerOptions,
 } from '../../../explain/explainer.js';
+import { NOTE_INDENT } from '../../../explain/sinks/below.js';
+import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
 import { createFindingsReader, type LocatedFinding } from '../../../explain/sinks/findings.js';
-import type { ExplainStyle } from '../../../explain/sinks/inline.js';
-import { SummaryCounter } from '../../../explain/sinks/summary.js';
-import { CodeStream } from '../../../explain/stream.js';
-import { plural } from '../../../render/plural.js';
-import { renderSummary } from '../../../render/summary.js';
+import { CodeStream, type Sink } from '../../../explain/stream.js';
+import { createCodeFilter } from '../../../lookup/list.js';
+import { explainStyle } from '../../../render/style.js';
 import type { Table } from '../../../table/table.js';
 import { toBytes } from '../../../text/bytes.js';
 import { jsonText } from '../../../text/json.js';
@@ -17,6 +17,7 @@ import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import { type FilterOptions, readFilter } from '../../filters.js';
 import { listen } from '../../io/interruption.js';
 import { write } from '../../io/io.js';
 import { bytesTo, type WriteBytes } from '../../io/output.js';
@@ -24,20 +25,15 @@ import { createProgress } from '../../io/progress.js';
 import { claimStdin } from '../../io/stdin.js';
 import { explainAll, type Mode } from './inputs.js';
 
-export interface ExplainOptions {
+export interface ExplainOptions extends FilterOptions {
   readonly below?: boolean;
   readonly onlyMatching?: boolean;
   readonly lineNumber?: boolean;
   readonly ndjson?: boolean;
   readonly summary?: boolean;
+  readonly merge?: boolean;
   readonly quiet?: boolean;
 }
-
-/** Bold for the code, dim for what is added; each switches off just what it switched on. */
-const STYLE: ExplainStyle = {
-  code: ['\x1b[1m', '\x1b[22m'],
-  note: ['\x1b[0;2m', '\x1b[22m'],
-};
 
 /** Explains logs: files, or standard input. */
 export async function runExplain(
@@ -54,16 +50,22 @@ export async function runExplain(
   }
   const inputs = files.length === 0 ? ['-'] : files;
   if (inputs.includes('-')) claimStdin(io.stdin, 'input');
-  const table = await context.table();
-  const mode = createMode(context, options, table, inputs.length > 1);
+  if (options.merge) {
+    const { mergeSummaries } = await import('./merge.js');
+    return mergeSummaries(context, inputs);
+  }
+  const mode = await createMode(context, options, await context.table(), inputs.length > 1);
   const interruption = listen(io);
-  const silent = options.summary || options.quiet;
+  // A summary on a terminal is its own progress.
+  const silent = options.quiet || (options.summary && !io.stdout.isTTY);
   const progress = createProgress(io.stderr, silent ? undefined : io.stdout);
   try {
     const failed = await explainAll(context, inputs, mode, progress, interruption);
     progress.clear();
     // A terminal shows ^C: the summary begins on a line of its own.
-    if (interruption.exitCode !== undefined && io.stderr.isTTY) await write(io.stderr, '\n');
+    if (interruption.exitCode !== undefined && io.stderr.isTTY && !mode.isShown) {
+      await write(io.stderr, '\n');
+    }
     const code = await mode.finish();
     if (interruption.exitCode !== undefined) return interruption.exitCode;
     // Found is found: as with grep, `--quiet` answers its question whatever else failed.
@@ -83,30 +85,47 @@ function refuseContradictions(context: Context, options: ExplainOptions): void {
     ...(context.options.json && !options.summary ? ['--json'] : []),
   ];
   if (given.length > 1) throw new UsageError(`${given.join(' and ')} exclude each other`);
+  refuseMerge(options);
   if (!options.lineNumber) return;
   const mode = given.find((option) => option !== '--below');
   if (mode) throw new UsageError(`--line-number and ${mode} cannot be used together`);
   if (!options.onlyMatching) throw new UsageError('--line-number requires --only-matching');
 }
 
-function createMode(
+/** Summaries have no codes of their own to filter. */
+function refuseMerge(options: ExplainOptions): void {
+  if (!options.merge) return;
+  if (!options.summary) throw new UsageError('--merge needs --summary');
+  const filters = (['code', 'section', 'status', 'action'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (filters.length > 0) {
+    throw new UsageError(`--merge and --${filters[0]} cannot be used together; filter the logs`);
+  }
+}
+
+async function createMode(
   context: Context,
   options: ExplainOptions,
   table: Table,
   several: boolean,
-): Mode {
-  if (options.quiet) return quietMode(table);
-  if (options.summary) return summaryMode(context, table, several);
+): Promise<Mode> {
+  const filter = filterOf(table, options);
+  if (options.quiet) return quietMode(table, filter);
+  if (options.summary) return summaryMode(context, table, filter);
   const write = bytesTo(context.io.stdout);
-  if (context.options.json) return findingsMode(table, write);
+  if (context.options.json) return findingsMode(table, write, filter);
   const color = colorLevel(context.options.color ?? 'auto', context.io.env, context.io.stdout);
+  const wrap = options.below ? await wrapFor(context) : undefined;
   return copyMode(write, (name) =>
     createExplainer(table, {
       mode: options.ndjson ? 'ndjson' : options.below ? 'below' : 'inline',
       onlyMatching: options.onlyMatching ?? false,
       ...linePrefix(context, options, several, name),
       transient: true,
-      ...(color > 0 && !options.ndjson ? { style: STYLE } : {}),
+      ...(color !== 0 && !options.ndjson ? { style: explainStyle(color) } : {}),
+      ...(wrap ? { wrap } : {}),
+      ...(filter ? { filter } : {}),
     }),
   );
 }
@@ -121,6 +140,22 @@ function linePrefix(
   if (ndjson || !(several || lineNumber)) return {};
   const file = several ? `${io.stdout.isTTY ? visible(name) : name}:` : '';
   return { linePrefix: lineNumber ? (line) => `${file}${line}:` : () => file };
+}
+
+/** Which codes count; all of them where no option says otherwise. */
+function filterOf(table: Table, options: FilterOptions): CodeFilter | undefined {
+  const filter = readFilter(table, options);
+  if (Object.keys(filter).length === 0) return undefined;
+  const passes = createCodeFilter(table, filter);
+  return ({ code, entry }) => passes(code, entry);
+}
+
+/** How to break what is written under a line: at the terminal's width, if there is one. */
+async function wrapFor(context: Context): Promise<((text: string) => string[]) | undefined> {
+  const screen = await context.screen();
+  if (screen.columns === undefined) return undefined;
+  const margin = `\n${NOTE_INDENT}`;
+  return (text) => screen.wrap(text, NOTE_INDENT.length).split(margin);
 }
 
 /** Writes all pieces, in order; only waits where the writer does. */
@@ -153,11 +188,11 @@ function copyMode(write: WriteBytes, create: (name: string | undefined) => Expla
   };
 }
 
-function findingsMode(table: Table, write: WriteBytes): Mode {
+function findingsMode(table: Table, write: WriteBytes, filter: CodeFilter | undefined): Mode {
   return {
     copies: false,
     open(name) {
-      const reader = createFindingsReader(table, name);
+      const reader = createFindingsReader(table, name, filter);
       const out = new ByteBuffer();
       const tell = (findings: readonly LocatedFinding[]) => {
         if (findings.length === 0) return undefined;
@@ -170,12 +205,17 @@ function findingsMode(table: Table, write: WriteBytes): Mode {
   };
 }
 
-function summaryMode(context: Context, table: Table, several: boolean): Mode {
-  const counter = new SummaryCounter();
+async function summaryMode(
+  context: Context,
+  table: Table,
+  filter: CodeFilter | undefined,
+): Promise<Mode> {
+  const { SummaryRun } = await import('./summary.js');
+  const run = new SummaryRun(context, table, filter);
   return {
     copies: false,
     open(name) {
-      const stream = new CodeStream(table, counter.open(several ? (name ?? '-') : undefined));
+      const stream = run.open(name);
       return {
         consume: (chunk) => {
           stream.push(chunk);
@@ -188,31 +228,29 @@ function summaryMode(context: Context, table: Table, several: boolean): Mode {
       };
     },
     async finish() {
-      const summary = counter.summary();
-      if (context.options.json) await context.printJson(summary);
-      else await context.print(renderSummary(await context.screen(), summary));
-      if (counter.unlisted > 0) {
-        const further = plural(counter.unlisted, 'occurrence');
-        await context.warn(`${further} of further undocumented codes are counted, but not listed`);
-      }
+      await run.finish();
       return EXIT.found;
+    },
+    get isShown() {
+      return run.isShown;
     },
   };
 }
 
-function quietMode(table: Table): Mode {
+function quietMode(table: Table, filter: CodeFilter | undefined): Mode {
   let found = false;
+  const sink: Sink = {
+    pass() {},
+    code() {
+      found = true;
+    },
+    flush() {},
+    end() {},
+  };
   return {
     copies: false,
     open() {
-      const stream = new CodeStream(table, {
-        pass() {},
-        code() {
-          found = true;
-        },
-        flush() {},
-        end() {},
-      });
+      const stream = new CodeStream(table, filtered(sink, filter));
       return {
         consume: (chunk) => {
           stream.push(chunk);

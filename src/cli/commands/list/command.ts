@@ -1,5 +1,6 @@
 import { Argument, Option } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
+import { actionOption, sectionOption, statusOption } from '../../options.js';
 
 /** `mmerr list [prefix]` */
 export const LIST: CommandDefinition = {
@@ -17,24 +18,9 @@ export const LIST: CommandDefinition = {
       .addArgument(
         completed('prefixes', new Argument('[prefix]', 'the beginning of a code, in any case')),
       )
-      .addOption(
-        completed(
-          'sections',
-          new Option('--section <section>', 'only codes of this section, such as account or kyc'),
-        ),
-      )
-      .addOption(
-        completed(
-          'statuses',
-          new Option('--status <status>', 'only codes of this status, such as NOT_FOUND or 404'),
-        ),
-      )
-      .addOption(
-        completed(
-          'actions',
-          new Option('--action <action>', 'only codes that ask for this action, such as retry'),
-        ),
-      )
+      .addOption(sectionOption())
+      .addOption(statusOption())
+      .addOption(actionOption())
       .addOption(
         completed(
           'formats',

@@ -1,17 +1,14 @@
 import { EXPORT_FORMATS, exportTable } from '../../../exporter/export.js';
 import { type ListFilter, listEntries } from '../../../lookup/list.js';
 import { renderSections, renderTabbed } from '../../../render/list.js';
-import { ACTIONS, HTTP_STATUS, STATUSES, type Status } from '../../../table/entry.js';
 import { sectionTitles } from '../../../table/sections.js';
 import { visible } from '../../../text/visible.js';
 import { choose } from '../../choice.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import { type FilterOptions, readFilter, sectionsOf } from '../../filters.js';
 
-export interface ListOptions {
-  readonly section?: string;
-  readonly status?: string;
-  readonly action?: string;
+export interface ListOptions extends FilterOptions {
   readonly format?: string;
 }
 
@@ -22,15 +19,9 @@ export async function runList(
   options: ListOptions = {},
 ): Promise<number> {
   const table = await context.table();
-  const sections = new Set(sectionTitles().keys());
-  for (const { section } of table.entries) if (section) sections.add(section);
   const filter: ListFilter = {
+    ...readFilter(table, options),
     ...(prefix === undefined ? {} : { prefix }),
-    ...(options.section === undefined
-      ? {}
-      : { section: readSection(options.section, [...sections]) }),
-    ...(options.status === undefined ? {} : { status: readStatus(options.status) }),
-    ...(options.action === undefined ? {} : { action: choose('action', options.action, ACTIONS) }),
   };
   const format =
     options.format === undefined ? undefined : choose('format', options.format, EXPORT_FORMATS);
@@ -56,25 +47,10 @@ export async function runList(
   }
   if (entries.length > 0) return EXIT.found;
   const asked = prefix === undefined ? 'these filters' : `'${visible(prefix)}'`;
-  const section = prefix !== undefined && sections.has(prefix.toLowerCase());
+  const section = prefix !== undefined && sectionsOf(table).includes(prefix.toLowerCase());
   const hint = section
     ? `; for the section: mmerr list --section ${visible(prefix.toLowerCase())}`
     : '';
   await context.warn(`no code fits ${asked}${hint}`);
   return EXIT.nothing;
-}
-
-/** Takes a status by its name, in any case, `-` or blank for `_`; or all with an HTTP number. */
-function readStatus(value: string): Status | readonly Status[] {
-  const withNumber = STATUSES.filter((status) => String(HTTP_STATUS[status]) === value);
-  if (withNumber.length > 0) return withNumber;
-  const name = value.toUpperCase().replace(/[\s-]/g, '_');
-  return choose('status', Object.hasOwn(HTTP_STATUS, name) ? name : value, STATUSES);
-}
-
-/** Takes a section by its name or by its title. */
-function readSection(value: string, sections: readonly string[]): string {
-  const wanted = value.trim().toLowerCase();
-  const byTitle = [...sectionTitles()].find(([, title]) => title.toLowerCase() === wanted)?.[0];
-  return byTitle ?? choose('section', value, sections);
 }

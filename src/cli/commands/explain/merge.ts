@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { Counts } from '../../../explain/counts.js';
+import { readSummary } from '../../../explain/read-summary.js';
+import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
+import { EXIT, reasonOf } from '../../errors.js';
+import { readAllText } from '../../io/input.js';
+import { printSummary } from './summary.js';
+
+/**
+ * Joins summaries that were printed as JSON into one, and prints it. A file holds one, or a list.
+ *
+ * @param files Their names; `-` is standard input.
+ * @returns The exit code.
+ */
+export async function mergeSummaries(context: Context, files: readonly string[]): Promise<number> {
+  const table = await context.table();
+  const total = new Counts();
+  let failed = false;
+  for (const name of files) {
+    try {
+      const text = name === '-' ? await readAllText(context.io.stdin) : readFileSync(name, 'utf8');
+      const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+      const parts = (Array.isArray(value) ? value : [value]).map((part) =>
+        readSummary(part, table),
+      );
+      for (const part of parts) total.add(part);
+    } catch (error) {
+      failed = true;
+      await context.warn(`${visible(name)}: ${complaint(error)}`);
+    }
+  }
+  await printSummary(context, total);
+  return failed ? EXIT.failed : EXIT.found;
+}
+
+function complaint(error: unknown): string {
+  if ((error as { syscall?: string }).syscall !== undefined) return reasonOf(error);
+  const why =
+    error instanceof TypeError
+      ? visible(error.message)
+      : error instanceof SyntaxError
+        ? 'it is not JSON'
+        : undefined;
+  if (why === undefined) throw error;
+  return `not a summary: ${why}; make one with: mmerr explain --summary --json`;
+}

@@ -1,0 +1,85 @@
+import { Counts } from '../../../explain/counts.js';
+import { createTimeReader } from '../../../explain/line-time.js';
+import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
+import { SummarySink } from '../../../explain/sinks/summary.js';
+import { CodeStream } from '../../../explain/stream.js';
+import { stringifySummary, summarize } from '../../../explain/summary.js';
+import { plural } from '../../../render/plural.js';
+import { renderSummary } from '../../../render/summary.js';
+import type { Table } from '../../../table/table.js';
+import type { Context } from '../../context.js';
+import { drawLive, type Live } from '../../live.js';
+
+/** Counts the codes of one input after the other, and prints what was counted. */
+export class SummaryRun {
+  readonly #context: Context;
+  readonly #table: Table;
+  readonly #filter: CodeFilter | undefined;
+  readonly #readTime = createTimeReader();
+  readonly #total = new Counts();
+  /** The input that is being counted. */
+  #current: SummarySink | undefined;
+  #live: Live | undefined;
+
+  constructor(context: Context, table: Table, filter?: CodeFilter) {
+    this.#context = context;
+    this.#table = table;
+    this.#filter = filter;
+  }
+
+  /** Whether the terminal shows what has been counted so far. */
+  get isShown(): boolean {
+    return this.#live?.isShown === true;
+  }
+
+  /**
+   * Begins the next input.
+   *
+   * @param name Its file; none for standard input.
+   */
+  open(name: string | undefined): CodeStream {
+    this.#close();
+    const sink = new SummarySink(this.#readTime, name);
+    this.#current = sink;
+    const { io, options } = this.#context;
+    if (io.stdout.isTTY && !options.json) {
+      this.#live ??= drawLive(io.stdout, async (rows) =>
+        renderSummary(await this.#context.screen(), summarize(this.#soFar()), rows),
+      );
+    }
+    return new CodeStream(this.#table, filtered(sink, this.#filter));
+  }
+
+  /** Prints what was counted. */
+  async finish(): Promise<void> {
+    this.#close();
+    await this.#live?.stop();
+    await printSummary(this.#context, this.#total);
+  }
+
+  /** Adds the current input to the total. */
+  #close(): void {
+    this.#current?.measure();
+    if (this.#current) this.#total.add(this.#current.counts);
+    this.#current = undefined;
+  }
+
+  #soFar(): Counts {
+    const counts = new Counts();
+    counts.add(this.#total);
+    this.#current?.measure();
+    if (this.#current) counts.add(this.#current.counts);
+    return counts;
+  }
+}
+
+/** Prints what was counted, and says on standard error what is not listed. */
+export async function printSummary(context: Context, counts: Counts): Promise<void> {
+  const summary = summarize(counts);
+  if (context.options.json) await context.print(stringifySummary(summary));
+  else await context.print(renderSummary(await context.screen(), summary));
+  if (summary.unlisted > 0) {
+    const further = plural(summary.unlisted, 'occurrence');
+    await context.warn(`${further} of more undocumented codes are counted but not listed`);
+  }
+}

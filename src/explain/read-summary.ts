@@ -1,0 +1,171 @@
+import { ACTIONS, STATUSES } from '../table/entry.js';
+import type { Table } from '../table/table.js';
+import { type CodeMeaning, Counts, joinParams } from './counts.js';
+import type { CodeCount, KnownCodeCount, Summary, SummaryBuckets, SummaryFile } from './summary.js';
+import { isWidth, MAX_BUCKETS, type Position } from './timeline.js';
+
+/**
+ * Takes counts out of a summary that was printed as JSON, to add them to others.
+ *
+ * @param value The parsed JSON.
+ * @param table Says what codes mean; what it lacks is taken as the summary says it.
+ * @throws {TypeError} When it is no summary, with what is wrong with it.
+ */
+export function readSummary(value: unknown, table: Table): Counts {
+  const summary = checked(value);
+  const counts = new Counts();
+  for (const { file, lines, from, to } of summary.files) {
+    const counted = { name: file, lines, from: undefined, to: undefined };
+    counts.files.push(counted);
+    counts.span(counted, timeIn(from), timeIn(to));
+  }
+  counts.linesWithCode = summary.linesWithCode;
+  counts.occurrences = summary.occurrences;
+  counts.unlisted = summary.unlisted;
+  const bucketAt = readBuckets(summary.buckets, counts);
+  const add = (item: CodeCount, meaning: CodeMeaning | undefined) => {
+    const known = table.get(item.code) ?? meaning;
+    const tally = counts.tally(item.code, known);
+    if (!tally) {
+      counts.unlisted += item.occurrences;
+      return;
+    }
+    tally.count += item.count;
+    tally.occurrences += item.occurrences;
+    const { params } = item as KnownCodeCount;
+    if (params) joinParams(tally, params);
+    const first = placeOf(summary.files, item.firstFile, item.firstLine, timeIn(item.firstTime));
+    const last = placeOf(summary.files, item.lastFile, item.lastLine, timeIn(item.lastTime), true);
+    counts.extend(tally, first, last);
+    item.timeline?.forEach((count, index) => {
+      if (count > 0) tally.buckets.add(bucketAt(index), count);
+    });
+  };
+  for (const item of summary.codes) add(item, meaningOf(item));
+  for (const item of summary.undocumented) add(item, undefined);
+  return counts;
+}
+
+/** What a summary says of a code, as far as it can be said. */
+function meaningOf({ message, section, status, action }: KnownCodeCount): CodeMeaning {
+  return {
+    message,
+    ...(section === undefined ? {} : { section }),
+    ...(status && STATUSES.includes(status) ? { status } : {}),
+    ...(action && ACTIONS.includes(action) ? { action } : {}),
+  };
+}
+
+/** Sets the ruler to a summary's buckets; tells the bucket of each place of a timeline. */
+function readBuckets(buckets: SummaryBuckets | undefined, counts: Counts): (at: number) => number {
+  const { files, ruler } = counts;
+  if (!buckets) return () => 0;
+  if (buckets.seconds !== undefined) {
+    ruler.useTimes();
+    ruler.width = Math.round(buckets.seconds * 1000);
+    const first = Math.floor((timeIn(buckets.from) ?? 0) / ruler.width);
+    return (at) => first + at;
+  }
+  const { lines: width = 1 } = buckets;
+  ruler.width = width;
+  const lanes = files.flatMap(({ lines }, file) =>
+    Array.from({ length: Math.ceil(lines / width) }, (_, at) => ruler.lanes(file) + at),
+  );
+  return (at) => lanes[at] ?? 0;
+}
+
+/** A place by the name of its file; of several files of one name the first, or the last. */
+function placeOf(
+  files: readonly SummaryFile[],
+  name: string | undefined,
+  line: number,
+  time: number | undefined,
+  fromEnd = false,
+): Position {
+  const has = ({ file }: SummaryFile) => file === name;
+  const file = fromEnd ? files.findLastIndex(has) : files.findIndex(has);
+  if (file < 0) throw new TypeError(`no file '${name ?? '-'}' among its files`);
+  return { file, line, time };
+}
+
+const timeIn = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
+
+/** Checks all that the reading relies on. */
+function checked(value: unknown): Summary {
+  const summary = object(value, 'it');
+  const { files, codes, undocumented, buckets, from, to } = summary;
+  for (const name of ['lines', 'linesWithCode', 'occurrences', 'unlisted']) {
+    number(summary[name], name);
+  }
+  time(from, 'from');
+  time(to, 'to');
+  for (const item of list(files, 'files')) {
+    const file = object(item, 'files');
+    number(file.lines, 'files.lines');
+    optionalText(file.file, 'files.file');
+    time(file.from, 'files.from');
+    time(file.to, 'files.to');
+  }
+  const length = buckets === undefined ? 0 : checkBuckets(object(buckets, 'buckets'));
+  for (const [name, items] of Object.entries({ codes, undocumented })) {
+    for (const item of list(items, name)) checkCode(object(item, name), name, length);
+  }
+  return summary as unknown as Summary;
+}
+
+function checkBuckets({ count, seconds, lines, from }: Fields): number {
+  const wide =
+    seconds === undefined
+      ? isWidth('lines', Number(lines))
+      : isWidth('time', Math.round(Number(seconds) * 1000)) && from !== undefined;
+  if (!wide || !(number(count, 'buckets.count') <= MAX_BUCKETS)) wrong('buckets');
+  time(from, 'buckets.from');
+  return Number(count);
+}
+
+function checkCode(code: Fields, name: string, buckets: number): void {
+  if (typeof code.code !== 'string') wrong(`${name}.code`);
+  for (const field of ['count', 'occurrences', 'firstLine', 'lastLine']) {
+    number(code[field], `${name}.${field}`);
+  }
+  for (const field of ['firstTime', 'lastTime']) time(code[field], `${name}.${field}`);
+  for (const field of ['firstFile', 'lastFile', 'section', 'status', 'action']) {
+    optionalText(code[field], `${name}.${field}`);
+  }
+  if (name === 'codes' && typeof code.message !== 'string') wrong(`${name}.message`);
+  for (const value of list(code.params ?? [], `${name}.params`)) {
+    if (value !== null) optionalText(value, `${name}.params`);
+  }
+  if (code.timeline === undefined) return;
+  const timeline = list(code.timeline, `${name}.timeline`);
+  if (timeline.length !== buckets) wrong(`${name}.timeline`);
+  for (const count of timeline) number(count, `${name}.timeline`);
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function wrong(field: string): never {
+  throw new TypeError(field === 'it' ? 'it is not an object' : `"${field}" is missing or wrong`);
+}
+
+function object(value: unknown, field: string): Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong(field);
+  return value as Fields;
+}
+
+function list(value: unknown, field: string): readonly unknown[] {
+  return Array.isArray(value) ? value : wrong(field);
+}
+
+function number(value: unknown, field: string): number {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : wrong(field);
+}
+
+function optionalText(value: unknown, field: string): void {
+  if (value !== undefined && typeof value !== 'string') wrong(field);
+}
+
+function time(value: unknown, field: string): void {
+  if (value === undefined) return;
+  if (typeof value !== 'string' || Number.isNaN(Date.parse(value))) wrong(field);
+}

@@ -1,0 +1,16 @@
+/** Signs of mmerr's own texts, and what stands for each where only ASCII can be shown. */
+const ASCII: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '…': '...',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+};
+
+/** Writes the typographic signs of a text in ASCII; letters stay as they are. */
+export function toAscii(text: string): string {
+  return text.replace(/[’‘“”…–—−]/g, (sign) => ASCII[sign] ?? sign);
+}
