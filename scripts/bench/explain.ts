@@ -30,7 +30,9 @@ export function benchExplain(folder: string): void {
   writeFileSync(
     codes,
     builtinTable.entries
-      .flatMap(({ code, module, message }) => [code, code.slice(module.length)].map((key) => `${key}\t${message}\n`))
+      .flatMap(({ code, module, message }) =>
+        [code, code.slice(module.length)].map((key) => `${key}\t${message}\n`),
+      )
       .join(''),
   );
   const load = `BEGIN { open F, "<", $ENV{CODES}; while (<F>) { chomp; ($c, $m) = split /\\t/, $_, 2; $h{$c} = $m } }`;
