@@ -1,5 +1,5 @@
 // Makes data/table.json and data/modules.json from the page, the companions and the hand-written
-// files beside them.
+// files beside them. With --check it only says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatEntries } from '../src/exporter/json.js';
 import { type BuiltinSources, makeBuiltinTable, makeModules } from './builtin-table.js';
@@ -13,8 +13,19 @@ const { entries } = makeBuiltinTable({
   guidance: JSON.parse(read('guidance.json')),
 });
 const modules = makeModules(companions);
-writeFileSync('data/table.json', formatEntries(entries));
-writeFileSync('data/modules.json', `${JSON.stringify(modules)}\n`);
-console.log(
-  `data/table.json: ${entries.length} codes; data/modules.json: ${modules.length} modules`,
-);
+const files = {
+  'data/table.json': formatEntries(entries),
+  'data/modules.json': `${JSON.stringify(modules)}\n`,
+};
+if (process.argv.includes('--check')) {
+  for (const [file, text] of Object.entries(files)) {
+    if (readFileSync(file, 'utf8') === text) continue;
+    console.error(`${file} is not what its sources make; run npm run table`);
+    process.exitCode = 1;
+  }
+} else {
+  for (const [file, text] of Object.entries(files)) writeFileSync(file, text);
+  console.log(
+    `data/table.json: ${entries.length} codes; data/modules.json: ${modules.length} modules`,
+  );
+}

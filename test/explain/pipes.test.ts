@@ -1,158 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { builtinTable } from '../../src/table/builtin.js';
-import { BUILT, runBuilt } from '../support/run.js';
+import { runBuilt } from '../support/run.js';
+import { has, hasBash, hasPty, PROGRAM, type Running, useRuns } from '../support/running.js';
 
 const N = 'USCUSTOMER_API_0000102';
 const A = 'USCUSTOMER_API_0000132';
 const U = 'USCUSTOMER_API_9999999';
 const NOTE = ` [${builtinTable.get(N)?.message}]`;
 
-const PROGRAM = join(process.cwd(), BUILT);
-
-/** What `explain` may take of memory on any input, in KiB. */
-const MAX_MEMORY = 120 * 1024;
-
-const has = (program: string) =>
-  (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, program)));
-const hasProc = existsSync('/proc/self/status');
-/** The util-linux one: others have no `-c`. */
-const hasPty = process.platform === 'linux' && has('script');
-const hasBash = has('bash');
-
-let folder = '';
-const path = (name: string) => join(folder, name);
-const file = (name: string, content: string | Uint8Array) => {
-  writeFileSync(path(name), content);
-  return path(name);
-};
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'mmerr-explain-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A running program whose output is watched. */
-class Running {
-  readonly child: ChildProcess;
-  readonly #out: Buffer[] = [];
-  readonly #err: Buffer[] = [];
-  readonly #closed: Promise<unknown>;
-
-  constructor(command: string, args: readonly string[], env: Record<string, string> = {}) {
-    this.child = spawn(command, args, {
-      env: { PATH: process.env.PATH, BUILT: PROGRAM, NODE: process.execPath, ...env },
-      cwd: folder,
-      // A group of its own, to end all of a pipeline.
-      detached: true,
-    });
-    this.child.stderr?.on('data', (chunk: Buffer) => this.#err.push(chunk));
-    this.child.stdin?.on('error', () => {});
-    this.#closed = once(this.child, 'close');
-  }
-
-  /** Starts reading what it writes. */
-  read(): this {
-    this.child.stdout?.on('data', (chunk: Buffer) => this.#out.push(chunk));
-    return this;
-  }
-
-  get stdout(): Buffer {
-    return Buffer.concat(this.#out);
-  }
-
-  get stderr(): string {
-    return Buffer.concat(this.#err).toString();
-  }
-
-  /** Writes, and waits for room. */
-  async write(data: string | Uint8Array): Promise<void> {
-    const { stdin } = this.child;
-    if (stdin && !stdin.write(data)) await once(stdin, 'drain');
-  }
-
-  /** Waits until its output is so. */
-  async until(stream: 'stdout' | 'stderr', sought: string | RegExp): Promise<void> {
-    const source = this.child[stream];
-    await new Promise<void>((resolve, reject) => {
-      const look = () => {
-        const text = this[stream].toString();
-        if (!(typeof sought === 'string' ? text.includes(sought) : sought.test(text))) return;
-        source?.off('data', look).off('end', fail);
-        resolve();
-      };
-      const fail = () => reject(new Error(`ended before ${sought} came: ${this[stream]}`));
-      source?.on('data', look).on('end', fail);
-      look();
-    });
-  }
-
-  /** Waits for its end. */
-  async ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
-    await this.#closed;
-    return { code: this.child.exitCode, signal: this.child.signalCode };
-  }
-
-  kill(): void {
-    if (this.child.pid === undefined || this.child.exitCode !== null) return;
-    try {
-      process.kill(-this.child.pid, 'SIGKILL');
-    } catch {
-      // It has just ended.
-    }
-  }
-}
-
-const running: Running[] = [];
-afterEach(() => {
-  for (const one of running.splice(0)) one.kill();
-});
-
-function start(command: string, args: readonly string[], env?: Record<string, string>): Running {
-  const started = new Running(command, args, env);
-  running.push(started);
-  return started;
-}
-
-const explain = (...args: string[]) => start(process.execPath, [PROGRAM, 'explain', ...args]);
-
-/** Runs a line of shell; `$MM` is the program's `explain`. */
-const bash = (line: string) =>
-  start('bash', ['--norc', '-c', line.replaceAll('$MM', '"$NODE" "$BUILT" explain')]);
-
-/** Runs a line of shell in a terminal of its own. */
-const terminal = (line: string, env?: Record<string, string>) =>
-  start('script', ['-qec', line.replaceAll('$MM', '"$NODE" "$BUILT" explain'), '/dev/null'], {
-    TERM: 'xterm',
-    SHELL: '/bin/sh',
-    ...env,
-  });
-
-/** The most memory that a process has had, in KiB; 0 once it has ended. */
-function peakOf(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
-}
-
-const sleep = (milliseconds: number) => new Promise((go) => setTimeout(go, milliseconds));
+const { bash, explain, file, path, start, terminal } = useRuns();
 
 describe('bytes', () => {
   /** All bytes there are, in an order without a pattern. */
@@ -273,43 +135,6 @@ describe('a reader', () => {
     expect([run.stdout.toString(), run.stderr]).toEqual(['status 0\n', '']);
   });
 
-  test.skipIf(!hasProc)('that is slow holds the program back, which collects nothing', async () => {
-    const slow = explain();
-    const chunk = Buffer.from(`some words before ${N} and some more behind it\n`.repeat(20_000));
-    const rounds = Math.ceil(200_000_000 / chunk.length);
-    let offered = 0;
-    const writing = (async () => {
-      for (let round = 0; round < rounds; round++) {
-        await slow.write(chunk);
-        offered++;
-      }
-      slow.child.stdin?.end();
-    })();
-    // Wait until it takes no more.
-    let seen = -1;
-    while (seen !== offered && offered < rounds) {
-      seen = offered;
-      await sleep(1000);
-    }
-    expect(offered).toBeLessThan(10);
-    expect(peakOf(slow.child.pid ?? 0)).toBeLessThan(MAX_MEMORY);
-    let length = 0;
-    slow.child.stdout?.on('data', (part: Buffer) => {
-      length += part.length;
-    });
-    let peak = 0;
-    const watch = setInterval(() => {
-      peak = Math.max(peak, peakOf(slow.child.pid ?? 0));
-    }, 20);
-    await writing;
-    const { code } = await slow.ended();
-    clearInterval(watch);
-    expect(code).toBe(0);
-    expect(length).toBe(rounds * (chunk.length + 20_000 * NOTE.length));
-    expect(peak).toBeGreaterThan(0);
-    expect(peak).toBeLessThan(MAX_MEMORY);
-  });
-
   test.skipIf(!existsSync('/dev/full') || !hasBash)('a disk that is full is an error', async () => {
     for (const options of ['', '--json']) {
       const run = bash(`echo ${N} | $MM ${options} > /dev/full; echo "status $?"`).read();
@@ -317,97 +142,6 @@ describe('a reader', () => {
       expect(run.stdout.toString()).toBe('status 2\n');
       expect(run.stderr).toBe('mmerr: standard output: no space left on the device\n');
     }
-  });
-});
-
-describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
-  const cases: readonly [name: string, generate: string, options: string][] = [
-    ['one line of 300 MB', "head -c 300000000 /dev/zero | tr '\\0' x", ''],
-    [
-      'one line, full of codes and params',
-      `yes '{"code":"${A}","msgParams":"5,24"}, ' | tr -d '\\n' | head -c 50000000`,
-      '',
-    ],
-    ['one line, only matching', "head -c 100000000 /dev/zero | tr '\\0' x", '--only-matching'],
-    [
-      'one line, --ndjson',
-      `(printf '{"code":"${N}","a":"'; head -c 100000000 /dev/zero | tr '\\0' x)`,
-      '--ndjson',
-    ],
-    ['one line, --below', `yes '${N} ${U} ' | tr -d '\\n' | head -c 50000000`, '--below'],
-    [
-      'colours without end',
-      "(printf '\\033['; head -c 50000000 /dev/zero | tr '\\0' 1)",
-      '--color always',
-    ],
-  ];
-  for (const [name, generate, options] of cases) {
-    test(name, async () => {
-      const run = bash(
-        `${generate} | sh -c 'echo $$ >&2; exec "$NODE" "$BUILT" explain ${options}' | wc -c`,
-      ).read();
-      await run.until('stderr', '\n');
-      const pid = Number(run.stderr);
-      let peak = 0;
-      let ended = false;
-      const ending = run.ended().then((result) => {
-        ended = true;
-        return result;
-      });
-      while (!ended) {
-        peak = Math.max(peak, peakOf(pid));
-        await sleep(20);
-      }
-      expect((await ending).code).toBe(0);
-      expect(run.stderr).toBe(`${pid}\n`);
-      const passed = Number(run.stdout);
-      if (options === '--only-matching') expect(passed).toBe(0);
-      else expect(passed).toBeGreaterThanOrEqual(50_000_000);
-      expect(peak).toBeGreaterThan(0);
-      expect(peak).toBeLessThan(MAX_MEMORY);
-    });
-  }
-
-  test('the heap of a long stream stays as small as that of a short one', async () => {
-    const tell = file(
-      'tell.cjs',
-      `process.on('exit', () => console.error(require('v8').getHeapSpaceStatistics()
-        .find(({ space_name }) => space_name === 'new_space').space_size));`,
-    );
-    const log = `yes '{"code":"${A}","msgParams":"5,24"}, ' | tr -d '\\n' | head -c 150000000`;
-    const run = bash(`${log} | "$NODE" -r ${tell} "$BUILT" explain >/dev/null`).read();
-    expect((await run.ended()).code).toBe(0);
-    expect(Number(run.stderr)).toBeGreaterThan(0);
-    expect(Number(run.stderr)).toBeLessThanOrEqual(2 ** 24);
-  });
-
-  for (const options of [[], ['--below'], ['--ndjson'], ['--json'], ['--summary']]) {
-    test(`params that are different on each of many long lines ${options.join('')}`, async () => {
-      const run = explain(...options);
-      run.child.stdout?.resume();
-      const words = 'some words '.repeat(5900);
-      for (let i = 0; i < 3000; i++) {
-        await run.write(`{"code":"${A}","msg":"${words}","msgParams":"value number ${i},24"}\n`);
-      }
-      const peak = peakOf(run.child.pid ?? 0);
-      expect(peak).toBeGreaterThan(0);
-      expect(peak).toBeLessThan(MAX_MEMORY);
-      run.child.stdin?.end();
-      expect((await run.ended()).code).toBe(0);
-    });
-  }
-
-  test('a summary of thousands of undocumented codes keeps them and not the log around', async () => {
-    const run = explain('--summary', '--json').read();
-    const words = `${'some words '.repeat(5900)}\n`;
-    for (let i = 0; i < 4000; i++) await run.write(`USCUSTOMER_API_5${i} ${words}`);
-    const pid = run.child.pid ?? 0;
-    const peak = peakOf(pid);
-    expect(peak).toBeGreaterThan(0);
-    expect(peak).toBeLessThan(MAX_MEMORY);
-    run.child.stdin?.end();
-    expect((await run.ended()).code).toBe(0);
-    expect(JSON.parse(run.stdout.toString()).undocumented).toHaveLength(4000);
   });
 });
 
@@ -832,10 +566,9 @@ test.skipIf(!hasBash)('a file that is explained into itself is refused', async (
     '"$NODE" "$BUILT" explain itself.log >> itself.log',
     '"$NODE" "$BUILT" explain < itself.log >> itself.log',
   ]) {
-    const running = new Running('bash', ['--norc', '-c', command]).read();
-    await once(running.child, 'close');
-    expect(running.stderr).toMatch(/^mmerr: (?:itself\.log|-): is the output, too\n$/);
-    expect(running.child.exitCode).toBe(2);
+    const run = start('bash', ['--norc', '-c', command]).read();
+    expect((await run.ended()).code).toBe(2);
+    expect(run.stderr).toMatch(/^mmerr: (?:itself\.log|-): is the output, too\n$/);
   }
   expect(readFileSync(name, 'utf8')).toBe(`${N}\n`);
 });

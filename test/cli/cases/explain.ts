@@ -43,7 +43,7 @@ export const EXPLAIN_CASES: readonly Case[] = [
     stdin: 'one\ntwo code=US500 USCUSTOMER_API_9999999\n',
     code: 0,
     stdout:
-      '{"line":2,"column":10,"offset":13,"code":"US500","known":true,"message":"System abnormality","status":"INTERNAL","action":"retry"}\n' +
+      '{"line":2,"column":10,"offset":13,"code":"US500","known":true,"message":"System abnormality","section":"system","status":"INTERNAL","action":"retry"}\n' +
       '{"line":2,"column":16,"offset":19,"code":"USCUSTOMER_API_9999999","known":false}\n',
   },
   {
