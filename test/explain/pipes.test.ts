@@ -176,7 +176,7 @@ describe('files', () => {
     expect(stderr).toBe(
       `mmerr: ${path('missing')}: no such file\n` +
         `mmerr: ${path('folder')}: is a directory\n` +
-        `mmerr: ${good}/x: a part of the path is no directory\n`,
+        `mmerr: ${good}/x: a part of the path is not a directory\n`,
     );
     const summary = await runBuilt(['explain', '--summary', '--json', path('missing'), good]);
     expect(summary.code).toBe(2);

@@ -1,10 +1,10 @@
-import { stripZeros } from '../../table/code.js';
 import type { Entry, Repair } from '../../table/entry.js';
 import { cleanCode } from '../code-text.js';
 import { type Guidance, guidanceFrom } from '../guidance.js';
 import { oneLine } from '../one-line.js';
 import type { Row } from '../row.js';
 import { Families } from './families.js';
+import { PaddedNumbers } from './padded-numbers.js';
 
 /** What a row says once it is repaired: one code, one message. */
 export interface Claim extends Guidance {
@@ -192,30 +192,6 @@ class RowRepairer {
 
   #unread(row: Row, why: string): UnreadRow {
     return { page: row.page, line: row.line, raw: excerpt(row.raw), why };
-  }
-}
-
-/** Known codes that are numbers with leading zeros, by the number without them. */
-class PaddedNumbers {
-  readonly #codes = new Map<string, string | undefined>();
-
-  /** @param codes Codes known beforehand. @param rows The rows of the pages. */
-  constructor(codes: Iterable<string>, rows: Iterable<Row>) {
-    for (const code of codes) this.#add(code);
-    for (const { code, fault } of rows) if (code[0] === '0' && fault === undefined) this.#add(code);
-  }
-
-  #add(code: string): void {
-    if (!/^\d{3,128}$/.test(code)) return;
-    const bare = stripZeros(code);
-    // Of two codes that differ in their zeros, neither is meant for certain.
-    this.#codes.set(bare, (this.#codes.get(bare) ?? code) === code ? code : undefined);
-  }
-
-  /** The padded code that a number stands for; `undefined` where it is a code itself or none is known. */
-  get(number: string): string | undefined {
-    const code = this.#codes.get(number);
-    return code === number ? undefined : code;
   }
 }
 
