@@ -197,8 +197,9 @@ const UNITS = [
   [1, 'second'],
 ] as const;
 
-/** A length of time in the largest unit in which it is a whole number. */
+/** A length of time in the largest unit in which it is a whole number; seconds may have a part. */
 function duration(seconds: number): string {
-  const [length, unit] = UNITS.find(([length]) => seconds % length === 0) ?? [0.001, 'millisecond'];
-  return plural(Math.round(seconds / length), unit);
+  if (seconds < 1) return plural(Math.round(seconds * 1000), 'millisecond');
+  const [length, unit] = UNITS.find(([length]) => seconds % length === 0) ?? [1, 'second'];
+  return plural(seconds / length, unit);
 }

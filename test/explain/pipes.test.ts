@@ -521,6 +521,26 @@ describe.skipIf(!hasPty)('a terminal', () => {
     expect(run.stdout.toString()).toMatch(/no code in \d lines?\r\n(.*\r\n)*status 130\r\n$/);
   });
 
+  test('shows the summary of a live log while it runs, and leaves it there', async () => {
+    const line = `2026-01-02T03:04:05Z ${N}`;
+    const run = terminal(
+      `(echo '${line}'; sleep 4; echo '${line}') | $MM --summary; echo "status $?"`,
+      {
+        NO_COLOR: '1',
+      },
+    ).read();
+    // Drawn before the log has ended.
+    await run.until('stdout', '1 of 1 line with 1 code');
+    expect(run.stdout.toString()).not.toContain('status');
+    await run.ended();
+    const shown = run.stdout.toString();
+    // The first drawing is erased, and what stays is the whole.
+    const last = shown.slice(shown.lastIndexOf('\x1b[2K'));
+    expect(last).toContain('2 of 2 lines with 1 code');
+    expect(last).not.toContain('1 of 1 line');
+    expect(last).toMatch(/status 0\r\n$/);
+  });
+
   test('gets colours, unless NO_COLOR is set; a pipe gets none', async () => {
     const run = terminal(`echo 'a ${N} b' | $MM`).read();
     await run.ended();
