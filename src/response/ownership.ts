@@ -1,5 +1,4 @@
-import type { JsonObject } from './objects.js';
-import { scanObjects } from './objects.js';
+import type { JsonObject, ObjectScan } from './objects.js';
 import type { ParamsField } from './params.js';
 
 /** What {@link paramsOf} found for a code. */
@@ -16,9 +15,7 @@ export interface CodeParams {
  * own takes those of the same code inside its object, as a line of prose repeats the code of the
  * response behind it.
  *
- * @param text The text that holds them, usually one line.
- * @param from Where that text starts.
- * @param to Where it ends.
+ * @param scan The objects of the text that holds them.
  * @param codes Where each code of it starts, in order.
  * @param fields The params fields of it.
  * @param names Each code's name, `undefined` for one whose message takes no params. Without them
@@ -26,14 +23,11 @@ export interface CodeParams {
  * @returns For each code its values, and whether that is final even if the text goes on.
  */
 export function paramsOf(
-  text: string,
-  from: number,
-  to: number,
+  scan: ObjectScan,
   codes: readonly number[],
   fields: readonly ParamsField[],
   names: readonly (string | undefined)[] = codes.map(String),
 ): CodeParams[] {
-  const scan = scanObjects(text, from, to);
   const homes = codes.map((code) => scan.around(code));
   const withCode = new Set<JsonObject | undefined>([undefined]);
   for (const home of homes) {

@@ -2,7 +2,7 @@ import { codeFieldBefore, isPlainKey, isStatusKey, type Match } from '../codes/s
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { composeCode, isModule } from './envelope.js';
-import { scanObjects } from './objects.js';
+import { type ObjectScan, scanObjects } from './objects.js';
 import { paramsOf } from './ownership.js';
 import { findParams } from './params.js';
 
@@ -103,7 +103,12 @@ function readSeveral(
   scope: Scope,
   matches: readonly Match[],
 ): Reading[] {
-  const readings = withModules(table, text, scope, matches);
+  let scan: ObjectScan | undefined;
+  const objects = () => {
+    scan ??= scanObjects(text, scope.start, scope.end);
+    return scan;
+  };
+  const readings = withModules(table, text, scope, matches, objects);
   if (!readings.some(takesParams)) return readings;
   const fields = findParams(text, scope.start, scope.end).filter(({ values }) => values.length > 0);
   if (fields.length === 0) {
@@ -111,9 +116,7 @@ function readSeveral(
   }
   const indexes = readings.flatMap(({ code }, index) => (code === undefined ? [] : [index]));
   const answers = paramsOf(
-    text,
-    scope.start,
-    scope.end,
+    objects(),
     indexes.map((index) => (matches[index] as Match).start),
     fields,
     indexes.map((index) => {
@@ -144,10 +147,11 @@ function withModules(
   text: string,
   scope: Scope,
   matches: readonly Match[],
+  objects: () => ObjectScan,
 ): Reading[] {
   const hasModule = matches.some(({ kind }) => kind === 'module');
   if (!hasModule && scope.complete) return matches.map((match) => asWritten(match, true));
-  const modules = hasModule || !scope.complete ? pairModules(text, scope, matches) : [];
+  const modules = hasModule || !scope.complete ? pairModules(text, scope, matches, objects) : [];
   return matches.map((match, index) => {
     if (match.kind === 'module') return NONE;
     if (match.whole) return asWritten(match, true);
@@ -189,7 +193,12 @@ interface Pairing {
  * same line. Where there are several, they go together in the order in which they stand. A code that
  * stands in prose has none.
  */
-function pairModules(text: string, scope: Scope, matches: readonly Match[]): Pairing[] {
+function pairModules(
+  text: string,
+  scope: Scope,
+  matches: readonly Match[],
+  objects: () => ObjectScan,
+): Pairing[] {
   const keys = matches.map((match) =>
     match.kind === 'word' ? codeFieldBefore(text, match.start) : match.key,
   );
@@ -201,7 +210,7 @@ function pairModules(text: string, scope: Scope, matches: readonly Match[]): Pai
       ? []
       : [index],
   );
-  const groups = groupByObject(text, scope, fields, keys as number[], matches);
+  const groups = groupByObject(text, scope, fields, keys as number[], matches, objects);
   for (const { members, closed } of groups) {
     const isCode = (index: number) => (matches[index] as Match).kind !== 'module';
     const key = (index: number) => keys[index] as number;
@@ -234,13 +243,14 @@ function groupByObject(
   fields: readonly number[],
   keys: readonly number[],
   matches: readonly Match[],
+  objects: () => ObjectScan,
 ): { members: number[]; closed: boolean }[] {
   const [first, last] = [fields[0], fields.at(-1)];
   if (first === undefined || last === undefined) return [];
   if (scope.complete && !opensOrCloses(text, keys[first] as number, (matches[last] as Match).end)) {
     return [{ members: [...fields], closed: true }];
   }
-  const scan = scanObjects(text, scope.start, scope.end);
+  const scan = objects();
   const groups = new Map<unknown, { members: number[]; closed: boolean }>();
   for (const index of fields) {
     const object = scan.around(keys[index] as number);
