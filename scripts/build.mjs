@@ -51,6 +51,15 @@ const [cli, library, modules] = await Promise.all([
       entryFileNames: '[name].cjs',
       chunkFileNames: ({ name, facadeModuleId }) =>
         `chunks/${sourceName(facadeModuleId) ?? name}.cjs`,
+      // Names and lines stay, for readable stack traces. Comments go, and what is left is ASCII: one
+      // other character makes Node take the file as text of twice the size (lookup on Node 24: 7 %
+      // more CPU time).
+      comments: false,
+      minify: {
+        compress: false,
+        mangle: false,
+        codegen: { removeWhitespace: false, asciiOnly: true },
+      },
       // Chunks that are required, not imported: ES modules load more slowly.
       dynamicImportInCjs: false,
     },
