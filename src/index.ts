@@ -16,6 +16,7 @@ export {
   type PatternKind,
 } from './codes/pattern.js';
 export { suggestCodes } from './codes/suggest.js';
+export { type ExplainStreamOptions, explainStream } from './explain/explain-stream.js';
 export { createExplainer, type Explainer, type ExplainerOptions } from './explain/explainer.js';
 export { findCodes } from './explain/find-codes.js';
 export {
