@@ -5,8 +5,18 @@
  * @packageDocumentation
  */
 
+export { type CodeForm, codeForms } from './codes/forms.js';
 export { readCode } from './codes/parse.js';
+export {
+  type CodePattern,
+  codePattern,
+  PATTERN_DIALECTS,
+  PATTERN_KINDS,
+  type PatternDialect,
+  type PatternKind,
+} from './codes/pattern.js';
 export { suggestCodes } from './codes/suggest.js';
+export { type ExplainStreamOptions, explainStream } from './explain/explain-stream.js';
 export { createExplainer, type Explainer, type ExplainerOptions } from './explain/explainer.js';
 export { findCodes } from './explain/find-codes.js';
 export {
@@ -22,6 +32,7 @@ export {
   type ExportOptions,
   exportTable,
 } from './exporter/export.js';
+export { exportForms, FORM_FORMATS, type FormFormat } from './exporter/forms.js';
 export { auditTable, type TableAudit } from './importer/audit.js';
 export { TableError } from './importer/error.js';
 export type { Guidance } from './importer/guidance.js';

@@ -40,6 +40,8 @@ export type ValueKind =
   | 'statuses'
   | 'actions'
   | 'formats'
+  | 'patterns'
+  | 'dialects'
   | 'color choices'
   | 'shells'
   | 'commands'

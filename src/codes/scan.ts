@@ -1,4 +1,5 @@
 import type { Entry } from '../table/entry.js';
+import { knownModules } from '../table/module.js';
 import type { Table } from '../table/table.js';
 import { AFTER_ESCAPE, isWord, SEPARATOR, startsWord } from '../text/notation.js';
 
@@ -52,13 +53,17 @@ const QUALIFIERS =
 /** A whole key that may begin behind an escape. */
 const wholeKey = (key: string) => new RegExp(`(?:(?<![\\w.-])|${AFTER_ESCAPE})(?:${key})$`, 'i');
 
-/** A code field's whole key: `code`, `errorCode`, `error.code`, `x-err-code`, but not `zipcode`. */
-const CODE_KEY = wholeKey(
-  `(?:(?:${QUALIFIERS}|body|data|payload|cause)\\.){0,8}(?:(?:${QUALIFIERS})[_-]?){0,8}code`,
-);
+/** What may stand before `code` in a code field's key, in any case: a pattern's source. */
+export const CODE_KEY_START = `(?:(?:${QUALIFIERS})[._-]?|(?:body|data|payload|cause)\\.){0,16}`;
+
+/** The same for the field that holds the module. */
+export const MODULE_KEY_START = '(?:(?:body|data|payload|res|response|result)\\.){0,8}biz[_-]?';
+
+/** A code field's whole key: `code`, `errorCode`, `apiError.code`, `x-err-code`, but not `zipcode`. */
+const CODE_KEY = wholeKey(`${CODE_KEY_START}code`);
 
 /** The key of the field that holds the module. */
-const MODULE_KEY = wholeKey('(?:(?:body|data|payload|res|response|result)\\.){0,8}biz[_-]?code');
+const MODULE_KEY = wholeKey(`${MODULE_KEY_START}code`);
 
 /** No key is longer, in characters. */
 const MAX_KEY = 96;
@@ -71,14 +76,15 @@ const MAX_VALUE = 128;
 
 const quoteLiteral = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 
-const longestFirst = (literals: Iterable<string>) =>
+/** Orders alternatives so that the first one that fits is the longest. */
+export const longestFirst = (literals: Iterable<string>) =>
   [...literals].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
 /** Alternatives, longest first: the first one that fits wins. */
 const anyOf = (literals: Iterable<string>) => longestFirst(literals).map(quoteLiteral).join('|');
 
-/** The key of a field whose name ends in `code`, and what divides it from its value. */
-const FIELD = `(?:[cC]ode|CODE)${SEPARATOR}`;
+/** The end of a key that ends in `code`, and what separates it from its value: a pattern's source. */
+export const FIELD = `(?:[cC]ode|CODE)${SEPARATOR}`;
 
 /** A success, as nearly every response is: refused before its separator is read in all its forms. */
 const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
@@ -189,21 +195,26 @@ class TableScanner implements Scanner {
           return this.#withFamily(text, family, start, digits, end, number);
         }
       }
-      const field = readField(text, Math.max(at, end - CONTEXT), end);
+      const floor = Math.max(at, end - CONTEXT);
+      const field = readField(text, floor, end);
       if (field) {
         const { kind, key, start } = field;
         const value = text.slice(start, end);
         const entry = this.#table.get(value);
         // A module's field that holds a whole code quotes that code.
         if (kind === 'module' && !entry) {
-          return { kind, start, end, text: value, entry, whole: false, key };
-        }
-        if (entry || OWN_CODE.test(value)) {
+          if (knownModules(this.#table).has(value) || !isNextKey(text, start, end)) {
+            return { kind, start, end, text: value, entry, whole: false, key };
+          }
+        } else if (entry || OWN_CODE.test(value)) {
           return { kind: 'field', start, end, text: value, entry, whole: false, key };
         }
       }
       // What was rejected may hold another code, or the key of another field.
-      at = Math.max(at, family ? digits - family.text.length : (field?.start ?? end) - 1) + 1;
+      const start = family
+        ? digits - family.text.length + 1
+        : (field?.start ?? wordBefore(text, floor, end));
+      at = Math.max(at + 1, start);
     }
   }
 
@@ -283,10 +294,16 @@ function usualModuleKey(text: string, start: number): number {
     : -1;
 }
 
+/** Where the word starts that ends at a place: at `floor` or behind it. */
+function wordBefore(text: string, floor: number, end: number): number {
+  let start = end;
+  while (start > floor && isWord(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
 /** Reads the field whose value ends at a place and whose key starts at `floor` or behind it. */
 function readField(text: string, floor: number, end: number): FieldBefore | undefined {
-  let value = end;
-  while (value > floor && isWord(text.charCodeAt(value - 1))) value--;
+  const value = wordBefore(text, floor, end);
   const code = usualCodeKey(text, value);
   // `=3D` is quoted-printable's `=`.
   if (code >= floor && !text.startsWith('=3D', value - 1)) {
@@ -307,6 +324,15 @@ function keyBefore(text: string, end: number, key: RegExp): number | undefined {
   const before = text.slice(Math.max(0, end - 2 * MAX_KEY), end);
   const match = key.exec(before);
   return match && match[0].length <= MAX_KEY ? end - match[0].length : undefined;
+}
+
+/**
+ * Whether a word is the key of the next field rather than a value: `{BizCode: Code:500}` is how Go
+ * writes an empty one, and `bizCode= code=500` how logfmt does.
+ */
+function isNextKey(text: string, start: number, end: number): boolean {
+  const [before, behind] = [text.charCodeAt(start - 1), text.charCodeAt(end)];
+  return before === BLANK && (behind === COLON || behind === EQUALS);
 }
 
 /** Where the key of the code field starts whose value starts at a place; -1 where there is none. */

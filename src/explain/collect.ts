@@ -1,9 +1,10 @@
 import type { Table } from '../table/table.js';
+import { PieceEncoder } from '../text/piece-encoder.js';
 import { CodeStream, type Sink } from './stream.js';
 
-/** Takes a stream's bytes, and hands out what its sink made of each call's. */
+/** Takes a stream's bytes or text, and hands out what its sink made of each call's. */
 export interface Collector<T> {
-  push(chunk: Uint8Array): T[];
+  push(chunk: Uint8Array | string): T[];
   end(): T[];
 }
 
@@ -17,6 +18,12 @@ export function collect<T>(
     table,
     createSink((item) => ready.push(item)),
   );
+  let encoder: PieceEncoder | undefined;
+  /** Bytes end a text: half a character in front of them stays one. */
+  const endText = () => {
+    const left = encoder?.end();
+    if (left && left.length > 0) stream.push(left);
+  };
   const take = () => {
     const taken = ready;
     ready = [];
@@ -24,10 +31,19 @@ export function collect<T>(
   };
   return {
     push(chunk) {
-      stream.push(chunk);
+      if (typeof chunk === 'string') {
+        encoder ??= new PieceEncoder();
+        stream.push(encoder.encode(chunk));
+      } else if (chunk?.BYTES_PER_ELEMENT === 1) {
+        endText();
+        stream.push(chunk);
+      } else {
+        throw new TypeError('push takes text or bytes (a Uint8Array or Buffer)');
+      }
       return take();
     },
     end() {
+      endText();
       stream.end();
       return take();
     },

@@ -33,14 +33,16 @@ export interface ExplainerOptions {
   readonly transient?: boolean;
 }
 
-/** Explains one stream of bytes. */
+/** Explains one stream of bytes or text. */
 export interface Explainer {
   /**
-   * Takes the next bytes, cut anywhere.
+   * Takes the next bytes or the next piece of text, cut anywhere.
    *
-   * @returns All that can be said by now; everything that was put in is in there, or follows.
+   * @returns All that can be said by now, as bytes, text in UTF-8; everything that was put in is in
+   *   there, or follows.
+   * @throws {TypeError} For anything else.
    */
-  push(chunk: Uint8Array): Uint8Array[];
+  push(chunk: Uint8Array | string): Uint8Array[];
   /** Ends the input and returns what is left. */
   end(): Uint8Array[];
 }

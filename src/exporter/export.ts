@@ -66,7 +66,7 @@ function lines(all: readonly string[]): string {
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
 /** Quotes a cell where it must be (RFC 4180), and where white space at its ends would get lost. */
-function csvCell(cell: string): string {
+export function csvCell(cell: string): string {
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

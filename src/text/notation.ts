@@ -50,9 +50,10 @@ export const END_OF_FIELD_LINE = new RegExp(
 /**
  * The end of an escape, whose last character looks like the first of the word behind it: control
  * sequences (ECMA-48 CSI; raw, escaped, as syslog and `cat -v` write them, or with the ESC lost),
- * escapes of JSON and C, octal ones of syslog (RFC 5424 relays), of URLs and quoted-printable.
+ * escapes of JSON and C, octal ones of syslog (RFC 5424 relays), of URLs and quoted-printable: a
+ * pattern's source.
  */
-const ESCAPE_END = [
+export const ESCAPE_END = [
   '(?:\\x1b|\\\\u001[bB]|\\\\x1[bB]|\\\\0?33|\\\\e|#033|\\^\\[)\\[[0-?]{0,64}[ -/]{0,4}[@-~]',
   '\\[[0-9;:]{1,24}m',
   '\\\\(?:[abfnrtv0]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|0?[0-3][0-7]{2})',

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { codeForms } from '../../src/codes/forms.js';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../src/exporter/export.js';
+import { exportForms, FORM_FORMATS } from '../../src/exporter/forms.js';
 import { formatEntries } from '../../src/exporter/json.js';
 import { importPage } from '../../src/importer/import.js';
 import { oneLine } from '../../src/importer/one-line.js';
+import { builtinTable } from '../../src/table/builtin.js';
 import { splitCode } from '../../src/table/code.js';
 import type { Entry } from '../../src/table/entry.js';
 import { ACTIONS, STATUSES } from '../../src/table/entry.js';
+import { createTable } from '../../src/table/table.js';
 
 const ENDINGS = { json: 'json', csv: 'csv', markdown: 'md', properties: 'properties' };
 const again = (entries: readonly Entry[], format: ExportFormat, name = `x.${ENDINGS[format]}`) =>
@@ -113,6 +117,28 @@ describe('what is exported imports back', () => {
     const imported = importPage({ name: 'renamed.json', text });
     expect(imported.entries).toEqual(page.entries);
     expect(formatEntries(imported.entries)).toBe(text);
+  });
+});
+
+describe('forms', () => {
+  test.each(FORM_FORMATS)('%s: import back to the same codes, messages and guidance', (format) => {
+    const facts = (entries: readonly Entry[]) =>
+      entries.map(({ code: own, message: text, section, status, action }) => ({
+        ...{ code: own, message: text, section, status, action },
+      }));
+    const own = (entries: readonly Entry[]) => {
+      const text = exportForms(codeForms(createTable(entries)), format);
+      return importPage({ name: `forms.${format}`, text });
+    };
+    const imported = own(builtinTable.entries);
+    expect(facts(imported.entries)).toEqual(facts(builtinTable.entries));
+    expect(imported.unread).toEqual([]);
+    fc.assert(
+      fc.property(table, (entries) => {
+        expect(facts(own(entries).entries)).toEqual(facts(createTable(entries).entries));
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import { publint } from 'publint';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -115,10 +116,49 @@ describe('installed into an empty folder', () => {
     expect(output[0].code.length).toBeLessThan(2000);
   });
 
+  test('it runs where there is nothing of Node', async () => {
+    writeFileSync(
+      join(folder, 'web.mjs'),
+      `import { builtinTable, createTable, explainStream, findCodes, importPages, lookup, readResponse, search } from 'mmerr';
+globalThis.answer = async () => {
+  const { readable, writable } = explainStream(builtinTable);
+  const writer = writable.getWriter();
+  writer.write('é GATEWAY_CODE_014');
+  writer.close();
+  let text = '';
+  for await (const piece of readable) text += piece;
+  const { entries } = importPages([{ name: 'a', text: 'AB_001=One\\nAB_002=Two' }]);
+  return JSON.stringify([
+    text,
+    readResponse(builtinTable, { code: '500', bizCode: 'US' }).code,
+    findCodes(builtinTable, 'é code=US500')[0].column,
+    lookup(builtinTable, 'G500')[0].entries.length,
+    search(builtinTable, 'request expired')[0].entry.code,
+    createTable(entries).entries.length,
+  ]);
+};
+`,
+    );
+    const bundle = await rolldown({ cwd: folder, input: 'web.mjs', platform: 'browser' });
+    const { output } = await bundle.generate({ format: 'iife' });
+    const web = createContext({ TextDecoder, TextEncoder, TransformStream });
+    runInContext(output[0].code, web);
+    expect(JSON.parse(await (web as { answer(): Promise<string> }).answer())).toEqual([
+      'é GATEWAY_CODE_014 [Request expired]',
+      'US500',
+      9,
+      1,
+      'GGATEWAY_CODE_014',
+      2,
+    ]);
+  });
+
   test.each(['mts', 'cts'])('types are found from a .%s file', (extension) => {
     writeFileSync(
       join(folder, `typed.${extension}`),
-      `import { builtinTable, readResponse, type Entry, type ResponseError } from 'mmerr';
+      `import { builtinTable, explainStream, readResponse, type Entry, type ResponseError } from 'mmerr';
+export const bytes = new Response('').body?.pipeThrough(explainStream(builtinTable)) satisfies ReadableStream<Uint8Array> | undefined;
+export const text = new ReadableStream<string>().pipeThrough(explainStream<string>(builtinTable)) satisfies ReadableStream<string>;
 const error: ResponseError | undefined = readResponse(builtinTable, '{"code":"G500"}');
 export const entry: Entry | undefined = error?.entry;
 // @ts-expect-error: a table is not a string

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { squash } from '../../codes/normalize.js';
+import type { PatternDialect, PatternKind } from '../../codes/pattern.js';
 import type { ExportFormat } from '../../exporter/export.js';
 import { listEntries } from '../../lookup/list.js';
 import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../../table/entry.js';
@@ -38,6 +39,8 @@ export const VALUES: Readonly<Record<ValueKind, Values>> = {
   statuses: (word, { table }) => narrow(statuses(table), word),
   actions: (word) => narrow(describe(ACTION_ADVICE), word),
   formats: (word) => narrow(describe(FORMATS), word),
+  patterns: (word) => narrow(describe(PATTERNS), word),
+  dialects: (word) => narrow(describe(DIALECTS), word),
   'color choices': (word) => narrow(describe(COLOR_CHOICES), word),
   shells: (word) => narrow(describe(SHELLS), word),
   commands: (word, { program }) => narrow(commands(program), word),
@@ -51,6 +54,17 @@ const FORMATS = {
   markdown: 'a table for a document',
   properties: 'CODE=message lines, as Java reads them',
 } satisfies Record<ExportFormat, string>;
+
+const PATTERNS = {
+  anywhere: 'long codes, anywhere in a text',
+  field: 'short and numeric codes, in a code field',
+} satisfies Record<PatternKind, string>;
+
+const DIALECTS = {
+  re2: 'RE2, Go, Rust, PCRE, Java, JavaScript, Python',
+  postgres: 'PostgreSQL',
+  posix: 'grep -E, awk, rsyslog',
+} satisfies Record<PatternDialect, string>;
 
 const COLOR_CHOICES = {
   auto: 'on a terminal that can show it',

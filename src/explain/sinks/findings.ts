@@ -123,10 +123,15 @@ export class FindingsSink implements Sink {
   }
 }
 
-/** Reads the codes out of one stream of bytes. */
+/** Reads the codes out of one stream of bytes or text. */
 export interface FindingsReader {
-  /** Takes the next bytes, cut anywhere, and returns the codes that are certain by now. */
-  push(chunk: Uint8Array): LocatedFinding[];
+  /**
+   * Takes the next bytes or the next piece of text, cut anywhere.
+   *
+   * @returns The codes that are certain by now; their places count bytes of UTF-8.
+   * @throws {TypeError} For anything else.
+   */
+  push(chunk: Uint8Array | string): LocatedFinding[];
   /** Ends the input and returns what is left. */
   end(): LocatedFinding[];
 }

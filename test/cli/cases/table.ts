@@ -173,4 +173,65 @@ export const TABLE_CASES: readonly Case[] = [
     code: 2,
     stderr: /x\\x1b\]0;pwn\\x07; see /,
   },
+  {
+    name: 'table export --forms: a code with and without its module',
+    args: ['table', 'export', '--forms', '--format', 'csv'],
+    code: 0,
+    stdout:
+      /^form,message,code,module,own_code,section,status,action\n[\s\S]*^GGATEWAY_CODE_014,Request expired,GGATEWAY_CODE_014,G,GATEWAY_CODE_014,gateway,[A-Z_]+,[a-z-]+\nGATEWAY_CODE_014,Request expired,GGATEWAY_CODE_014,G,GATEWAY_CODE_014,/m,
+    stderr: '',
+  },
+  {
+    name: "table export --forms: one's own codes, too",
+    args: ['table', 'export', '--forms', '--table', '-'],
+    stdin: '[{"code":"ORD_SVC_1","message":"A","module":"ORD"}]',
+    code: 0,
+    stdout: /^\{"form":"ORD_SVC_1","message":"A","code":"ORD_SVC_1","module":"ORD",/m,
+    stderr: '',
+  },
+  {
+    name: 'table export --forms: a format of documents',
+    args: ['table', 'export', '--forms', '--format', 'markdown'],
+    code: 2,
+    stdout: '',
+    stderr:
+      'mmerr: --forms cannot be written as markdown; use --format json or csv; see mmerr table export --help\n',
+  },
+  {
+    name: 'table pattern: one expression on one line',
+    args: ['table', 'pattern'],
+    code: 0,
+    stdout: /^\(\?:\^\|[^\n]+GGATEWAY_CODE_\|[^\n]+\n$/,
+    stderr: '',
+  },
+  {
+    name: 'table pattern: a dialect',
+    args: ['table', 'pattern', 'FIELD', '--dialect', 'Posix'],
+    code: 0,
+    stdout: /^(?!.*\(\?:)[^\n]+\|US\|[^\n]+\n$/,
+    stderr: '',
+  },
+  {
+    name: 'table pattern --json: both, with the group that holds the code',
+    args: ['table', 'pattern', '--json', '--dialect', 'postgres'],
+    code: 0,
+    json: { dialect: 'postgres', anywhere: { group: 1 }, field: { group: 1 } },
+    stderr: '',
+  },
+  {
+    name: 'table pattern: an unknown one',
+    args: ['table', 'pattern', 'everywhere'],
+    code: 2,
+    stdout: '',
+    stderr:
+      "mmerr: no pattern is called 'everywhere'; expected anywhere or field; see mmerr table pattern --help\n",
+  },
+  {
+    name: 'table pattern: an unknown dialect',
+    args: ['table', 'pattern', '--dialect', 'perl'],
+    code: 2,
+    stdout: '',
+    stderr:
+      /^mmerr: .*--dialect.*'perl'; .*re2, postgres, posix; see mmerr table pattern --help\n$/,
+  },
 ];

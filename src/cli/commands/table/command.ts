@@ -82,10 +82,44 @@ const EXPORT: CommandDefinition = {
         ),
       )
       .option('--bom', 'begin a CSV with a byte order mark, by which Excel reads it as UTF-8')
+      .option('--forms', 'a row for each form in which logs hold a code, for joins; json or csv')
       .action(
         action(async (context, options) => {
           const { runExport } = await import('./export.js');
           return runExport(context, options);
+        }),
+      );
+  },
+};
+
+/** `mmerr table pattern [kind]` */
+const PATTERN: CommandDefinition = {
+  name: 'pattern',
+  summary: 'a regular expression that finds the codes in a log',
+  description:
+    'Prints a regular expression that finds codes in a text as explain does, for programs that ' +
+    'cannot run mmerr. With --json it prints both, and which group holds the code.',
+  define(command, { action }) {
+    command
+      .addArgument(
+        completed(
+          'patterns',
+          new Argument(
+            '[kind]',
+            'anywhere (the default): long codes; field: short and numeric codes in a code field',
+          ),
+        ),
+      )
+      .addOption(
+        completed(
+          'dialects',
+          new Option('--dialect <dialect>', 're2 (the default), postgres or posix').default('re2'),
+        ),
+      )
+      .action(
+        action(async (context, kind, options) => {
+          const { runPattern } = await import('./pattern.js');
+          return runPattern(context, kind, options);
         }),
       );
   },
@@ -104,8 +138,10 @@ export const TABLE: CommandDefinition = {
     'mmerr --table ours.json lookup ORDSVCE000001  use it',
     'mmerr table diff new-page.md                  what a renewed page changes',
     'mmerr table export --format csv > codes.csv   the table for others',
+    'mmerr table export --forms --format csv       for a join with a log',
+    'mmerr table pattern --dialect posix           an expression for grep -E',
   ],
-  commands: [AUDIT, IMPORT, DIFF, EXPORT],
+  commands: [AUDIT, IMPORT, DIFF, EXPORT, PATTERN],
   define(command) {
     command.helpCommand('help [command]', 'print the help of a command');
   },

@@ -1,0 +1,53 @@
+import type { Action, Entry, Status } from '../table/entry.js';
+import type { Table } from '../table/table.js';
+import { familiesAnywhere } from './scan.js';
+
+/** One form in which a log holds a code, with what there is to know of the code. */
+export interface CodeForm {
+  /** What the log holds: `GGATEWAY_CODE_005` or `GATEWAY_CODE_005`. */
+  readonly form: string;
+  /** The documented sentence; may hold `%s` placeholders. */
+  readonly message: string;
+  /** The documented code. */
+  readonly code: string;
+  /** The module, which a response carries in `bizCode`; empty where there is none. */
+  readonly module: string;
+  /** The code without its module, as a response carries it in `code`. */
+  readonly own_code: string;
+  readonly section?: string;
+  readonly status?: Status;
+  readonly action?: Action;
+}
+
+/**
+ * Lists each form in which a log holds a code: the whole code, and the code without its module where
+ * its family says enough without it. What the scanner finds in a text is one of them, and so is a
+ * response's `bizCode` followed by its `code`.
+ *
+ * @returns The forms in the order of their codes, each form once.
+ */
+export function codeForms(table: Table): CodeForm[] {
+  const shortened = new Map<string, string>();
+  for (const [text, family] of familiesAnywhere(table)) {
+    if (text !== family) shortened.set(family, text);
+  }
+  return table.entries.flatMap((entry) => {
+    const { code, family } = entry;
+    const short = shortened.get(family);
+    const forms = short === undefined ? [code] : [code, short + code.slice(family.length)];
+    return forms.map((form) => formOf(form, entry));
+  });
+}
+
+function formOf(form: string, { code, message, module, section, status, action }: Entry): CodeForm {
+  return {
+    form,
+    message,
+    code,
+    module,
+    own_code: code.startsWith(module) ? code.slice(module.length) : code,
+    ...(section === undefined ? {} : { section }),
+    ...(status === undefined ? {} : { status }),
+    ...(action === undefined ? {} : { action }),
+  };
+}

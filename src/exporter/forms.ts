@@ -1,0 +1,44 @@
+import type { CodeForm } from '../codes/forms.js';
+import { jsonText } from '../text/json.js';
+import { csvCell, type ExportOptions } from './export.js';
+
+/** The formats that forms can be written in: those that engines read. */
+export const FORM_FORMATS = ['json', 'csv'] as const;
+
+/** A format that forms can be written in. */
+export type FormFormat = (typeof FORM_FORMATS)[number];
+
+/** The form and the message first: dictionaries with one key and one value read just these two. */
+const COLUMNS = [
+  'form',
+  'message',
+  'code',
+  'module',
+  'own_code',
+  'section',
+  'status',
+  'action',
+] as const satisfies readonly (keyof CodeForm)[];
+
+/**
+ * Writes forms as text, for engines to join with a log. It imports back to the same codes and
+ * messages.
+ *
+ * @param forms What `codeForms` lists.
+ * @param format `json`: a list of objects, one a line. `csv`: RFC 4180 with a header, lines ended by
+ *   LF; a cell that a spreadsheet would run as a formula begins with `'`.
+ * @returns The text, its last line ended.
+ */
+export function exportForms(
+  forms: readonly CodeForm[],
+  format: FormFormat,
+  { bom = false }: ExportOptions = {},
+): string {
+  if (format === 'csv') {
+    const rows = forms.map((form) => COLUMNS.map((column) => csvCell(form[column] ?? '')));
+    const lines = [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`);
+    return (bom ? '\ufeff' : '') + lines.join('');
+  }
+  if (forms.length === 0) return '[]\n';
+  return `[\n${forms.map((form) => jsonText(form)).join(',\n')}\n]\n`;
+}
