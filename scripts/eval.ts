@@ -1,57 +1,84 @@
-// Prints how often search puts a right code first: mean reciprocal rank (MRR) and share of first
-// places, by kind of query, against plain fuse.js; and every query whose right code is not first.
-import { readFileSync } from 'node:fs';
+// Prints how often search puts a right code first, by kind of query, against plain fuse.js and
+// MiniSearch on the same queries; how often each answers a query that has nothing to do with any
+// code; and, with --misses, every query that mmerr gets wrong.
 import Fuse from 'fuse.js';
-import { search } from '../src/search/search.js';
+import MiniSearch from 'minisearch';
+import { CLOSE, search } from '../src/search/search.js';
 import { builtinTable } from '../src/table/builtin.js';
+import { type QueryCase, readCases } from '../test/search/cases.js';
+import { damagedCases } from '../test/search/damage.js';
 
-interface Case {
-  readonly kind: string;
-  readonly query: string;
-  readonly accept: readonly string[];
-}
-
-type Engine = (query: string) => string[];
-
-/** The place of the first right code among the results, from 1; 0 when there is none. */
-function rankOf({ query, accept }: Case, engine: Engine): number {
-  return engine(query).findIndex((code) => accept.includes(code)) + 1;
-}
+/** The best code for a query, none where the engine has no answer that it would stand by. */
+type Engine = (query: string) => string | undefined;
 
 const entries = builtinTable.entries;
 const plain = new Fuse(entries, { keys: ['message'] });
 const token = new Fuse(entries, { keys: ['message'], useTokenSearch: true });
+const mini = new MiniSearch({
+  fields: ['message'],
+  idField: 'code',
+  searchOptions: { fuzzy: 0.2, prefix: true },
+});
+mini.addAll(entries);
+
+const mmerr: Engine = (query) => search(builtinTable, query, { limit: 1 })[0]?.entry.code;
 const engines: Readonly<Record<string, Engine>> = {
-  mmerr: (query) => search(builtinTable, query).map(({ entry }) => entry.code),
-  'fuse.js': (query) => plain.search(query, { limit: 10 }).map(({ item }) => item.code),
-  'fuse.js token search': (query) =>
-    token.search(query, { limit: 10 }).map(({ item }) => item.code),
+  mmerr: remembering(mmerr),
+  'fuse.js': remembering((query) => plain.search(query, { limit: 1 })[0]?.item.code),
+  'fuse.js, tokens': remembering((query) => token.search(query, { limit: 1 })[0]?.item.code),
+  MiniSearch: remembering((query) => mini.search(query)[0]?.id as string | undefined),
 };
 
-for (const name of ['queries-dev', 'queries-own']) {
-  const cases = JSON.parse(readFileSync(`test/search/${name}.json`, 'utf8')) as Case[];
-  const kinds = [...new Set(cases.map(({ kind }) => kind))];
-  console.log(`\n${name}: ${cases.length} queries`);
+/** Each query is asked once and counted twice. */
+function remembering(engine: Engine): Engine {
+  const answers = new Map<string, string | undefined>();
+  return (query) => {
+    if (!answers.has(query)) answers.set(query, engine(query));
+    return answers.get(query);
+  };
+}
+
+const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(0)} %`;
+
+function report(name: string, cases: readonly QueryCase[]): void {
+  console.log(`\n${name}: ${cases.length} queries, right code first`);
   console.log(
-    ['kind'.padEnd(10), ...Object.keys(engines).map((title) => title.padStart(22))].join(''),
+    ['kind'.padEnd(44), ...Object.keys(engines).map((title) => title.padStart(17))].join(''),
   );
-  for (const kind of [...kinds, 'all']) {
+  const kinds = [...new Set(cases.map(({ kind }) => kind))];
+  for (const kind of kinds.length > 1 ? [...kinds, 'all'] : kinds) {
     const some = cases.filter((one) => kind === 'all' || one.kind === kind);
     const cells = Object.values(engines).map((engine) => {
-      const ranks = some.map((one) => rankOf(one, engine));
-      const mrr = ranks.reduce((sum, rank) => sum + (rank && 1 / rank), 0) / some.length;
-      const first = ranks.filter((rank) => rank === 1).length / some.length;
-      return `${mrr.toFixed(3)} (${(100 * first).toFixed(0)} % first)`.padStart(22);
+      const right = some.filter(({ query, accept }) => accept.includes(engine(query) ?? ''));
+      return percent(right.length, some.length).padStart(17);
     });
-    console.log([kind.padEnd(10), ...cells].join(''));
+    console.log([`${kind} (${some.length})`.padEnd(44), ...cells].join(''));
   }
-  for (const one of cases) {
-    const rank = rankOf(one, engines.mmerr as Engine);
-    if (rank === 1) continue;
-    const [top] = search(builtinTable, one.query);
-    console.log(
-      `  ${rank ? `place ${rank}` : 'not found'}: ${JSON.stringify(one.query)} (${one.kind})` +
-        `${top ? `; first ${top.entry.code} ${JSON.stringify(top.entry.message)}` : ''}`,
-    );
+  if (!process.argv.includes('--misses')) return;
+  for (const { kind, query, accept } of cases) {
+    const [best] = search(builtinTable, query);
+    if (best && accept.includes(best.entry.code)) continue;
+    const got = best
+      ? `${best.score.toFixed(2)} ${best.entry.code} ${best.entry.message}`
+      : 'nothing';
+    console.log(`  ${kind}: ${JSON.stringify(query)}: ${got}`);
   }
+}
+
+for (const name of ['queries-dev', 'queries-own', 'queries-varied']) report(name, readCases(name));
+// One message in eight: fuse.js needs half a second for each.
+report('damaged messages', damagedCases(8));
+
+const offTopic = readCases('queries-off-topic');
+console.log(
+  `\nqueries-off-topic: ${offTopic.length} queries that no code has to do with, answered`,
+);
+const close = offTopic.filter(({ query }) => (search(builtinTable, query)[0]?.score ?? 0) >= CLOSE);
+console.log(`mmerr, with a score of ${CLOSE} or more: ${percent(close.length, offTopic.length)}`);
+for (const [name, engine] of Object.entries(engines)) {
+  const answered = offTopic.filter(({ query }) => engine(query) !== undefined);
+  console.log(`${name}, at all: ${percent(answered.length, offTopic.length)}`);
+}
+if (process.argv.includes('--misses')) {
+  for (const { query } of close) console.log(`  answered: ${JSON.stringify(query)}`);
 }

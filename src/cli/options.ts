@@ -25,7 +25,10 @@ export const paramsOption = () =>
 export const limitOption = () =>
   completed(
     'nothing',
-    new Option('--limit <number>', 'print at most so many results (default: 10)').argParser(
+    new Option(
+      '--limit <number>',
+      'print at most this many results (default: 10, on a terminal 5)',
+    ).argParser(
       parsing((value) => {
         if (!/^[1-9]\d{0,8}$/.test(value))
           throw new CliError(`--limit takes a whole number from 1, not '${value}'`);

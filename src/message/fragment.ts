@@ -4,6 +4,9 @@ import { parseTemplate } from './template.js';
 /** A piece of a sentence with fewer words of the message's own says too little to read values from. */
 const LEAST_WORDS = 3;
 
+/** As many words, and one more for a value. */
+const HOLDS_ENOUGH = /\S\s+\S+\s+\S+\s+\S/;
+
 /** A value of more words than this is no value. */
 const LONGEST_VALUE = 8;
 
@@ -46,6 +49,7 @@ function templateWords(message: string): (string | undefined)[] {
 export function matchFragment(entry: Entry, text: string): string[] | undefined {
   const { placeholders, message } = entry;
   if (placeholders === 0 || placeholders > MOST_PLACEHOLDERS) return undefined;
+  if (!HOLDS_ENOUGH.test(text)) return undefined;
   const words = placeWords(text.slice(0, message.length + 1000));
   if (words.length > MOST_WORDS) return undefined;
   const template = templateWords(message);

@@ -170,6 +170,18 @@ function mayLack(entry: Entry): number {
   return 3 + entry.placeholders;
 }
 
+/** A message's first word, an article aside; of some messages only. */
+const FIRST_WORD = /^(?:(?:the|an?) )?([a-z]+) /i;
+
+/**
+ * Whether a text lacks the word that a message begins with, and so cannot hold it: a quick look that
+ * sorts out nearly all messages.
+ */
+function beginsOtherwise(entry: Entry, known: ReadonlySet<string>): boolean {
+  const first = FIRST_WORD.exec(entry.message)?.[1];
+  return first !== undefined && !known.has(first.toLowerCase());
+}
+
 /** Whether a message has more letters than a text has characters, and so cannot stand in it. */
 function isLonger(entry: Entry, text: string): boolean {
   const { message } = entry;
@@ -291,7 +303,7 @@ export function findSentence(table: Table, text: string): SentenceMatch[] {
   }
   const found: SentenceMatch[] = [];
   for (const entry of table.entries) {
-    if (isLonger(entry, text)) continue;
+    if (beginsOtherwise(entry, known) || isLonger(entry, text)) continue;
     let sentence = sentences.get(entry);
     if (!sentence && !sentences.has(entry)) {
       sentence = prepare(entry);

@@ -54,21 +54,21 @@ const QUOTES: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '“'
 /** Lower case, straight quotes, each run of white space one blank. */
 function fold(original: string): Folded {
   const offsets: number[] = [];
-  let text = '';
+  const characters: string[] = [];
   for (let i = 0; i < original.length; i++) {
     const unit = original[i] as string;
     if (unit.trim() === '') {
-      if (text.endsWith(' ')) continue;
-      text += ' ';
+      if (characters.at(-1) === ' ') continue;
+      characters.push(' ');
     } else {
       const lower = (QUOTES[unit] ?? unit).toLowerCase();
       // A few letters grow when lowered; the offsets need one character for one.
-      text += lower.length === 1 ? lower : unit;
+      characters.push(lower.length === 1 ? lower : unit);
     }
     offsets.push(i);
   }
   offsets.push(original.length);
-  return { text, offsets };
+  return { text: characters.join(''), offsets };
 }
 
 /**

@@ -1,19 +1,35 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { isLight, readWords, stem, type Word, type WordCache } from './words.js';
+import { addTo } from '../text/group-by.js';
+import { frontOf, isLight, makeWord, readWords, type Word, type WordCache } from './words.js';
 
 /** The messages of a table, prepared for the search. */
 export interface Corpus {
   readonly entries: readonly Entry[];
   /** The words of each entry's message. */
   readonly words: readonly (readonly Word[])[];
-  /** Where each stem stands: entry, position, entry, position … in order. */
+  /** Every word of the messages, in lower case, and where it stands: entry, position, entry, position … */
   readonly places: ReadonlyMap<string, readonly number[]>;
-  /** Every word of the messages, as written but in lower case. */
-  readonly vocabulary: ReadonlySet<string>;
   /** The entries of each status and section, as `status:NOT_FOUND`, `section:kyc`. */
   readonly kinds: ReadonlyMap<string, readonly number[]>;
+  /** What has been worked out of it so far. */
+  readonly memo: Memo;
 }
+
+interface Memo {
+  /** The words by {@link frontOf}. */
+  fronts?: ReadonlyMap<string, readonly string[]>;
+  /** Where the words with a stem stand. */
+  readonly byStem: Map<string, readonly number[]>;
+  /** How much each word tells. */
+  readonly weights: Map<string, number>;
+}
+
+/**
+ * A message is read up to here, in characters: no sentence is longer, and what is not read costs no
+ * time.
+ */
+export const LONGEST_MESSAGE = 2000;
 
 const corpora = new WeakMap<Table, Corpus>();
 
@@ -33,34 +49,43 @@ function makeCorpus(entries: readonly Entry[]): Corpus {
   const kinds = new Map<string, number[]>();
   const cache: WordCache = new Map();
   entries.forEach((entry, index) => {
-    const message = readWords(hidePlaceholders(entry.message), cache);
+    const message = readWords(textOf(entry), cache);
     words.push(message);
-    message.forEach((word, position) => {
-      const stands = places.get(word.stem);
+    for (let position = 0; position < message.length; position++) {
+      const { text } = message[position] as Word;
+      const stands = places.get(text);
       if (stands) stands.push(index, position);
-      else places.set(word.stem, [index, position]);
-    });
-    for (const kind of kindsOf(entry)) {
-      const same = kinds.get(kind);
-      if (same) same.push(index);
-      else kinds.set(kind, [index]);
+      else places.set(text, [index, position]);
     }
+    if (entry.status) addTo(kinds, `status:${entry.status}`, index);
+    if (entry.section) addTo(kinds, `section:${entry.section}`, index);
   });
-  const vocabulary = new Set<string>();
-  for (const word of cache.values()) if (word) vocabulary.add(word.text);
-  return { entries, words, places, vocabulary, kinds };
+  return { entries, words, places, kinds, memo: { byStem: new Map(), weights: new Map() } };
 }
 
-/** A message without its placeholders, whose `s` is no word; the offsets stay. */
-export function hidePlaceholders(message: string): string {
-  return message.includes('%s') ? message.replaceAll('%s', '  ') : message;
+/** An entry's message as it is searched: without its placeholders, whose `s` is no word. */
+export function textOf({ message }: Entry): string {
+  const text = message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message;
+  // The offsets stay.
+  return text.includes('%s') ? text.replaceAll('%s', '  ') : text;
 }
 
-function kindsOf(entry: Entry): string[] {
-  const kinds: string[] = [];
-  if (entry.status) kinds.push(`status:${entry.status}`);
-  if (entry.section) kinds.push(`section:${entry.section}`);
-  return kinds;
+/** Where the inflections of a word stand: entry, position, entry, position … */
+export function placesOf(corpus: Corpus, { text, stem }: Word): readonly number[] {
+  const { memo, places } = corpus;
+  let found = memo.byStem.get(stem);
+  if (!found) {
+    if (!memo.fronts) {
+      const fronts = new Map<string, string[]>();
+      for (const word of places.keys()) addTo(fronts, frontOf(word), word);
+      memo.fronts = fronts;
+    }
+    found = (memo.fronts.get(frontOf(text)) ?? [])
+      .filter((word) => makeWord(word).stem === stem)
+      .flatMap((word) => places.get(word) ?? []);
+    memo.byStem.set(stem, found);
+  }
+  return found;
 }
 
 /**
@@ -72,15 +97,21 @@ export function rarity(corpus: Corpus, count: number): number {
 }
 
 /** How much a word of a message tells; next to nothing for words that carry only grammar. */
-export function wordWeight(corpus: Corpus, word: Word): number {
-  const weight = rarity(corpus, (corpus.places.get(word.stem)?.length ?? 0) / 2);
-  return isLight(word.text) ? weight * LIGHT_SHARE : weight;
+export function wordWeight(corpus: Corpus, { text }: Word): number {
+  const { weights } = corpus.memo;
+  let weight = weights.get(text);
+  if (weight === undefined) {
+    weight = rarity(corpus, (corpus.places.get(text)?.length ?? 0) / 2);
+    if (isLight(text)) weight *= LIGHT_SHARE;
+    weights.set(text, weight);
+  }
+  return weight;
 }
 
 /** What a word that carries only grammar weighs, against a word that carries meaning. */
 export const LIGHT_SHARE = 0.12;
 
 /** Whether any message has an inflection of a word. */
-export function holdsWord(corpus: Corpus, word: string): boolean {
-  return corpus.places.has(stem(word));
+export function holdsWord(corpus: Corpus, word: Word): boolean {
+  return placesOf(corpus, word).length > 0;
 }

@@ -1,4 +1,5 @@
-import { type Corpus, rarity, wordWeight } from './corpus.js';
+import { type Corpus, placesOf, rarity, wordWeight } from './corpus.js';
+import { SURE_KIND } from './kinds.js';
 import type { Unit } from './query.js';
 import type { Meaning } from './thesaurus.js';
 import { isLight, type Word } from './words.js';
@@ -20,17 +21,25 @@ interface Fit {
   positions: number[];
   /** The position that the order of words is judged by. */
   at: number;
+  /** Whether the entry's status or section is what was asked for, surely. */
+  isKind: boolean;
 }
 
 type Fits = Map<number, Fit>;
 
 /** A word that stands with "not" in one of query and message only. */
-const NOT_ASKED_FOR = 0.75;
+const NOT_ASKED_FOR = 0.9;
 const NOT_MISSING = 0.35;
+/** Another form of the same word: "activating" for "activated". */
+const OTHER_FORM = 0.95;
+/** The same where the word is all that was asked. */
+const OTHER_FORM_ALONE = 0.8;
 /** What each further meaning that fits adds. */
 const FURTHER_MEANING = 0.03;
 /** The words of a set phrase when they do not stand together. */
 const LOOSE_PHRASE = 0.85;
+/** How much of a message counts as asked for when its whole status or section is. */
+const KIND_COVERAGE = 0.5;
 /** How strong a fit must be to tell how rare a unit is. */
 const SURE = 0.8;
 /** Words between two others that may be skipped, if they carry grammar only. */
@@ -42,12 +51,10 @@ const ORDER_SHARE = 0.1;
 
 /** Below this share of the best score, or this much of the query, a result is no answer. */
 const LEAST_OF_BEST = 0.5;
-const LEAST_OF_QUERY = 0.4;
+const LEAST_OF_QUERY = 0.25;
 /** A long query may be mostly other text; then this much of the message must be in it. */
 const MOST_OF_MESSAGE = 0.6;
 const ENOUGH_WORDS = 3;
-/** How many entries an unknown word is taken to be in, so as to be of middling weight. */
-const UNKNOWN_SHARE = 1 / 12;
 
 /**
  * Ranks the entries of a table by how much of a query they fit, the rare words counting for more.
@@ -69,11 +76,13 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
     let pairs = 0;
     let words = 0;
     let before: Fit | undefined;
+    let isKind = false;
     const positions = new Set<number>();
     for (const { unit, fits, weight } of weighed) {
       const fit = fits.get(index);
       if (fit) {
         covered += weight * Math.min(1, fit.strength);
+        isKind ||= fit.isKind;
         if (unit.informative && fit.positions.length > 0) words++;
         for (const position of fit.positions) positions.add(position);
       }
@@ -86,10 +95,9 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
       before = fit;
     }
     const ofQuery = covered / total;
-    const ofMessage = coverage(corpus, index, positions);
-    const enough =
-      ofQuery >= LEAST_OF_QUERY || (ofMessage >= MOST_OF_MESSAGE && words >= ENOUGH_WORDS);
-    if (!enough) continue;
+    if (ofQuery < LEAST_OF_QUERY && words < ENOUGH_WORDS) continue;
+    const ofMessage = Math.max(isKind ? KIND_COVERAGE : 0, coverage(corpus, index, positions));
+    if (ofQuery < LEAST_OF_QUERY && ofMessage < MOST_OF_MESSAGE) continue;
     const order = pairs > 1 ? inOrder / (pairs - 1) : 1;
     const score = ofQuery * (BASE_SHARE + MESSAGE_SHARE * ofMessage + ORDER_SHARE * order);
     ranked.push({ index, score, positions: [...positions].sort((a, b) => a - b) });
@@ -111,11 +119,11 @@ function coverage(corpus: Corpus, index: number, positions: ReadonlySet<number>)
   return all > 0 ? found / all : 0;
 }
 
-function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; weight: number } {
+export function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; weight: number } {
   const fits = fitsOf(corpus, unit);
   let sure = 0;
   for (const { strength } of fits.values()) if (strength >= SURE) sure++;
-  const count = sure || fits.size || corpus.entries.length * UNKNOWN_SHARE;
+  const count = unit.isName ? 1 : sure || fits.size;
   return { unit, fits, weight: rarity(corpus, count) * unit.share };
 }
 
@@ -134,7 +142,7 @@ function fitsOf(corpus: Corpus, unit: Unit): Fits {
         sum.strength += strength;
         sum.positions.push(...fit.positions);
       } else {
-        sums.set(index, { strength, positions: [...fit.positions], at: fit.at });
+        sums.set(index, { ...fit, strength, positions: [...fit.positions] });
       }
     }
   }
@@ -146,29 +154,33 @@ function fitsOf(corpus: Corpus, unit: Unit): Fits {
 }
 
 function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
-  const add = (index: number, strength: number, positions: number[]): void => {
+  const add = (index: number, strength: number, positions: number[], isKind = false): void => {
     const fit = fits.get(index);
     if (!fit) {
-      fits.set(index, { strength, positions, at: positions[0] ?? -1 });
+      fits.set(index, { strength, positions, at: positions[0] ?? -1, isKind });
       return;
     }
+    fit.isKind ||= isKind;
     if (strength > fit.strength) fit.at = positions[0] ?? -1;
     const same = positions.every((position) => fit.positions.includes(position));
     fit.strength = Math.max(fit.strength, strength) + (same ? 0 : FURTHER_MEANING);
     if (!same) fit.positions.push(...positions);
   };
   if (meaning.kind) {
-    for (const index of corpus.kinds.get(meaning.kind) ?? []) add(index, meaning.weight, []);
+    for (const index of corpus.kinds.get(meaning.kind) ?? []) {
+      add(index, meaning.weight, [], meaning.weight >= SURE_KIND);
+    }
     return;
   }
   const [first, ...rest] = meaning.words;
   if (!first) return;
-  const places = corpus.places.get(first.stem) ?? [];
+  const places = placesOf(corpus, first);
   for (let i = 0; i < places.length; i += 2) {
     const index = places[i] as number;
     const message = corpus.words[index] as readonly Word[];
     const positions = [places[i + 1] as number];
-    let factor = agreement(first, message[positions[0] as number] as Word);
+    const otherForm = meaning.toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
+    let factor = agreement(first, message[positions[0] as number] as Word, otherForm);
     for (const word of rest) {
       const next = findNext(message, word, (positions.at(-1) as number) + 1);
       if (next < 0) {
@@ -176,7 +188,7 @@ function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
         break;
       }
       positions.push(next);
-      factor = Math.min(factor, agreement(word, message[next] as Word));
+      factor = Math.min(factor, agreement(word, message[next] as Word, otherForm));
     }
     if (factor > 0) add(index, meaning.weight * factor, positions);
   }
@@ -192,8 +204,9 @@ function findNext(message: readonly Word[], word: Word, from: number): number {
   return -1;
 }
 
-/** How well two words with the same stem agree on "not". */
-function agreement(asked: Word, found: Word): number {
-  if (asked.negated === found.negated) return 1;
-  return asked.negated ? NOT_MISSING : NOT_ASKED_FOR;
+/** How well two words with the same stem agree: on "not", and to the letter. */
+function agreement(asked: Word, found: Word, otherForm: number): number {
+  const letters = asked.text === found.text ? 1 : otherForm;
+  if (asked.negated === found.negated) return letters;
+  return letters * (asked.negated ? NOT_MISSING : NOT_ASKED_FOR);
 }

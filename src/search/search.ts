@@ -1,10 +1,13 @@
+import { findDamagedCodes } from '../codes/damaged.js';
 import { matchFragment } from '../message/fragment.js';
 import { findSentence } from '../message/sentence.js';
 import { parseTemplate } from '../message/template.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { corpusOf, hidePlaceholders } from './corpus.js';
-import { readQuery } from './query.js';
+import { cleanText } from './clean.js';
+import { corpusOf, textOf } from './corpus.js';
+import { findByLetters } from './letters.js';
+import { type ReadAs, readQuery } from './query.js';
 import { rank } from './rank.js';
 import { builtinThesaurus } from './thesaurus.js';
 import { isAscii, isLight, placeWords, type Word } from './words.js';
@@ -36,28 +39,54 @@ const LEAST_BESIDE_SENTENCE = 0.5;
 /** How much of a query is read for codes, in characters. */
 const READ_FOR_CODES = 4000;
 
+/** Results below this score are no close fit. */
+export const CLOSE = 0.4;
+
+/** A search that words answer less well than this is tried once more by its letters. */
+const SURE_ENOUGH = 0.7;
+
+/** What a search found, and how the query was understood. */
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[];
+  /** Words that were read as others: misspelt, broken off, with digits for letters. */
+  readonly corrections: readonly ReadAs[];
+}
+
 /**
  * Finds the entries that a query is about.
  *
  * The query may be words in any order, misspelt or unfinished, everyday words for what a message
- * says, the name or HTTP number of a status, a section, Chinese terms, or any text that holds an
- * entry's code, or its sentence with the placeholders filled.
+ * says, the name or HTTP number of a status, a section, a program's identifier, Chinese terms, or any
+ * text that holds an entry's code or its sentence, filled in and as damaged as text recognition and
+ * copying leave it.
  *
  * @param table The entries to search.
- * @param query Any text; only its first 4,000 characters are read as words, all of it for sentences.
+ * @param query Any text; its first 4,000 characters are read as words, its first 100,000 for codes,
+ *   all of it for sentences.
  * @param options How many results are wanted.
  * @returns The results, best first and in the table's order where equal, ending where relevance
  *   ends; empty for a query that nothing fits. Entries whose own code or sentence was found come
- *   first, with score 1.
+ *   first, with score 1; below 0.4 nothing fits closely.
  */
 export function search(table: Table, query: string, options: SearchOptions = {}): SearchHit[] {
+  return [...answerQuery(table, query, options).hits];
+}
+
+/**
+ * The same as {@link search}, with how the query was understood.
+ */
+export function answerQuery(
+  table: Table,
+  query: string,
+  options: SearchOptions = {},
+): SearchAnswer {
   const limit = Math.max(0, options.limit ?? DEFAULT_LIMIT);
+  const text = cleanText(query);
   const hits = new Map<Entry, SearchHit>();
-  for (const entry of entriesByCode(table, query))
-    hits.set(entry, { entry, score: 1, matches: [] });
-  const asked = plainText(query);
+  for (const entry of entriesByCode(table, text)) hits.set(entry, { entry, score: 1, matches: [] });
+  const asked = plainText(text);
   // Of sentences that differ in punctuation alone, the one quoted to the letter comes first.
-  const sentences = findSentence(table, query).sort(
+  const sentences = findSentence(table, text).sort(
     (a, b) =>
       Number(plainText(b.entry.message) === asked) - Number(plainText(a.entry.message) === asked),
   );
@@ -66,23 +95,37 @@ export function search(table: Table, query: string, options: SearchOptions = {})
     hits.set(entry, { entry, score: 1, ...(params.length > 0 && { params }), matches });
   }
   const corpus = corpusOf(table);
+  const { units, corrections, isDamaged } = readQuery(
+    corpus,
+    builtinThesaurus(!isAscii(text)),
+    text,
+  );
+  const ranked = rank(corpus, units);
+  const best = ranked[0]?.score ?? 0;
+  const isSure = hits.size > 0 || !isDamaged || best >= SURE_ENOUGH;
+  const spelt = isSure ? [] : findByLetters(corpus, text).filter(({ likeness }) => likeness > best);
+  for (const { index, likeness } of spelt) {
+    const entry = corpus.entries[index] as Entry;
+    const score = Math.min(likeness, BEST_WITHOUT_SENTENCE);
+    hits.set(entry, { entry, score, matches: literalsOf(entry.message) });
+  }
+  // What only words find stands behind what the whole text is.
+  const most = spelt.at(-1)?.likeness ?? BEST_WITHOUT_SENTENCE;
   const least = hits.size > 0 ? LEAST_BESIDE_SENTENCE : 0;
-  const units = readQuery(corpus, builtinThesaurus(!isAscii(query)), query);
-  for (const { index, score, positions } of rank(corpus, units)) {
+  for (const { index, score, positions } of ranked) {
     if (hits.size >= limit) break;
     const entry = corpus.entries[index] as Entry;
     if (hits.has(entry) || score < least) continue;
     const words = corpus.words[index] as readonly Word[];
-    const matches = stretches(entry.message, words, positions);
-    const params = matchFragment(entry, query);
-    hits.set(entry, {
-      entry,
-      score: Math.min(score, BEST_WITHOUT_SENTENCE),
-      ...(params && { params }),
-      matches,
-    });
+    const matches = stretches(entry, words, positions);
+    const params = matchFragment(entry, text);
+    const shown = Math.min(score, most, BEST_WITHOUT_SENTENCE);
+    hits.set(entry, { entry, score: shown, ...(params && { params }), matches });
   }
-  return [...hits.values()].slice(0, limit);
+  return {
+    hits: [...hits.values()].slice(0, limit),
+    corrections: spelt.length > 0 ? [] : corrections,
+  };
 }
 
 /** A text without regard to case, white space and a last full stop. */
@@ -90,10 +133,11 @@ function plainText(text: string): string {
   return text.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 }
 
-/** The entries whose codes stand in a query as whole words, in any case. */
-function entriesByCode(table: Table, query: string): Entry[] {
-  const words = query.slice(0, READ_FOR_CODES).match(/\w+(?:[.-]\w+)*/g) ?? [];
-  return words.flatMap((word) => table.get(word) ?? table.get(word.toUpperCase()) ?? []);
+/** The entries whose codes stand in a query: as whole words in any case, or damaged. */
+function entriesByCode(table: Table, text: string): Entry[] {
+  const words = text.slice(0, READ_FOR_CODES).match(/\w+(?:[.-]\w+)*/g) ?? [];
+  const exact = words.flatMap((word) => table.get(word) ?? table.get(word.toUpperCase()) ?? []);
+  return exact.length > 0 ? exact : findDamagedCodes(table, text).flatMap(({ entries }) => entries);
 }
 
 /** Where a message's own text stands, its placeholders left out. */
@@ -116,11 +160,12 @@ function literalsOf(message: string): [number, number][] {
  * that carries only grammar is left out where it does not join two others.
  */
 function stretches(
-  message: string,
+  entry: Entry,
   words: readonly Word[],
   positions: readonly number[],
 ): [number, number][] {
-  const places = placeWords(hidePlaceholders(message));
+  const { message } = entry;
+  const places = placeWords(textOf(entry));
   const telling = positions.filter(
     (position, i) =>
       !isLight((words[position] as Word).text) ||

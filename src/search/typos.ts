@@ -1,5 +1,7 @@
-import Fuse from 'fuse.js';
+import Fuse from 'fuse.js/basic';
 import { editDistance } from '../text/edit-distance.js';
+import { groupBy } from '../text/group-by.js';
+import { foldLookAlikes } from '../text/look-alikes.js';
 
 /** A real word that a misspelt one may have been meant to be. */
 export interface Correction {
@@ -8,105 +10,104 @@ export interface Correction {
   readonly nearness: number;
 }
 
-/** The real words, in lower case. */
-export interface Vocabulary {
-  /** Those of the table; for these more mistakes are forgiven. */
-  readonly table: ReadonlySet<string>;
-  /** Those that people say for them; asked for when no word of the table is near. */
-  said(): ReadonlySet<string>;
-}
-
 /** Words shorter than this are taken as they are: almost any is one letter from another. */
 const SHORTEST = 4;
-/** Words that only people use are many: a short word is near to one of them too easily. */
-const SHORTEST_SAID = 5;
-/** Longer ones are no words, and the time for them would grow. */
+/** The same among many words. */
+const SHORTEST_OF_MANY = 5;
+/** Longer ones are no words. */
 const LONGEST = 30;
 /** From this length on, two mistakes are forgiven. */
 const TWO_MISTAKES = 7;
-/** The same towards words that only people use. */
-const TWO_MISTAKES_SAID = 9;
+/** The same among many words. */
+const TWO_MISTAKES_OF_MANY = 9;
 /** Up to this length a letter put for another must be a likely slip, or one real word passes for another. */
 const LIKELY_SLIPS_ONLY = 6;
 
 const NEARNESS = [1, 0.88, 0.76] as const;
-const NEARNESS_OF_BEGINNING = 0.8;
+const NEARNESS_OF_LOOK_ALIKE = 0.95;
+/** The beginning of a word is surer the more of the word it is. */
+const NEARNESS_OF_BEGINNING = [0.8, 0.9] as const;
+const MOST_OF_WORD = 0.6;
+
+/** From here on a correction is as good as sure: one mistake, or most of the word typed. */
+export const SURELY_NEAR = NEARNESS[1];
 
 /**
  * Finds the real words that a misspelt or unfinished word may have been meant to be.
  *
- * fuse.js proposes; a count of the mistakes, stricter than its score, decides.
+ * fuse.js finds the words that are near; a count of the mistakes, stricter than its score, keeps a
+ * short word from passing for another.
  *
- * @param word The word as typed, in lower case, unknown to the vocabulary.
- * @param vocabulary The real words.
+ * @param word The word as typed, in lower case.
+ * @param words Real words, in lower case.
+ * @param isLarge Whether the words are so many that a short one is near to one of them too easily.
  * @returns The nearest words, best first; empty when none is near enough.
  */
-export function correct(word: string, vocabulary: Vocabulary): Correction[] {
-  if (word.length < SHORTEST || word.length > LONGEST || /\d/.test(word)) return [];
-  const near = nearest(word, vocabulary.table, word.length < TWO_MISTAKES ? 1 : 2);
-  if (word.length < SHORTEST_SAID || near.some(({ nearness }) => nearness === NEARNESS[1])) {
-    return near;
-  }
-  const said = nearest(word, vocabulary.said(), word.length < TWO_MISTAKES_SAID ? 1 : 2);
-  const known = new Set(near.map((correction) => correction.word));
-  const all = [...near, ...said.filter((correction) => !known.has(correction.word))];
-  return all.sort((a, b) => b.nearness - a.nearness);
+export function correct(
+  word: string,
+  words: ReadonlySet<string>,
+  isLarge: boolean,
+): readonly Correction[] {
+  if (word.length < (isLarge ? SHORTEST_OF_MANY : SHORTEST) || word.length > LONGEST) return [];
+  if (/[^a-z]/.test(word)) return lookAlikes(word, words);
+  const two = word.length >= (isLarge ? TWO_MISTAKES_OF_MANY : TWO_MISTAKES);
+  return nearest(word, words, two ? 2 : 1);
 }
 
 /** The nearest words of some, and those that go on from what was typed. */
-function nearest(word: string, words: Iterable<string>, mistakes: number): Correction[] {
-  const { candidates, continued } = gather(word, words, mistakes);
-  const corrections: Correction[] = continued.map((real) => ({
-    word: real,
-    nearness: NEARNESS_OF_BEGINNING,
-  }));
-  if (candidates.length > 0) {
-    const fuse = new Fuse(candidates, {
-      useTokenSearch: true,
-      ignoreLocation: true,
-      includeScore: true,
-      threshold: 0.6,
-    });
-    const near = fuse
-      .search(word)
-      .map(({ item, score }) => ({ item, score, distance: editDistance(word, item, mistakes) }))
-      .filter(({ item, distance }) => distance <= mistakes && plausible(word, item, distance))
-      .sort((a, b) => a.distance - b.distance || (a.score ?? 1) - (b.score ?? 1));
-    const least = near[0]?.distance;
-    for (const { item, distance } of near) {
-      if (distance !== least) break;
-      corrections.push({ word: item, nearness: NEARNESS[distance] ?? 0 });
+function nearest(word: string, words: ReadonlySet<string>, mistakes: number): Correction[] {
+  const corrections: Correction[] = [];
+  const candidates: string[] = [];
+  for (const real of words) {
+    if (real.length > word.length && real.startsWith(word)) {
+      const surely = word.length >= real.length * MOST_OF_WORD;
+      corrections.push({ word: real, nearness: NEARNESS_OF_BEGINNING[surely ? 1 : 0] });
     }
+    if (Math.abs(real.length - word.length) <= mistakes && mayBegin(word, real)) {
+      candidates.push(real);
+    }
+  }
+  if (candidates.length === 0) return corrections.sort((a, b) => b.nearness - a.nearness);
+  const fuse = new Fuse(candidates, { includeScore: true, ignoreFieldNorm: true, threshold: 0.5 });
+  const near = fuse
+    .search(word)
+    .map(({ item, score }) => ({ item, score, distance: editDistance(word, item, mistakes) }))
+    .filter(({ item, distance }) => distance <= mistakes && plausible(word, item, distance))
+    .sort((a, b) => a.distance - b.distance || (a.score ?? 1) - (b.score ?? 1));
+  const least = near[0]?.distance;
+  for (const { item, distance } of near) {
+    if (distance !== least) break;
+    corrections.push({ word: item, nearness: NEARNESS[distance] ?? 0 });
   }
   return corrections.sort((a, b) => b.nearness - a.nearness);
 }
 
-/** Sorts out, cheaply, the words that may be near, and those that go on from what was typed. */
-function gather(
-  word: string,
-  vocabulary: Iterable<string>,
-  mistakes: number,
-): { candidates: string[]; continued: string[] } {
-  const candidates: string[] = [];
-  const continued: string[] = [];
-  const letters = letterSet(word);
-  const first = word.charCodeAt(0);
-  // Where the first letter is wrong, nothing else may be.
-  const rest = word.slice(2);
-  for (const real of vocabulary) {
-    const longer = real.length - word.length;
-    if (longer < -mistakes) continue;
-    if (real.charCodeAt(0) === first) {
-      if (longer > 0 && real.startsWith(word)) continued.push(real);
-      // Each mistake changes at most two letters of the set.
-      if (longer <= mistakes && bitCount(letters ^ letterSet(real)) <= 2 * mistakes) {
-        candidates.push(real);
-      }
-    } else if (Math.abs(longer) <= 1 && real.endsWith(rest)) {
-      candidates.push(real);
-    }
+/**
+ * Whether a word may be meant by another as far as their first letters go. Where the first letter is
+ * wrong, nothing else may be (see {@link plausible}); comparing only such words takes a misspelt search
+ * from 1.9 to 1.5 times the time of a one-line script.
+ */
+function mayBegin(word: string, real: string): boolean {
+  return word[0] === real[0] || real.endsWith(word.slice(2));
+}
+
+/** The words of a vocabulary by what they look like. */
+const looks = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>();
+
+function looksOf(words: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  let known = looks.get(words);
+  if (!known) {
+    known = groupBy(words, foldLookAlikes);
+    looks.set(words, known);
   }
-  return { candidates, continued };
+  return known;
+}
+
+/** The words that a word with digits or foreign letters in it looks like: `passw0rd`. */
+function lookAlikes(word: string, words: ReadonlySet<string>): Correction[] {
+  if (!/[a-z]/.test(word)) return [];
+  const found = looksOf(words).get(foldLookAlikes(word)) ?? [];
+  return found.map((real) => ({ word: real, nearness: NEARNESS_OF_LOOK_ALIKE }));
 }
 
 /** Letters side by side on a keyboard, and the vowels, which sound alike. */
@@ -144,17 +145,4 @@ function plausible(word: string, real: string, distance: number): boolean {
   const meant = real[at] as string;
   if (typed === real[at + 1] && word[at + 1] === meant) return true;
   return ALIKE.some((row) => row.includes(typed + meant) || row.includes(meant + typed));
-}
-
-/** The letters of a word, one bit each. */
-function letterSet(word: string): number {
-  let set = 0;
-  for (let i = 0; i < word.length; i++) set |= 1 << (word.charCodeAt(i) & 31);
-  return set;
-}
-
-function bitCount(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

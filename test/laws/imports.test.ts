@@ -31,6 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'fast-wrap-ansi': ['render'],
   'fast-string-width': ['render', 'cli'],
   'fuse.js': ['search'],
+  stemmer: ['search'],
   diff: ['text'],
   'jsonc-parser': ['importer'],
   'micromark-util-decode-string': ['importer'],

@@ -1,24 +1,21 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import thesaurusText from '../../data/thesaurus.json?raw';
 import otherText from '../../data/thesaurus-other.json?raw';
-import { search } from '../../src/search/search.js';
-import { readWords, stem } from '../../src/search/words.js';
+import { simplifiedCharacters } from '../../scripts/simplified-characters.js';
+import { simplify } from '../../src/search/chinese.js';
+import { answerQuery, CLOSE, search } from '../../src/search/search.js';
+import { isLight, isModal, readWords, stem } from '../../src/search/words.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
-import { STATUSES } from '../../src/table/entry.js';
+import { HTTP_STATUS, STATUSES } from '../../src/table/entry.js';
 import { createTable } from '../../src/table/table.js';
 import { editDistance } from '../../src/text/edit-distance.js';
-import devText from './queries-dev.json?raw';
-import ownText from './queries-own.json?raw';
+import { codesFound, readCases, rightFirst } from './cases.js';
+import { damagedCases } from './damage.js';
 
 const API = 'USCUSTOMER_API_';
-
-interface Case {
-  readonly kind: string;
-  readonly query: string;
-  readonly accept: readonly string[];
-}
 
 interface Concept {
   readonly means: readonly string[];
@@ -27,33 +24,46 @@ interface Concept {
   readonly nearly?: readonly string[];
 }
 
-const dev = JSON.parse(devText) as Case[];
-const own = JSON.parse(ownText) as Case[];
+const dev = readCases('queries-dev');
+const own = readCases('queries-own');
+const varied = readCases('queries-varied');
+const damaged = damagedCases();
 const concepts = [thesaurusText, otherText].flatMap(
   (text) => (JSON.parse(text) as { concepts: Concept[] }).concepts,
 );
 
 function codes(query: string, table = builtinTable): string[] {
-  return search(table, query).map(({ entry }) => entry.code);
-}
-
-function meanReciprocalRank(cases: readonly Case[]): number {
-  const ranks = cases.map(
-    ({ query, accept }) => codes(query).findIndex((code) => accept.includes(code)) + 1,
-  );
-  return ranks.reduce((sum, rank) => sum + (rank && 1 / rank), 0) / cases.length;
+  return table === builtinTable
+    ? codesFound(query)
+    : search(table, query).map(({ entry }) => entry.code);
 }
 
 describe('the right entry comes first', () => {
-  test('on the development set', () => {
-    expect(dev).toHaveLength(49);
-    expect(meanReciprocalRank(dev)).toBeGreaterThanOrEqual(0.97);
+  test.each([
+    ['queries-dev', dev, 49],
+    ['queries-own', own, 450],
+    ['queries-varied', varied, 500],
+  ])('on the set %s', (_, cases, least) => {
+    expect(cases.length).toBeGreaterThanOrEqual(least);
+    expect(rightFirst(cases)).toBeGreaterThanOrEqual(0.96);
   });
 
-  test('on our own set, which reaches every section', () => {
-    expect(own.length).toBeGreaterThanOrEqual(150);
-    expect(meanReciprocalRank(own)).toBeGreaterThanOrEqual(0.95);
-    const asked = new Set(own.flatMap(({ accept }) => accept));
+  test.each([...new Set([...dev, ...own, ...varied].map(({ kind }) => kind))])(
+    'for every kind: %s',
+    (kind) => {
+      const some = [...dev, ...own, ...varied].filter((one) => one.kind === kind);
+      expect(rightFirst(some)).toBeGreaterThanOrEqual(0.92);
+    },
+  );
+
+  test.each([...new Set(damaged.map(({ kind }) => kind))])('of every message with %s', (kind) => {
+    const some = damaged.filter((one) => one.kind === kind);
+    expect(some.length).toBe(builtinTable.entries.length);
+    expect(rightFirst(some)).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test('the sets reach every section', () => {
+    const asked = new Set([...own, ...varied].flatMap(({ accept }) => accept));
     const sections = new Set(
       builtinTable.entries.filter(({ code }) => asked.has(code)).map(({ section }) => section),
     );
@@ -61,14 +71,6 @@ describe('the right entry comes first', () => {
       [...new Set(builtinTable.entries.map(({ section }) => section))].sort(),
     );
   });
-
-  test.each([...new Set([...dev, ...own].map(({ kind }) => kind))])(
-    'for every kind: %s',
-    (kind) => {
-      const some = [...dev, ...own].filter((one) => one.kind === kind);
-      expect(meanReciprocalRank(some)).toBeGreaterThanOrEqual(0.95);
-    },
-  );
 
   test('in any case and with its words in any order', () => {
     for (const query of ['mobile area code empty', 'bank card exists', 'kyc rejected']) {
@@ -95,6 +97,67 @@ describe('the right entry comes first', () => {
   test('"not" tells opposites apart', () => {
     expect(codes('information not exist')[0]).not.toBe(`${API}0000101`);
     expect(codes('information already exists')[0]).toBe(`${API}0000101`);
+  });
+});
+
+describe('a status', () => {
+  const entriesOf = (status: string) =>
+    builtinTable.entries.filter((entry) => entry.status === status).map(({ code }) => code);
+  const there = STATUSES.filter((status) => entriesOf(status).length > 0);
+
+  test.each(there)('%s finds its entries, surely', (status) => {
+    for (const query of [status, `rpc error: code = ${status}`, `status ${status} (trace 1f)`]) {
+      const hits = search(builtinTable, query, { limit: 5 });
+      expect(hits.length, query).toBe(Math.min(5, entriesOf(status).length));
+      for (const { entry } of hits) expect(entry.status, query).toBe(status);
+      expect(hits[0]?.score, query).toBeGreaterThanOrEqual(CLOSE);
+    }
+  });
+
+  test.each([
+    'HTTP %d',
+    'status code %d',
+    'error %d',
+    'Request failed with status code %d',
+    'got a %d from the server',
+    'the remote server returned an error: (%d)',
+    '%d',
+  ])('is told by its HTTP number: %s', (form) => {
+    for (const status of there) {
+      const number = HTTP_STATUS[status];
+      if (number === 200) continue;
+      const same = STATUSES.filter((other) => HTTP_STATUS[other] === number);
+      const [first] = search(builtinTable, form.replace('%d', String(number)), { limit: 1 });
+      expect(same, `${form} ${number}`).toContain(first?.entry.status);
+    }
+  });
+
+  test.each(['api-key', 'payment', 'account-closing', 'fund-product', 'section: withdrawal'])(
+    'is answered as a section is: %s',
+    (section) => {
+      const [first] = search(builtinTable, section);
+      expect(first?.entry.section).toBe(section.replace('section: ', ''));
+      expect(first?.score).toBeGreaterThanOrEqual(0.7);
+    },
+  );
+});
+
+describe('a word of a message', () => {
+  const words = new Map<string, string[]>();
+  for (const { code, message } of builtinTable.entries) {
+    for (const { text, stem } of readWords(message.replaceAll('%s', ' '))) {
+      if (isLight(text) || /^\d+$/.test(text)) continue;
+      words.set(stem, [...(words.get(stem) ?? []), code]);
+    }
+  }
+
+  test('finds a message that holds it, not one that says the same otherwise', () => {
+    const wrong = [...new Set(builtinTable.entries.flatMap(({ message }) => readWords(message)))]
+      .map(({ text, stem }) => ({ text, holders: words.get(stem) ?? [] }))
+      .filter(({ text, holders }) => holders.length > 0 && !isLight(text))
+      .filter(({ text, holders }) => !holders.includes(codes(text)[0] ?? ''))
+      .map(({ text }) => text);
+    expect(wrong).toEqual([]);
   });
 });
 
@@ -146,7 +209,6 @@ describe('what is in no entry finds nothing', () => {
     '__proto__',
     'constructor',
     'toString',
-    'hasOwnProperty',
     'asdfghjkl',
     'xyzzy',
     'kubernetes',
@@ -165,9 +227,51 @@ describe('what is in no entry finds nothing', () => {
     expect(search(builtinTable, query)).toEqual([]);
   });
 
+  test('a number alone, a version, an address', () => {
+    const isStatus = (number: number) => STATUSES.some((one) => HTTP_STATUS[one] === number);
+    const numbers = [...Array(600).keys()].filter((number) => !isStatus(number)).map(String);
+    for (const query of [...numbers, '1.0.1', '10.0.0.1', '404.13.2', '12:30:00', '50,000']) {
+      const known = ['405', '408', '410', '415', '422', '426', '502', '524'].includes(query);
+      if (!known) expect(codes(query), query).toEqual([]);
+    }
+  });
+
+  test('at most one in ten off-topic queries has a close answer', () => {
+    const offTopic = readCases('queries-off-topic');
+    expect(offTopic.length).toBeGreaterThanOrEqual(100);
+    const answered = offTopic.filter(
+      ({ query }) => (search(builtinTable, query)[0]?.score ?? 0) >= CLOSE,
+    );
+    expect(answered.length / offTopic.length).toBeLessThanOrEqual(0.1);
+  });
+
   test('a short word is not taken for one a letter away', () => {
     expect(codes('cat')).toEqual([]);
     expect(codes('proto')).toEqual([]);
+  });
+});
+
+describe('a misspelt word', () => {
+  test.each([
+    [
+      'fnud pasword',
+      [
+        ['fnud', 'fund'],
+        ['pasword', 'password'],
+      ],
+    ],
+    ['inc0rrect', [['inc0rrect', 'incorrect']]],
+    ['passw', [['passw', 'password']]],
+    ['fund password', []],
+    ['full moon', []],
+    ['otp missing', []],
+  ])('%j says what it was read as', (query, expected) => {
+    const { corrections } = answerQuery(builtinTable, query);
+    expect(corrections.map(({ typed, read }) => [typed, read])).toEqual(expected);
+  });
+
+  test('that is begun only is first of all the word it begins', () => {
+    expect(search(builtinTable, 'passw')[0]?.entry.message).toMatch(/password/i);
   });
 });
 
@@ -251,6 +355,7 @@ describe('tables of one’s own', () => {
 });
 
 describe('the thesaurus', () => {
+  const simplifiedText = readFileSync('data/simplified.json', 'utf8');
   const terms = concepts.flatMap(({ said, nearly = [] }) => [...said, ...nearly]);
 
   test('leads nowhere that does not exist', () => {
@@ -272,7 +377,33 @@ describe('the thesaurus', () => {
   });
 
   test('finds something by each of its terms', () => {
-    expect(terms.filter((term) => codes(term).length === 0)).toEqual([]);
+    // "Cannot" tells found entries apart and finds none itself.
+    const finding = terms.filter((term) => !isModal(term));
+    expect(finding.filter((term) => codes(term).length === 0)).toEqual([]);
+  });
+
+  test('holds Chinese in simplified characters', () => {
+    const { fillers = [] } = JSON.parse(otherText) as { fillers?: string[] };
+    const all = [...terms, ...fillers].join(' ');
+    expect(simplify(all)).toBe(all);
+  });
+
+  test('turns traditional characters into simplified ones by OpenCC’s tables', () => {
+    expect(simplifiedText).toBe(simplifiedCharacters(otherText));
+  });
+
+  test('has no braces in its terms, which would part concepts', () => {
+    for (const term of terms) expect(term).not.toMatch(/[{}"\\]/);
+  });
+
+  test('knows a set phrase in any order', () => {
+    for (const [query, turned] of [
+      ['rate limit exceeded', 'exceeded limit rate'],
+      ['session expired', 'expired session'],
+      ['two factor', 'factor two'],
+    ] as const) {
+      expect(codes(turned)[0]).toBe(codes(query)[0]);
+    }
   });
 
   test('holds words and set phrases, not queries', () => {

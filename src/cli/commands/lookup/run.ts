@@ -11,6 +11,7 @@ import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
 
@@ -114,7 +115,10 @@ async function comment(context: Context, table: Table, result: LookupResult): Pr
   if (entries.length === 0) {
     const hint = suggestions
       ? `; similar codes: ${suggestions.join(', ')}`
-      : hintAtFamily(table, query) || hintAtWord(table, query) || fileHint(query);
+      : hintAtFamily(table, query) ||
+        familyHint(table, query) ||
+        hintAtWord(table, query) ||
+        fileHint(query);
     const reason =
       code === undefined || code === query
         ? reasonNotFound(query)

@@ -7,8 +7,10 @@ export const SEARCH: CommandDefinition = {
   name: 'search',
   summary: 'codes by message, forgiving of typos and word order',
   description:
-    'Finds codes by words of their message, in any order, misspelt or in everyday terms, or by ' +
-    'a whole sentence pasted from an app or a log.',
+    'Finds codes by words of their message, in any order, misspelt or in everyday terms (English ' +
+    'or Chinese), by a status, or by a whole sentence pasted from an app, a log or a screenshot. ' +
+    'With --json each result has a score: 1 is the code’s own sentence or the code itself; below ' +
+    '0.4 nothing fits closely.',
   examples: [
     'mmerr search password                     a word, misspelt or not',
     'mmerr search "Add up to 5 wallets"        a sentence from a screenshot',

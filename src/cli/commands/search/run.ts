@@ -1,7 +1,9 @@
 import { renderHits, renderTabbedHits } from '../../../render/search.js';
+import type { SearchAnswer } from '../../../search/search.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
 
@@ -9,8 +11,11 @@ export interface SearchCommandOptions {
   readonly limit?: number;
 }
 
-/** A best result that scores less may well be none. */
-const CLOSE = 0.4;
+/** A terminal shows fewer results, so that the best one stays on the screen. */
+const LIMIT_ON_TERMINAL = 5;
+
+/** At most this many characters of a query are repeated in a message. */
+const LONGEST_MENTION = 60;
 
 /** Searches codes by message and prints them, best first. */
 export async function runSearch(
@@ -22,14 +27,16 @@ export async function runSearch(
   if (only) claimStdin(context.io.stdin, 'input');
   const query = only ? await readAllText(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
-  const { DEFAULT_LIMIT, search } = await import('../../../search/search.js');
+  const { answerQuery, CLOSE, DEFAULT_LIMIT } = await import('../../../search/search.js');
   const table = await context.table();
-  const limit = options.limit ?? DEFAULT_LIMIT;
+  const { json } = context.options;
+  const isTerminal = context.io.stdout.isTTY && !json;
+  const limit = options.limit ?? (isTerminal ? LIMIT_ON_TERMINAL : DEFAULT_LIMIT);
   // One more than is shown tells whether there are more.
-  const found = search(table, query, { limit: limit + 1 });
-  const hits = found.slice(0, limit);
+  const answer = answerQuery(table, query, { limit: limit + 1 });
+  const hits = answer.hits.slice(0, limit);
 
-  if (context.options.json) {
+  if (json) {
     await context.printJson(
       hits.map(({ entry, score, params }) => ({ ...entry, score, ...(params ? { params } : {}) })),
     );
@@ -39,20 +46,47 @@ export async function runSearch(
       screen.columns === undefined ? renderTabbedHits(screen, hits) : renderHits(screen, hits),
     );
   }
-  const isCut = options.limit === undefined && found.length > limit;
-  if (isCut && context.io.stdout.isTTY && !context.options.json) {
-    await context.warn(`the best ${limit} are shown; for more: --limit ${5 * limit}`);
+  if (isTerminal && options.limit === undefined && answer.hits.length > limit) {
+    await context.warn(`the best ${limit} are shown; for more: --limit ${4 * limit}`);
   }
-  const asked = visible(query.trim().replace(/\s+/g, ' '));
-  const shown = asked.length > 60 ? `${asked.slice(0, 60)}…` : asked;
   const [best] = hits;
-  if (best) {
-    if (best.score < CLOSE && !context.options.json) {
-      await context.warn(`nothing fits '${shown}' closely; this comes nearest`);
-    }
-    return EXIT.found;
+  const shown = mention(query);
+  if (!best) {
+    const hint = familyHint(table, query) || fileHint(query) || '; try fewer or other words';
+    await context.warn(`nothing found for ${shown}${hint}`);
+  } else if (best.score < CLOSE && !json) {
+    const hint = familyHint(table, query);
+    await context.warn(`no close match for ${shown}; showing the nearest${hint}`);
+  } else if (best.score < 1 && !json) {
+    const hint = familyHint(table, query);
+    if (hint) await context.warn(`searched for ${shown} as a word${hint}`);
   }
-  const hint = fileHint(query) || '; try fewer or other words';
-  await context.warn(`nothing found for '${shown}'${hint}`);
-  return EXIT.nothing;
+  await comment(context, query, answer, best !== undefined && best.score >= CLOSE);
+  return best ? EXIT.found : EXIT.nothing;
+}
+
+/** Says how the query was read, where that was not as it was typed. */
+async function comment(
+  context: Context,
+  query: string,
+  { corrections }: SearchAnswer,
+  isClose: boolean,
+): Promise<void> {
+  if (corrections.length > 0 && !context.options.json) {
+    const readings = corrections.map(
+      ({ typed, read }) => `'${visible(typed)}' as '${visible(read)}'`,
+    );
+    await context.warn(`read ${readings.join(', ')}`);
+  }
+  if (!isClose && OTHER_SCRIPT.test(query)) {
+    await context.warn('search reads English and Chinese');
+  }
+}
+
+/** A letter of a script that no message and no term is written in. */
+const OTHER_SCRIPT = /(?!\p{Script=Latin}|\p{Script=Han})\p{L}/u;
+
+function mention(query: string): string {
+  const asked = visible(query.trim().replace(/\s+/g, ' '));
+  return asked.length > LONGEST_MENTION ? `'${asked.slice(0, LONGEST_MENTION)}…'` : `'${asked}'`;
 }

@@ -1,0 +1,10 @@
+import type { Table } from '../table/table.js';
+
+/** A word with which codes begin is no code, and no word to search for: how to see those codes. */
+export function familyHint(table: Table, query: string): string {
+  const word = query.trim();
+  if (!/^[A-Za-z][\w-]{1,60}$/.test(word)) return '';
+  const start = word.toUpperCase().replaceAll('-', '_');
+  const hasFamily = table.entries.some(({ code }) => code.startsWith(start));
+  return hasFamily ? `; to see the codes that begin with it: mmerr list ${word}` : '';
+}

@@ -1,0 +1,219 @@
+import type { Entry } from '../table/entry.js';
+import type { Table } from '../table/table.js';
+import { latinize } from '../text/look-alikes.js';
+
+/** A code read in a text, damaged or not. */
+export interface DamagedCode {
+  /** The stretch of the text that it was read from: UTF-16 offsets, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** What it can mean: several entries where a number belongs to several codes. */
+  readonly entries: readonly Entry[];
+}
+
+/** Longer texts are only read up to here, in characters. */
+const LONGEST_TEXT = 100_000;
+
+/** At most this many pieces, parted by blanks or dashes, make up one code. */
+const MOST_PIECES = 10;
+
+/** At most this many characters, blanks aside, make up one code. */
+const LONGEST_CODE = 60;
+
+/** A family with fewer letters is a word like any other (`US500` is a traded index) ... */
+const LEAST_LETTERS = 4;
+/** ... unless the number has at least this many digits and the family two letters. */
+const LEAST_DIGITS_OF_SHORT_FAMILY = 5;
+
+/** A number without its family must be padded with zeros, as only a code's number is. */
+const PADDED_NUMBER = /^000\d{3,}$/;
+
+/** Signs that are taken for digits, and letters that those digits are taken for in turn. */
+const DIGITS: Readonly<Record<string, string>> = {
+  o: '0',
+  q: '0',
+  i: '1',
+  l: '1',
+  '|': '1',
+  '!': '1',
+  z: '2',
+  s: '5',
+  b: '8',
+};
+
+/** One run of letters and digits, and where it stands. */
+interface Piece {
+  readonly folded: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The families of a table as they look once they are folded. */
+interface Families {
+  /** Folded names, with and without their module, and the families that they stand for. */
+  readonly byHead: ReadonlyMap<string, readonly string[]>;
+  /** The same names by their first two signs. */
+  readonly byFront: ReadonlyMap<string, readonly string[]>;
+}
+
+const families = new WeakMap<Table, Families>();
+
+/** Reduces a text to letters and digits, those that look alike made the same digit. */
+function fold(text: string): string {
+  return latinize(text)
+    .replace(/[^a-z0-9|!]+/g, '')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/[a-z|!]/g, (sign) => DIGITS[sign] ?? sign);
+}
+
+function familiesOf(table: Table): Families {
+  let known = families.get(table);
+  if (known) return known;
+  const byHead = new Map<string, string[]>();
+  const add = (name: string, family: string): void => {
+    const head = fold(name);
+    const same = byHead.get(head);
+    if (same) same.push(family);
+    else byHead.set(head, [family]);
+  };
+  for (const { name, module } of table.families) {
+    if (!/[A-Za-z]{2}/.test(name)) continue;
+    add(name, name);
+    const rest = name.slice(module.length);
+    if (module !== '' && name.startsWith(module) && lettersOf(rest) >= LEAST_LETTERS) {
+      add(rest, name);
+    }
+  }
+  const byFront = new Map<string, string[]>();
+  for (const head of byHead.keys()) {
+    const front = head.slice(0, 2);
+    const same = byFront.get(front);
+    if (same) same.push(head);
+    else byFront.set(front, [head]);
+  }
+  known = { byHead, byFront };
+  families.set(table, known);
+  return known;
+}
+
+function lettersOf(family: string): number {
+  return family.replace(/[^A-Za-z]/g, '').length;
+}
+
+/** The runs of letters and digits of a text. */
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}|!]*[\p{L}\p{N}])?/gu)) {
+    const end = match.index + match[0].length;
+    pieces.push({ folded: fold(match[0]), start: match.index, end });
+  }
+  return pieces;
+}
+
+/** What may stand between two pieces of a code: blanks, dashes, `_`, invisible characters, a dot. */
+const JOINT = /^[\s_.\-\p{Pd}\u00ad\u200b-\u200f\u2060\ufeff]*$/u;
+
+function areJoined(text: string, before: Piece, next: Piece): boolean {
+  const between = text.slice(before.end, next.start);
+  const isDotted =
+    between.includes('.') && /\d[^\d]*$/.test(text.slice(before.end - 1, next.start));
+  const parted = isDotted && /\d/.test(text[next.start] as string);
+  return !parted && JOINT.test(between);
+}
+
+/** What may be a number, or a piece of one: "is" would otherwise be read as 15. */
+const HOLDS_NUMBER = /\d|^[oо]+$/i;
+
+/** Whether a run of digits is a part of `1.0.1` or `10,000`, and so no number of a code. */
+function isPartOfNumber(text: string, start: number, end: number): boolean {
+  return (
+    /\d[.,:]$/.test(text.slice(Math.max(0, start - 2), start)) ||
+    /^[.,:]\d/.test(text.slice(end, end + 2))
+  );
+}
+
+/**
+ * Finds the codes that stand in a text as text recognition, typing and copying damage them: letters
+ * for digits and digits for letters (`OOOO102`, `USCUST0MER`), blanks and dashes inside
+ * (`USCUSTOMER _ API _ 0000 102`), letters of other alphabets that look the same, the module or the
+ * leading zeros left out, the padded number alone (`0000603`).
+ *
+ * A dotted number (`1.0.1`, `10.0.0.1`) is no code, nor is a bare one without leading zeros. A short
+ * family (fewer than four letters) counts with five digits or more. Time grows linearly with the text.
+ *
+ * @param table The codes to know.
+ * @param text Any text; its first 100,000 characters are read.
+ * @returns What was read and where, in the text's order, no two stretches overlapping.
+ */
+export function findDamagedCodes(table: Table, text: string): DamagedCode[] {
+  const read = text.slice(0, LONGEST_TEXT);
+  if (!/\d/.test(read)) return [];
+  const pieces = piecesOf(read);
+  const found: DamagedCode[] = [];
+  for (let index = 0; index < pieces.length; ) {
+    const reading = readFrom(table, read, pieces, index);
+    if (reading) found.push(reading.code);
+    index += reading?.count ?? 1;
+  }
+  return found;
+}
+
+interface PieceReading {
+  readonly code: DamagedCode;
+  readonly count: number;
+}
+
+/** Reads the code that begins with a piece: the one that takes in the most. */
+function readFrom(
+  table: Table,
+  text: string,
+  pieces: readonly Piece[],
+  index: number,
+): PieceReading | undefined {
+  const first = pieces[index] as Piece;
+  const { byHead, byFront } = familiesOf(table);
+  let best: PieceReading | undefined;
+  let folded = '';
+  let heads: readonly string[] | undefined;
+  for (let count = 1; count <= MOST_PIECES && index + count <= pieces.length; count++) {
+    const last = pieces[index + count - 1] as Piece;
+    const before = pieces[index + count - 2] as Piece;
+    if (count > 1 && !areJoined(text, before, last)) break;
+    folded += last.folded;
+    if (folded.length > LONGEST_CODE) break;
+    if (folded.length < 2) continue;
+    heads ??= byFront.get(folded.slice(0, 2)) ?? [];
+    const isNumber = HOLDS_NUMBER.test(text.slice(last.start, last.end));
+    heads = heads.filter(
+      (head) => head.startsWith(folded) || (isNumber && folded.startsWith(head)),
+    );
+    const take = (entries: readonly Entry[]): void => {
+      if (entries.length === 0 || isPartOfNumber(text, last.start, last.end)) return;
+      best = { code: { start: first.start, end: last.end, entries }, count };
+    };
+    for (const head of heads) {
+      const digits = folded.slice(head.length);
+      if (!/^\d+$/.test(digits)) continue;
+      take((byHead.get(head) ?? []).flatMap((family) => entriesOf(table, family, digits)));
+    }
+    if (count === 1 && !best && PADDED_NUMBER.test(folded) && isMostlyDigits(text, first)) {
+      const alone = isPartOfNumber(text, first.start, first.end) ? [] : table.byNumber(folded);
+      take(alone.filter(({ code }) => code.endsWith(folded)));
+    }
+    if (heads.length === 0) break;
+  }
+  return best;
+}
+
+/** The entries of a family with a number, written in full or without its leading zeros. */
+function entriesOf(table: Table, family: string, digits: string): Entry[] {
+  if (lettersOf(family) < LEAST_LETTERS && digits.length < LEAST_DIGITS_OF_SHORT_FAMILY) return [];
+  const exact = table.get(family + digits);
+  return exact ? [exact] : table.byNumber(digits).filter((entry) => entry.family === family);
+}
+
+/** Whether a piece has at least two digits of its own, so that it is no word such as `solo`. */
+function isMostlyDigits(text: string, { start, end }: Piece): boolean {
+  return (text.slice(start, end).match(/\d/g)?.length ?? 0) >= 2;
+}

@@ -1,0 +1,69 @@
+import simplifiedText from '../../data/simplified.json?raw';
+import { makeWord, type Word } from './words.js';
+
+/** Whether a word is a run of Han characters. */
+export function isHan(word: string): boolean {
+  const unit = word.charCodeAt(0);
+  return (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff);
+}
+
+let simplified: ReadonlyMap<string, string> | undefined;
+
+/**
+ * Puts simplified characters for traditional ones, as far as the terms of the thesaurus hold them, and
+ * the usual spelling for two common ones.
+ */
+export function simplify(text: string): string {
+  simplified ??= new Map(
+    Object.entries(JSON.parse(simplifiedText) as Record<string, string>).flatMap(
+      ([simple, traditional]) => [...traditional].map((character) => [character, simple] as const),
+    ),
+  );
+  const map = simplified;
+  return text
+    .replace(/[\u3400-\u9fff]/g, (character) => map.get(character) ?? character)
+    .replace(/[帐帳]/g, '账')
+    .replace(/登[陆陸]/g, '登录');
+}
+
+/** The longest term, in characters. */
+const LONGEST_TERM = 8;
+
+/**
+ * Cuts a run of Han characters, which is written without blanks, into terms, the longest first.
+ *
+ * @param terms The terms to know.
+ * @param fillers What people put around any question, particles and polite words: left out.
+ * @returns The terms and, between them, what is none.
+ */
+export function cutHan(
+  run: Word,
+  terms: ReadonlySet<string>,
+  fillers: ReadonlySet<string>,
+): Word[] {
+  const words: Word[] = [];
+  const text = run.text;
+  let unknown = '';
+  const push = (part: string): void => {
+    if (part !== '') words.push(makeWord(part));
+  };
+  for (let i = 0; i < text.length; ) {
+    let length = Math.min(LONGEST_TERM, text.length - i);
+    while (length > 0) {
+      const part = text.slice(i, i + length);
+      if (terms.has(part) || fillers.has(part)) break;
+      length--;
+    }
+    const part = text.slice(i, i + length);
+    if (length > 0) {
+      push(unknown);
+      unknown = '';
+      if (terms.has(part)) push(part);
+    } else {
+      unknown += text[i];
+    }
+    i += Math.max(1, length);
+  }
+  push(unknown);
+  return words;
+}

@@ -1,0 +1,36 @@
+/** Letters of other alphabets that look like Latin ones (a selection of Unicode's confusables, UTS #39). */
+const HOMOGLYPHS = pairs('аaеeоoрpсcуyхxіiѕsјjкkмmнhтtвbԁdһhոnɡgıiαaοoρpτtυuχxνvκkιiεeηn');
+
+/** What text recognition takes for one another: the first of a group stands for all of it. */
+const GROUPS = ['o0', 'il1|!', 's5$', 'b86', 'g9q', 'z2', 'ec3', 'a4@', 't7'];
+const REPRESENTATIVES = new Map(
+  GROUPS.flatMap((group) => [...group].map((sign) => [sign, group[0] as string])),
+);
+
+function pairs(text: string): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (let i = 0; i < text.length; i += 2) map.set(text[i] as string, text[i + 1] as string);
+  return map;
+}
+
+/** Puts the Latin letter for each letter of another alphabet that looks like it; all in lower case. */
+export function latinize(text: string): string {
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
+  const lower = text.normalize('NFKC').toLowerCase();
+  return lower.replace(/[^\x00-\x7f]/g, (letter) => HOMOGLYPHS.get(letter) ?? letter);
+}
+
+/**
+ * Reduces a text to its letters, those that look alike made the same: what text recognition gets
+ * wrong (`1` for `l`, `rn` for `m`), and blanks lost or put in, make no difference any more.
+ *
+ * @returns Lower-case letters and nothing else; empty for a text without Latin letters or digits.
+ */
+export function foldLookAlikes(text: string): string {
+  const joined = latinize(text).replace(/[^a-z0-9|!$@]+/g, '');
+  return joined
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/cl/g, 'd')
+    .replace(/[0-9a-z|!$@]/g, (sign) => REPRESENTATIVES.get(sign) ?? sign);
+}
