@@ -29,7 +29,15 @@ function hasColors(choice: ColorChoice, env: Io['env'], output: Output): boolean
   return output.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** Whether the terminal says of itself that it has 256 colours: in `COLORTERM`, `TERM`, or by being Windows'. */
-function terminalColors({ COLORTERM, TERM, WT_SESSION }: Io['env']): 1 | 2 {
-  return COLORTERM || WT_SESSION || /-(?:256color|direct)\b/.test(TERM ?? '') ? 2 : 1;
+/**
+ * How many colours a terminal has. Those that call themselves xterm or after it have 256 by now; of the
+ * others only those that say so. Shades that are readable on white and on black are not among the 16.
+ */
+function terminalColors({ COLORTERM, TERM = '', WT_SESSION }: Io['env']): 1 | 2 {
+  if (COLORTERM || WT_SESSION) return 2;
+  return /^(?:xterm|screen|tmux|rxvt|alacritty|kitty|foot|konsole|vte|st)\b|-(?:256color|direct)\b/.test(
+    TERM,
+  )
+    ? 2
+    : 1;
 }

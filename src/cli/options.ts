@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { ACTIONS } from '../table/entry.js';
 import { completed, type ValueKind } from './definition.js';
 import { CliError } from './errors.js';
 
@@ -51,12 +52,20 @@ export const codeOption = () =>
 
 /** What narrows codes down by their section. */
 export const sectionOption = () =>
-  filterOption('sections', '--section <section>', 'only codes of this section, such as kyc');
+  filterOption(
+    'sections',
+    '--section <section>',
+    'only codes of this section; mmerr list shows all',
+  );
 
 /** What narrows codes down by their status. */
 export const statusOption = () =>
-  filterOption('statuses', '--status <status>', 'only codes of this status, such as 404');
+  filterOption(
+    'statuses',
+    '--status <status>',
+    'only codes of this status: a name of gRPC, such as NOT_FOUND, or its HTTP number',
+  );
 
 /** What narrows codes down by their action. */
 export const actionOption = () =>
-  filterOption('actions', '--action <action>', 'only codes of this action, such as retry');
+  filterOption('actions', '--action <action>', `only codes of this action: ${ACTIONS.join(', ')}`);

@@ -127,11 +127,19 @@ describe('with --color always', () => {
       expect(1.05 / (light + 0.05)).toBeGreaterThan(3.9);
       expect((light + 0.05) / 0.05).toBeGreaterThan(3.8);
     }
-    const { stdout } = await runInProcess(['explain', '--color', 'always'], {
-      stdin: N,
-      env: { TERM: 'xterm-256color' },
-    });
-    expect(stdout.toString()).toContain('\x1b[0;38;5;30m');
+    const env: [name: string, value: string, shade: string][] = [
+      ['TERM', 'xterm-256color', '38;5;30'],
+      ['TERM', 'xterm', '38;5;30'],
+      ['COLORTERM', 'truecolor', '38;5;30'],
+      ['TERM', 'linux', '36'],
+    ];
+    for (const [name, value, shade] of env) {
+      const { stdout } = await runInProcess(['explain', '--color', 'always'], {
+        stdin: N,
+        env: { [name]: value },
+      });
+      expect(stdout.toString(), value).toContain(`\x1b[0;${shade}m`);
+    }
   });
 
   test('--ndjson has no colours', async () => {
