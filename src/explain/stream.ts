@@ -55,8 +55,14 @@ export interface Sink {
   pass(bytes: Uint8Array, text: string, from: number, to: number): void;
   /** A code, right behind all that was passed. */
   code(found: FoundCode): void;
-  /** A code that may be handed over later ends where the bytes passed so far end. */
-  mark?(length: number): unknown;
+  /**
+   * A code that will be handed over later ends where the bytes passed so far end.
+   *
+   * @param length How long it is, in bytes.
+   * @param certain Whether it is a code whatever follows; otherwise it may never be handed over.
+   * @returns What is to be handed over with the code.
+   */
+  mark?(length: number, certain: boolean): unknown;
   /** The input is over: what is still to be said is to be made ready. */
   end(): void;
   /** Hand on what is ready. Comes once for each stretch of input, and last. */
@@ -214,7 +220,9 @@ export class CodeStream {
     response.take(match);
     if (response.isComplete || (reading.params && reading.entry)) return false;
     this.#pass(bytes, text, match.end);
-    const mark = response.hasCode ? this.#sink.mark?.(match.end - match.start) : undefined;
+    const length = match.end - match.start;
+    const certain = reading.code !== undefined;
+    const mark = response.hasCode ? this.#sink.mark?.(length, certain) : undefined;
     this.#spread = { response, mark };
     this.#settled = scope.end + 1;
     return true;
@@ -261,7 +269,8 @@ export class CodeStream {
         this.#hand(bytes, text, own, this.#finding(step.reading));
       } else {
         this.#pass(bytes, text, own.end);
-        spread.mark = this.#sink.mark?.(own.end - own.start);
+        const certain = response.reading !== undefined;
+        spread.mark = this.#sink.mark?.(own.end - own.start, certain);
       }
     } else if (step.reading && step.at !== undefined) {
       this.#handLate(bytes, text, step.at, step.reading);

@@ -16,7 +16,8 @@ export function filtered(inner: Sink, passes: CodeFilter | undefined): Sink {
       if (passes(finding)) inner.code(found);
       else if (from < to) inner.pass(bytes, text, from, to);
     },
-    mark: (length) => inner.mark?.(length),
+    // Whether it passes is only known when it is handed over.
+    mark: (length) => inner.mark?.(length, false),
     end: () => inner.end(),
     flush: () => inner.flush(),
   };

@@ -59,6 +59,12 @@ export class MatchingSink implements Sink {
     this.#inner.code(found);
   }
 
+  mark(length: number, certain: boolean): unknown {
+    // The line holds a code, even if what it means is only said on a later one.
+    if (certain && !this.#matched) this.#release(0);
+    return this.#inner.mark?.(length, certain);
+  }
+
   flush(): void {
     this.#inner.flush();
   }
