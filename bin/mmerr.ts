@@ -36,6 +36,9 @@ const io: Io = {
     get columns() {
       return process.stdout.columns;
     },
+    get rows() {
+      return process.stdout.rows;
+    },
     get stream() {
       return process.stdout;
     },

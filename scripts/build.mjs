@@ -8,6 +8,16 @@ import { bundledLicenses } from './licenses.mjs';
 import { rawPlugin } from './raw-plugin.mjs';
 import { RESOLVE } from './resolve.mjs';
 
+/** Commander starts no programs here: a start-up need not pay for what that takes. */
+const noChildProcess = {
+  name: 'no-child-process',
+  resolveId: (source, importer) =>
+    source === 'node:child_process' && importer?.includes('/node_modules/commander/')
+      ? '\0no-child-process'
+      : null,
+  load: (id) => (id === '\0no-child-process' ? 'module.exports = {};' : null),
+};
+
 const SHARED = {
   platform: 'node',
   resolve: RESOLVE,
@@ -32,15 +42,14 @@ const [cli, library, modules] = await Promise.all([
   bundle(
     {
       input: { mmerr: 'bin/mmerr.ts' },
+      plugins: [rawPlugin(), noChildProcess],
       resolve: {
         ...RESOLVE,
         alias: {
           ...RESOLVE.alias,
           // Types on top of commander's classes, nothing else.
           '@commander-js/extra-typings': 'commander',
-          // What a start-up would pay for and mmerr never uses: commander starts no programs here,
-          // and chalk is told its colour level.
-          'node:child_process': false,
+          // What a start-up would pay for and mmerr never uses: chalk is told its colour level.
           '#supports-color': resolve('node_modules/chalk/source/vendor/supports-color/browser.js'),
         },
       },

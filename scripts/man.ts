@@ -129,6 +129,7 @@ const ENVIRONMENT = {
   NO_COLOR: 'Unless empty: no colours. Only the option --color wins over it.',
   FORCE_COLOR: 'Colours also into a pipe or a file; 0 or false: none.',
   CLICOLOR_FORCE: 'Unless empty or 0: the same.',
+  CLICOLOR: '0: no colours, unless one of the variables above asks for them.',
   TERM: 'A terminal of the type dumb gets no colours.',
 } as const;
 
@@ -153,11 +154,11 @@ export function manPage(program: Command, { version, date }: ManFacts): string {
     prose(program.description()),
     '.PP',
     prose(
-      'Without a command, a code is looked up, in whatever form it is quoted, and anything else is searched for.',
+      'Without a command, a code is looked up, in whatever form it is quoted, and anything else is searched for. Alone, mmerr opens a picker on a terminal and explains what is piped into it.',
     ),
     '.PP',
     prose(
-      'Messages are those of the documentation. Status and action are mmerr’s own reading of them, not the vendor’s. Results go to standard output, everything said about them to standard error. Text is wrapped to the width of a terminal, and left alone in a pipe.',
+      'Messages are those of the documentation. Status and action are mmerr’s interpretation, not the vendor’s. Results go to standard output, everything said about them to standard error. Text is wrapped to the width of a terminal, and left alone in a pipe.',
     ),
     '.SH COMMANDS',
     ...commands.flatMap(commandSection),

@@ -61,6 +61,7 @@ export {
   ACTIONS,
   type Action,
   type Alternative,
+  CUSTOMER_ADVICE,
   type Entry,
   HTTP_STATUS,
   type PageLines,

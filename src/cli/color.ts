@@ -14,7 +14,8 @@ export function readColorChoice(value: string): ColorChoice {
 /**
  * Works out whether to colour what goes to a stream: the flag, then a non-empty `NO_COLOR`
  * (https://no-color.org), then `FORCE_COLOR` or `CLICOLOR_FORCE` (`0` and `false` switch them off),
- * then whether that stream is a terminal that is not dumb.
+ * then `CLICOLOR=0` (https://bixense.com/clicolors/), then whether that stream is a terminal that is
+ * not dumb.
  */
 export function colorLevel(choice: ColorChoice, env: Io['env'], output: Output): ColorLevel {
   return hasColors(choice, env, output) ? terminalColors(env) : 0;
@@ -23,9 +24,10 @@ export function colorLevel(choice: ColorChoice, env: Io['env'], output: Output):
 function hasColors(choice: ColorChoice, env: Io['env'], output: Output): boolean {
   if (choice !== 'auto') return choice === 'always';
   if (env.NO_COLOR) return false;
-  const { FORCE_COLOR: force, CLICOLOR_FORCE: cliForce } = env;
+  const { FORCE_COLOR: force, CLICOLOR_FORCE: cliForce, CLICOLOR: cli } = env;
   if (force !== undefined) return force !== '0' && force !== 'false';
   if (cliForce !== undefined && cliForce !== '' && cliForce !== '0') return true;
+  if (cli === '0') return false;
   return output.isTTY === true && env.TERM !== 'dumb';
 }
 

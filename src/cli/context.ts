@@ -16,6 +16,12 @@ export interface GlobalOptions {
   readonly table?: readonly string[];
 }
 
+/** The option of a command whose results may be long. */
+export interface PageOptions {
+  /** `false` with `--no-pager`. */
+  readonly pager?: boolean;
+}
+
 /** What a command works with. */
 export interface Context {
   readonly io: Io;
@@ -26,8 +32,13 @@ export interface Context {
   screen(): Promise<Screen>;
   /** Writes a result, and a line end behind it. */
   print(text: string): Promise<void>;
-  /** Writes a text of its own format; on a terminal with its control characters made visible. */
-  printDocument(text: string): Promise<void>;
+  /**
+   * Writes a text of its own format; on a terminal with its control characters made visible, and
+   * through a pager if options for that are given.
+   */
+  printDocument(text: string, options?: PageOptions): Promise<void>;
+  /** Writes a long result: on a terminal through a pager, where it does not fit on the screen. */
+  page(text: string, options: PageOptions): Promise<void>;
   /** Writes a result as JSON. */
   printJson(value: unknown): Promise<void>;
   /** Says something about the results on standard error: one line, the program's name before it. */
@@ -42,6 +53,13 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     // Node's stream of a pipe or a file takes longer to set up than all of a lookup.
     if (io.stdout.isTTY) await write(io.stdout, line);
     else await bytesTo(io.stdout)(Buffer.from(line));
+  };
+  const page = async (text: string, { pager = true }: PageOptions = { pager: false }) => {
+    const { isTTY, rows } = io.stdout;
+    const isLong = isTTY && rows !== undefined && text.split('\n').length >= rows;
+    if (!isLong || !pager || io.env.TERM === 'dumb') return print(text);
+    const { runPager } = await import('./io/pager.js');
+    return runPager(io, `${text}\n`);
   };
   return {
     io,
@@ -58,10 +76,11 @@ export function createContext(io: Io, options: GlobalOptions): Context {
       return createScreen(columnsOf(io.stdout), level, showsUnicode(io.env, process.platform));
     },
     print,
-    printDocument: (text) => {
+    printDocument(text, options) {
       const lines = text.replace(/\n$/, '');
-      return print(io.stdout.isTTY ? visibleLines(lines) : lines);
+      return page(io.stdout.isTTY ? visibleLines(lines) : lines, options);
     },
+    page,
     printJson: (value) => print(jsonText(value, 2)),
     warn: (text) => write(io.stderr, `mmerr: ${text}\n`),
   };

@@ -1,4 +1,5 @@
 import type { AddHelpTextContext, Help, HelpConfiguration } from '@commander-js/extra-typings';
+import { sectionTitles } from '../table/sections.js';
 import { visible } from '../text/visible.js';
 import { splitExample } from './definition.js';
 
@@ -49,13 +50,24 @@ export function examplesHelp(examples: readonly string[]): (context: AddHelpText
   };
 }
 
+/** The sections of the built-in table, for the help of commands that filter by them. */
+export function sectionsHelp({ command }: AddHelpTextContext): string {
+  const columns = command.configureOutput().getOutHelpWidth?.() ?? PIPE_HELP_COLUMNS;
+  const sections = [...sectionTitles()];
+  const widest = Math.max(...sections.map(([name]) => name.length));
+  const help = Object.assign(command.createHelp(), { helpWidth: columns });
+  const items = sections.map(([name, title]) => help.formatItem(name, widest, title, help));
+  return `\nSections:\n${items.join('\n')}`;
+}
+
 /**
  * The parser's complaint in the program's own form: one line, with the way out.
  *
  * @param text As the parser has it.
  * @param help The call that prints the help.
+ * @param improve Says it better where it can.
  */
-export function complaint(text: string, help: string): string {
+export function complaint(text: string, help: string, improve = (said: string) => said): string {
   const said = text
     .trim()
     .replace(/^error: /, '')
@@ -65,6 +77,6 @@ export function complaint(text: string, help: string): string {
     .replace(/\.$/, '')
     .replace(/\(D/, '(d')
     .replace(/^missing required argument '(?:code|words)'$/, '$& (- reads standard input)')
-    .replace(/^unknown option '-v'$/, '$& (did you mean -V?)');
-  return `mmerr: ${visible(said)}; see ${help}\n`;
+    .replace(/^(option '--section <section>') argument missing$/, '$1: name a section');
+  return `mmerr: ${visible(improve(said))}; see ${help}\n`;
 }

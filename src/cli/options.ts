@@ -15,14 +15,25 @@ export function parsing<T>(read: (value: string) => T): (value: string) => T {
   };
 }
 
-/** What lookup takes, and so does a bare code. */
+// What lookup takes, and so does a bare code.
+
 export const paramsOption = () =>
   completed(
     'nothing',
     new Option('--params <values>', 'fill the placeholders of the message, in order, such as 5,24'),
   );
 
-/** What search takes, and so do bare words. */
+export const briefOption = () =>
+  new Option('--brief', 'print one line per code: the code, a tab, its message');
+
+export const customerOption = () =>
+  new Option('--customer', 'add a sentence that can be passed on to the end user');
+
+export const verboseOption = () =>
+  new Option('--verbose', 'add what was repaired in the documentation page');
+
+// What search takes, and so do bare words.
+
 export const limitOption = () =>
   completed(
     'nothing',
@@ -69,3 +80,7 @@ export const statusOption = () =>
 /** What narrows codes down by their action. */
 export const actionOption = () =>
   filterOption('actions', '--action <action>', `only codes of this action: ${ACTIONS.join(', ')}`);
+// What commands take whose results may be long.
+
+export const noPagerOption = () =>
+  new Option('--no-pager', 'write straight to the terminal, not through $PAGER or less');

@@ -99,9 +99,10 @@ export function buildProgram(
     const { name, hidden = false, isDefault = false, commands = [] } = definition;
     const path = hidden ? call : `${call} ${name}`;
     const help = `${path} --help`;
+    const improve = isDefault ? (said: string) => nameOwner(io, said) : undefined;
     const command = parent
       .command(name, { hidden, isDefault })
-      .configureOutput({ outputError: (text, say) => say(complaint(text, help)) })
+      .configureOutput({ outputError: (text, say) => say(complaint(text, help, improve)) })
       .summary(definition.summary ?? '')
       .description(definition.description ?? '');
     const cli: Cli = {
@@ -138,9 +139,31 @@ function commandsFor(argv: readonly string[]): readonly CommandDefinition[] {
   return COMMANDS.filter(({ name, isDefault }) => isDefault || argv.includes(name));
 }
 
+/** Adds to a complaint about an option that belongs to a command: to which one. */
+function nameOwner(io: Io, said: string): string {
+  const [problem, flag] = /^unknown option '(-[^=']*)'/.exec(said) ?? [];
+  const owners = buildProgram(io)
+    .commands.filter((command) =>
+      command
+        .createHelp()
+        .visibleOptions(command)
+        .some(({ long, short }) => long === flag || short === flag),
+    )
+    .map((command) => `mmerr ${command.name()}`);
+  return owners.length > 0 ? `${problem} (an option of ${owners.join(' and ')})` : said;
+}
+
+/** Flags of other programs for what mmerr has under another name. */
+function familiar(argv: readonly string[]): readonly string[] {
+  if (argv.length === 1 && argv[0] === '-v') return ['--version'];
+  const end = argv.indexOf('--');
+  return argv.map((word, index) => (word === '-?' && (end < 0 || index < end) ? '--help' : word));
+}
+
 /** Parses the arguments and runs what they ask for. */
-export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+export async function runProgram(words: readonly string[], io: Io): Promise<number> {
   const session: Session = { code: EXIT.found, said: [] };
+  const argv = familiar(words);
   try {
     await buildProgram(io, commandsFor(argv), session).parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -1,10 +1,16 @@
 import { builtinTable } from '../table/builtin.js';
-import { ACTION_ADVICE, type Entry, HTTP_STATUS, type Wording } from '../table/entry.js';
+import {
+  ACTION_ADVICE,
+  CUSTOMER_ADVICE,
+  type Entry,
+  HTTP_STATUS,
+  type Wording,
+} from '../table/entry.js';
 import { visible } from '../text/visible.js';
 import type { Screen } from './screen.js';
 
 /** Said by everything that shows status and action in full. */
-const READING_NOTE = 'status and action are mmerr’s own reading, not the vendor’s';
+const READING_NOTE = "status and action are mmerr's interpretation, not the vendor's";
 
 const LABEL_WIDTH = 9;
 
@@ -34,13 +40,29 @@ function sourceText({ source }: Entry): string {
   return place + WORDING_NOTES[source.wording];
 }
 
-function notes(entry: Entry): string[] {
+/** What to show of an entry. */
+export interface EntryView {
+  /** The message with its placeholders filled; the message as documented unless given. */
+  readonly sentence?: string;
+  /** What its section is about, where that is known. */
+  readonly sectionTitle?: string | undefined;
+  /** Whether to list every repair of the page; otherwise only a conflict that is left undecided. */
+  readonly verbose?: boolean;
+  /** Whether to add the sentence for the end user. */
+  readonly customer?: boolean;
+}
+
+function notes(entry: Entry, verbose: boolean): string[] {
   const { alternatives = [], published, repairs = [] } = entry;
+  const isUndecided = repairs.some(({ kind }) => kind === 'tie');
+  if (!verbose && !isUndecided) return [];
+  const also = alternatives.map(
+    ({ message, lines }) => `the page also says “${visible(message)}” (${lineList(lines)})`,
+  );
+  if (!verbose) return also;
   return [
     ...(published === undefined ? [] : [`published as “${visible(published)}”`]),
-    ...alternatives.map(
-      ({ message, lines }) => `the page also says “${visible(message)}” (${lineList(lines)})`,
-    ),
+    ...also,
     ...repairs
       .filter(({ kind }) => kind !== 'leftover-word')
       .map(({ line, was, why }) => `line ${line} had “${visible(was)}”: ${visible(why)}`),
@@ -57,19 +79,10 @@ export function headline(screen: Screen, code: string, sentence: string): string
   return `${shown}\n  ${screen.wrap(sentence, 2)}`;
 }
 
-/**
- * An entry with all there is to say about it.
- *
- * @param sentence The message, rendered or not.
- * @param sectionTitle What its section is about, where that is known.
- */
-export function renderEntry(
-  screen: Screen,
-  entry: Entry,
-  sentence: string = entry.message,
-  sectionTitle?: string,
-): string {
+/** An entry in full: its message, status, action, section and source. */
+export function renderEntry(screen: Screen, entry: Entry, view: EntryView = {}): string {
   const { style } = screen;
+  const { sentence = entry.message, sectionTitle, verbose = false, customer = false } = view;
   const lines = [headline(screen, entry.code, visible(sentence)), ''];
   if (sentence !== entry.message) lines.push(field(screen, 'template', visible(entry.message)));
   if (entry.status) {
@@ -79,19 +92,20 @@ export function renderEntry(
   if (entry.action) {
     const action = style.action(entry.action)(entry.action);
     lines.push(field(screen, 'action', `${action}: ${ACTION_ADVICE[entry.action]}`));
+    if (customer) lines.push(field(screen, 'customer', CUSTOMER_ADVICE[entry.action]));
   }
   if (entry.section) {
     const section = visible(entry.section);
     lines.push(field(screen, 'section', sectionTitle ? `${section}: ${sectionTitle}` : section));
   }
   lines.push(field(screen, 'source', sourceText(entry)));
-  for (const note of notes(entry)) lines.push(field(screen, 'note', style.quiet(note)));
+  for (const note of notes(entry, verbose)) lines.push(field(screen, 'note', style.quiet(note)));
   return lines.join('\n');
 }
 
 /**
- * The line under entries that show status and action, if any of them is mmerr's own reading: a table
- * of the user's may say something else.
+ * The line under entries that show status and action, if any of those is mmerr's interpretation: the
+ * user's own table may say something else.
  */
 export function renderReadingNote(
   screen: Screen,

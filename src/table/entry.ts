@@ -24,25 +24,36 @@ export const HTTP_STATUS = {
   UNAUTHENTICATED: 401,
 } as const;
 
-/** The canonical status that a code amounts to: mmerr's own reading, not the vendor's. */
+/** The canonical status of a code: mmerr's interpretation, not the vendor's. */
 export type Status = keyof typeof HTTP_STATUS;
 
 /** Every {@link Status}. */
 export const STATUSES = Object.keys(HTTP_STATUS) as readonly Status[];
 
-/** What each {@link Action} asks of whom, as a sentence. */
+/** What each {@link Action} asks of the developer or operator. */
 export const ACTION_ADVICE = {
-  retry: 'passing trouble: try the same request again, with a pause between tries',
-  wait: 'a limit or a stated time: try again once it is over',
-  'sign-in': 'sign in again',
-  'fix-request': 'the request is wrong: correct the calling code',
-  'ask-user': 'the end user must supply or change something',
-  'contact-support': 'only the platform’s support can help',
-  none: 'nothing to do',
+  retry: 'transient failure; retry the same request with back-off',
+  wait: 'a limit or waiting period applies; try again when it is over',
+  'sign-in': 'the session is missing or has expired; sign in again',
+  'fix-request': 'the request is invalid; correct the calling code',
+  'ask-user': 'the end user must provide or change something',
+  'contact-support': "only the platform's support can resolve this",
+  none: 'no action needed',
 } as const;
 
-/** Who does what next: mmerr's own reading, not the vendor's. */
+/** Who does what next: mmerr's interpretation, not the vendor's. */
 export type Action = keyof typeof ACTION_ADVICE;
+
+/** What each {@link Action} means to the end user, in words that support staff can pass on. */
+export const CUSTOMER_ADVICE: Readonly<Record<Action, string>> = {
+  retry: 'Something went wrong for a moment. Please try again in a few minutes.',
+  wait: 'This is not possible right now. Please wait a while, then try again.',
+  'sign-in': 'You are no longer signed in. Please sign in and try again.',
+  'fix-request': 'The problem is in the app, not in what you did. We will look into it.',
+  'ask-user': 'Please check what you entered or still need to provide, then try again.',
+  'contact-support': 'You cannot fix this yourself. Please contact support and mention this code.',
+  none: 'Everything is fine. There is nothing you need to do.',
+};
 
 /** Every {@link Action}. */
 export const ACTIONS = Object.keys(ACTION_ADVICE) as readonly Action[];

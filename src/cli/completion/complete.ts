@@ -7,11 +7,11 @@ import { argumentAt, type Line, readLine, splitFlag, takesValue } from './comman
 /** How a command line can go on. */
 export interface Completion {
   readonly candidates: readonly Candidate[];
-  /** Whether file names may follow; the shell knows them best. */
-  readonly files: boolean;
+  /** Where a file name may follow: what it begins with. The shell knows best which there are. */
+  readonly file?: string;
 }
 
-const NOTHING: Completion = { candidates: [], files: false };
+const NOTHING: Completion = { candidates: [] };
 
 /** What the completion asks for beside the words. */
 export interface Sources {
@@ -37,10 +37,10 @@ export async function complete(
   const word = current.replace(/^["']/, '');
   const values = async (target: Argument | Option, begun: string): Promise<Completion> => {
     const source = VALUES[valueKindOf(target) ?? 'nothing'];
-    if (source === 'files') return { candidates: [], files: true };
+    if (source === 'files') return { candidates: [], file: begun };
     if (source === 'nothing') return NOTHING;
     const table = await sources.table(line.tables);
-    return { candidates: source(begun, { table, program }), files: false };
+    return { candidates: source(begun, { table, program }) };
   };
 
   if (line.awaiting && (line.awaiting.required || !word.startsWith('-'))) {
@@ -55,7 +55,7 @@ export async function complete(
   // What is no beginning of a code, but can mean one, must not hide a command.
   const literal = found.candidates.filter(({ value }) => begins(value, word));
   const fitting = named.length > 0 ? literal : found.candidates;
-  return { candidates: [...named, ...fitting], files: found.files };
+  return { ...found, candidates: [...named, ...fitting] };
 }
 
 /** Completes `--fla` to a flag, and `--flag=val` to a flag with its value. */
@@ -68,14 +68,12 @@ async function optionOrValue(
     const [flag, begun = ''] = splitFlag(word);
     const option = line.options.find(({ long }) => long === flag);
     if (!option || !takesValue(option)) return NOTHING;
-    const { candidates, files } = await values(option, begun);
-    return {
-      candidates: candidates.map((candidate) => ({
-        ...candidate,
-        value: `${flag}=${candidate.value}`,
-      })),
-      files,
-    };
+    const found = await values(option, begun);
+    const candidates = found.candidates.map((candidate) => ({
+      ...candidate,
+      value: `${flag}=${candidate.value}`,
+    }));
+    return { ...found, candidates };
   }
   const all = line.options
     .filter((option) => !line.given.has(option) || isRepeatable(option))
@@ -87,7 +85,7 @@ async function optionOrValue(
   const short = line.options.find((option) => option.short === word);
   const candidates =
     flags.length === 0 && short ? [{ value: word, description: short.description }] : flags;
-  return { candidates, files: false };
+  return { candidates };
 }
 
 /** An option that adds to what was given before. */

@@ -1,3 +1,4 @@
+import { cut } from '../../render/cut.js';
 import { visible } from '../../text/visible.js';
 import type { Completion } from './complete.js';
 
@@ -9,11 +10,11 @@ const LEAST_DESCRIPTION = 12;
  * that its descriptions come laid out, and cut to the width of the terminal.
  */
 export async function formatCompletion(
-  { candidates, files }: Completion,
+  { candidates, file }: Completion,
   shell: string,
   columns: number,
 ): Promise<string> {
-  if (files) return 'files';
+  if (file !== undefined) return shell === 'bash' ? `files\t${file}` : 'files';
   const shown = candidates.map(({ value, description, open }) => ({
     value,
     description: visible(description),
@@ -33,11 +34,7 @@ export async function formatCompletion(
     ...shown.map(({ value, description, end }) => {
       // A blank: two tabs in a row would count as one.
       if (description === '' || room < LEAST_DESCRIPTION) return `${value}\t${end && ` ${end}`}`;
-      let text = description;
-      if (widthOf(text) > room) {
-        while (widthOf(text) >= room) text = text.slice(0, -1);
-        text += '…';
-      }
+      const text = cut(description, room, widthOf);
       const gap = ' '.repeat(widest - widthOf(bare(value)) + 2);
       return `${value}\t${gap}(${text})${end}`;
     }),

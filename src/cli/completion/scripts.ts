@@ -5,7 +5,8 @@
  * before the current one, since some shells drop an empty last argument.
  *
  * The answer's first line tells what kind of answer it is: `values`, or `files` for the shell's own
- * file names. Each further line is a value, a tab, its description, and for a value that goes on
+ * file names; for bash, which hands over words as they are typed, a tab and what the name begins with
+ * follow, without quotes. Each further line is a value, a tab, its description, and for a value that goes on
  * another tab and `+`. Whatever goes wrong, nothing is said.
  */
 
@@ -16,12 +17,13 @@ const BASH = `# mmerr: completion for bash
 # Needs no other package; also runs in the bash 3.2 of macOS.
 
 _mmerr() {
-    local i word current glued line kind value rest
+    local i word glued begun kind value rest
     local -a words plain described
     words=() plain=() described=()
     COMPREPLY=()
 
-    # Bash cuts words at '=' too; put --option=value together again.
+    # Bash cuts words at '=' too; put --option=value together again. What bash replaces is only what
+    # stands behind the last '='; what is before it stays.
     local joined=''
     for ((i = 1; i <= COMP_CWORD; i++)); do
         word=\${COMP_WORDS[i]}
@@ -32,10 +34,13 @@ _mmerr() {
         if ((i == COMP_CWORD && $# >= 2)) && [[ \${COMP_WORDS[i]} == '=' ]]; then
             word='='
         fi
+        glued=''
         if [[ $word == =* && \${#words[@]} -gt 0 && \${words[\${#words[@]}-1]} == --* ]]; then
             words[\${#words[@]}-1]+=$word
+            glued=\${words[\${#words[@]}-1]}
             joined=1
         elif [[ -n $joined ]]; then
+            glued=\${words[\${#words[@]}-1]}
             words[\${#words[@]}-1]+=$word
             joined=''
         else
@@ -44,38 +49,32 @@ _mmerr() {
     done
     ((\${#words[@]})) || return 0
 
-    # What bash replaces is only what stands behind the last '='.
-    line=\${words[\${#words[@]}-1]}
-    current=\${COMP_WORDS[COMP_CWORD]}
-    (($# >= 2)) && current=$2
-    [[ $current == '=' ]] && current=''
-    glued=\${line%"$current"}
-
-    kind=''
+    kind='' begun=''
     if ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[COMP_CWORD-1]} == *[\\<\\>] ]]; then
-        # Behind a redirection.
-        kind=files
-    else
-        while IFS=$'\\t' read -r value rest; do
-            if [[ -z $kind ]]; then
-                kind=$value
-                continue
-            fi
-            value=\${value#"$glued"}
-            if [[ $rest == *$'\\t+' ]]; then
-                rest=\${rest%$'\\t+'}
-                compopt -o nospace 2>/dev/null
-            fi
-            plain+=("$value")
-            described+=("$value$rest")
-        done <<<"$(COLUMNS=\${COLUMNS:-80} mmerr __complete bash "$((\${#words[@]} - 1))" -- "\${words[@]}" 2>/dev/null </dev/null)"
+        # Behind a redirection any file will do, as it does for explain.
+        words=(explain "\${words[\${#words[@]}-1]}")
+        glued=''
     fi
+    while IFS=$'\\t' read -r value rest; do
+        if [[ -z $kind ]]; then
+            kind=$value
+            begun=$rest
+            continue
+        fi
+        value=\${value#"$glued"}
+        if [[ $rest == *$'\\t+' ]]; then
+            rest=\${rest%$'\\t+'}
+            compopt -o nospace 2>/dev/null
+        fi
+        plain+=("$value")
+        described+=("$value$rest")
+    done <<<"$(COLUMNS=\${COLUMNS:-80} mmerr __complete bash "$((\${#words[@]} - 1))" -- "\${words[@]}" 2>/dev/null </dev/null)"
 
     if [[ $kind == files ]]; then
         compopt -o filenames +o nosort 2>/dev/null
         while IFS= read -r value; do
             [[ -n $value ]] && plain+=("$value")
-        done <<<"$(compgen -f -- "$current" 2>/dev/null)"
+        done <<<"$(compgen -f -- "$begun" 2>/dev/null)"
     fi
     ((\${#plain[@]})) || return 0
     # Descriptions only where bash lists what there is (see COMP_TYPE in its manual): they would be

@@ -14,6 +14,7 @@ export interface Input {
 export interface Output {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
   /** The descriptor, where it may be written to directly. */
   readonly fd?: number;
   /** Node's stream; it makes a pipe non-blocking, so whoever writes to the descriptor leaves it alone. */

@@ -39,11 +39,14 @@ export async function runComplete(
   program: CommandUnknownOpts,
   shell: string,
   count: string,
-  words: readonly string[],
+  typed: readonly string[],
 ): Promise<number> {
   try {
     const { complete } = await import('../../completion/complete.js');
     const { formatCompletion } = await import('../../completion/format.js');
+    const { unquote } = await import('../../completion/unquote.js');
+    // Bash hands words over as they are typed, the other shells without their quotes.
+    const words = shell === 'bash' ? typed.map((word) => unquote(word, io.env)) : typed;
     const before = words.slice(0, Number(count));
     const table = async (files: readonly string[]) => {
       const own = files

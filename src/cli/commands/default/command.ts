@@ -1,6 +1,12 @@
 import { Argument } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
-import { limitOption, paramsOption } from '../../options.js';
+import {
+  briefOption,
+  customerOption,
+  limitOption,
+  paramsOption,
+  verboseOption,
+} from '../../options.js';
 
 /** `mmerr <code or words…>`: a command of its own, so that its options are not everybody's. */
 export const DEFAULT: CommandDefinition = {
@@ -11,12 +17,14 @@ export const DEFAULT: CommandDefinition = {
     command
       .addArgument(completed('codes once begun', new Argument('[query...]')))
       .addOption(paramsOption())
+      .addOption(briefOption())
+      .addOption(customerOption())
+      .addOption(verboseOption())
       .addOption(limitOption())
       .action(
         action(async (context, query, options) => {
           const { runAny } = await import('./run.js');
-          const printHelp = () => program().outputHelp({ error: true });
-          return runAny(context, query, options, { commandNames, printHelp });
+          return runAny(context, query, options, { commandNames, program });
         }),
       );
   },

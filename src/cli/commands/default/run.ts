@@ -4,45 +4,84 @@ import type { Table } from '../../../table/table.js';
 import { editDistance } from '../../../text/edit-distance.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
-import { EXIT, UsageError } from '../../errors.js';
+import type { Cli } from '../../definition.js';
+import { CliError, EXIT, UsageError } from '../../errors.js';
+import { isFile } from '../../hints.js';
+import { isFed } from '../../io/fed.js';
 import { claimStdin } from '../../io/stdin.js';
 import { type LookupOptions, runLookup } from '../lookup/run.js';
 import { runSearch, type SearchCommandOptions } from '../search/run.js';
 
 /** What there is of the program besides. */
-export interface Program {
-  readonly commandNames: readonly string[];
-  printHelp(): void;
-}
+type Surroundings = Pick<Cli, 'commandNames' | 'program'>;
+
+/** The options of lookup that search does not take. */
+const LOOKUP_ONLY = ['params', 'brief', 'customer', 'verbose'] as const;
+
+/** What people type for a command that has another name, and the call that does it. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  sections: 'mmerr list --help',
+  statuses: 'mmerr list --help',
+  actions: 'mmerr list --help',
+  codes: 'mmerr list',
+};
 
 /**
  * `mmerr <code or words…>`: a code is looked up, anything else searched for, with the options of
- * either.
+ * either. Without any, the picker on a terminal and explain behind a pipe.
  */
 export async function runAny(
   context: Context,
   args: readonly string[],
   options: LookupOptions & SearchCommandOptions,
-  program: Program,
+  { commandNames, program }: Surroundings,
 ): Promise<number> {
-  if (args.length === 0) {
-    program.printHelp();
-    return EXIT.failed;
-  }
+  if (args.length === 0)
+    return runBare(context, options, () => program().outputHelp({ error: true }));
   const text = args.join(' ');
   if (text.trim() === '') throw new UsageError('nothing to look up: the query is empty');
-  if (text !== '-') refuseMistypedCommand(args, program.commandNames);
+  if (text === 'version') {
+    await context.print(program().version() ?? '');
+    return EXIT.found;
+  }
+  if (text !== '-') refuseMistypedCommand(args, commandNames);
   else claimStdin(context.io.stdin, 'input');
-  const codes = readCodes(await context.table(), args, text);
-  if (!codes) {
-    if (options.params === undefined) return runSearch(context, args, options);
-    throw new UsageError('--params goes with a code, and these are words');
+  const table = await context.table();
+  const codes = readCodes(table, args, text);
+  if (codes) {
+    if (codes.note) await context.warn(codes.note);
+    return runLookup(context, codes.queries, options);
   }
-  if (options.limit !== undefined) {
-    throw new UsageError('--limit goes with words, and this is taken as a code');
+  for (const option of LOOKUP_ONLY) {
+    if (options[option] === undefined) continue;
+    throw new UsageError(`--${option} only applies to a code, and '${visible(text)}' is not one`);
   }
-  if (codes.note) await context.warn(codes.note);
-  return runLookup(context, codes.queries, options);
+  if (args.every(isFile)) {
+    const files = visible(args.join(' '));
+    throw new CliError(`'${files}': not a code; to explain the file: mmerr explain ${files}`);
+  }
+  return runSearch(context, args, options);
+}
+
+/** `mmerr` alone. */
+async function runBare(
+  context: Context,
+  options: LookupOptions & SearchCommandOptions,
+  printHelp: () => void,
+): Promise<number> {
+  const { io } = context;
+  const [option] = Object.keys(options);
+  if (option !== undefined) throw new UsageError(`--${option} needs a code or words`);
+  if (isFed(io.stdin)) {
+    const { runExplain } = await import('../explain/run.js');
+    return runExplain(context, []);
+  }
+  if (io.stdin.isTTY && io.stdout.isTTY && io.env.TERM !== 'dumb') {
+    const { runPicker } = await import('./picker.js');
+    return runPicker(context);
+  }
+  printHelp();
+  return EXIT.failed;
 }
 
 /** What is to be looked up, and what to say of a reading that may not be meant. */
@@ -51,18 +90,18 @@ interface Codes {
   readonly note?: string;
 }
 
-/** Takes arguments for codes, where they are some or quote some. */
+/** Reads arguments as codes, where they are codes or quote some. */
 function readCodes(table: Table, args: readonly string[], text: string): Codes | undefined {
   if (text === '-') return { queries: args };
   const isCode = (arg: string) => readCode(table, arg).length > 0 || looksLikeCode(table, arg);
   if (args.every(isCode)) {
     // A bare number may be a count, an HTTP status, anything.
     const open = args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined);
-    const note = `taken as a code; for the words: mmerr search ${visible(text)}`;
+    const note = `interpreted as a code; to search for the text instead: mmerr search ${visible(text)}`;
     return { queries: args, ...(open ? { note } : {}) };
   }
   if (readCode(table, text).length > 0) return { queries: [text] };
-  // Beside codes a number is one, too.
+  // Next to codes a number is one, too.
   if (args.some(isCode) && args.every((arg) => isCode(arg) || /^\d+$/.test(arg))) {
     return { queries: args };
   }
@@ -70,16 +109,18 @@ function readCodes(table: Table, args: readonly string[], text: string): Codes |
     ({ entries, suggestions }) => entries.length > 0 || suggestions !== undefined,
   );
   if (!quotes) return undefined;
-  const note = 'taken as a text that quotes a code; for its words: mmerr search …';
+  const note = 'interpreted as text that quotes a code; to search for its words: mmerr search …';
   return { queries: [text], ...(text.trim().startsWith('{') ? {} : { note }) };
 }
 
-/** `mmerr lokup X` is no search for "lokup X". */
-function refuseMistypedCommand(
-  [first = '']: readonly string[],
-  commandNames: readonly string[],
-): void {
+/** `mmerr lokup X` is not a search for "lokup X", nor is `mmerr sections` one for "sections". */
+function refuseMistypedCommand(args: readonly string[], commandNames: readonly string[]): void {
+  const [first = ''] = args;
   const word = first.toLowerCase();
+  const other = args.length === 1 && Object.hasOwn(OTHER_NAMES, word) && OTHER_NAMES[word];
+  if (other) {
+    throw new CliError(`'${word}' is not a command; for the ${word}: ${other}`);
+  }
   const limit = word.length > 5 ? 2 : 1;
   const near = commandNames.find(
     (command) => command !== word && editDistance(word, command, limit) <= limit,

@@ -1,5 +1,7 @@
-import { Argument } from '@commander-js/extra-typings';
+import { Argument, Option } from '@commander-js/extra-typings';
+import { visible } from '../../../text/visible.js';
 import { type CommandDefinition, completed } from '../../definition.js';
+import { CliError } from '../../errors.js';
 import { actionOption, codeOption, sectionOption, statusOption } from '../../options.js';
 
 /** `mmerr explain [file…]` */
@@ -39,8 +41,16 @@ export const EXPLAIN: CommandDefinition = {
       .addOption(sectionOption())
       .addOption(statusOption())
       .addOption(actionOption())
+      // Known only to be refused with the way out.
+      .addOption(new Option('-f, --follow').hideHelp())
       .action(
-        action(async (context, files, options) => {
+        action(async (context, files, { follow, ...options }) => {
+          if (follow) {
+            const name = files[0] ?? 'app.log';
+            throw new CliError(
+              `explain reads a file once; to follow it: tail -F ${visible(name)} | mmerr explain`,
+            );
+          }
           const { runExplain } = await import('./run.js');
           return runExplain(context, files, options);
         }),

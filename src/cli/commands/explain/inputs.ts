@@ -3,6 +3,7 @@ import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { heapKeeper } from '../../engine.js';
 import { reasonOf } from '../../errors.js';
+import { codeHint } from '../../hints.js';
 import { decoding, watching } from '../../io/decode.js';
 import { type Consume, type Feed, InputError } from '../../io/feed.js';
 import { readCommand } from '../../io/formats.js';
@@ -70,7 +71,9 @@ export async function explainAll(
       if (stop.soon.aborted) break;
       failed = true;
       progress.clear();
-      await context.warn(`${visible(name)}: ${reasonOf(error)}`);
+      const isMissing = (error as { code?: string }).code === 'ENOENT';
+      const hint = isMissing ? codeHint(await context.table(), name) : '';
+      await context.warn(`${visible(name)}: ${reasonOf(error)}${hint}`);
     } finally {
       if (file) close(file.fd);
     }
@@ -109,7 +112,7 @@ function refuseOwnOutput(input: number | undefined, output: number | undefined):
   if (input === undefined || output === undefined) return;
   const [from, to] = [fstatSync(input), fstatSync(output)];
   if (from.isFile() && to.isFile() && from.ino === to.ino && from.dev === to.dev) {
-    throw Object.assign(new Error('is the output, too'), { syscall: 'read' });
+    throw Object.assign(new Error('is both input and output'), { syscall: 'read' });
   }
 }
 

@@ -15,9 +15,9 @@ export const HELP: CommandDefinition = {
         ),
       )
       .action(
-        action(async (_context, names) => {
+        action(async (context, names) => {
           const { runHelp } = await import('./run.js');
-          return runHelp(program(), names);
+          return runHelp(context, program(), names);
         }),
       );
   },

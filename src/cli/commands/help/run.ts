@@ -1,7 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { editDistance } from '../../../text/edit-distance.js';
 import { visible } from '../../../text/visible.js';
+import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import { codeHint } from '../../hints.js';
 
 /**
  * Prints the help of a command.
@@ -10,6 +12,7 @@ import { EXIT, UsageError } from '../../errors.js';
  * @param names The names that lead to the command; none for the program itself.
  */
 export async function runHelp(
+  context: Context,
   program: CommandUnknownOpts,
   names: readonly string[],
 ): Promise<number> {
@@ -17,7 +20,8 @@ export async function runHelp(
   for (const name of names) {
     const found = command.commands.find((sub) => sub.name() === name);
     if (!found) {
-      const problem = `unknown command '${visible(name)}'${hintAt(command, name)}`;
+      const hint = codeHint(await context.table(), names.join(' ')) || hintAt(command, name);
+      const problem = `unknown command '${visible(name)}'${hint}`;
       throw new UsageError(problem, 'mmerr --help');
     }
     command = found;

@@ -1,17 +1,18 @@
 import { Argument, Option } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
-import { actionOption, sectionOption, statusOption } from '../../options.js';
+import { sectionsHelp } from '../../help.js';
+import { actionOption, noPagerOption, sectionOption, statusOption } from '../../options.js';
 
 /** `mmerr list [prefix]` */
 export const LIST: CommandDefinition = {
   name: 'list',
   summary: 'codes by prefix',
-  description: 'Lists codes: all, by the beginning of the code, or narrowed by what they are.',
+  description: 'Lists codes: all of them, by prefix, or filtered by section, status or action.',
   examples: [
-    'mmerr list GGATEWAY                              all codes of the gateway',
-    'mmerr list --section kyc --action ask-user       what an end user can mend',
-    'mmerr list | fzf | cut -f1 | xargs mmerr lookup  pick one, then read it',
-    'mmerr list --format csv > codes.csv              for a spreadsheet',
+    'mmerr list GGATEWAY                                 all codes of the gateway',
+    'mmerr list --section kyc --action ask-user          what end users can fix',
+    'mmerr list | fzf | cut -f1 | xargs -r mmerr lookup  pick one, then read it',
+    'mmerr list --format csv > codes.csv                 for a spreadsheet',
   ],
   define(command, { action }) {
     command
@@ -27,6 +28,8 @@ export const LIST: CommandDefinition = {
           new Option('--format <format>', 'write json, csv, markdown or properties'),
         ),
       )
+      .addOption(noPagerOption())
+      .addHelpText('after', sectionsHelp)
       .action(
         action(async (context, prefix, options) => {
           const { runList } = await import('./run.js');

@@ -1,14 +1,16 @@
 import { EXPORT_FORMATS, exportTable } from '../../../exporter/export.js';
 import { type ListFilter, listEntries } from '../../../lookup/list.js';
 import { renderSections, renderTabbed } from '../../../render/list.js';
+import { plural } from '../../../render/plural.js';
 import { sectionTitles } from '../../../table/sections.js';
+import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
 import { choose } from '../../choice.js';
-import type { Context } from '../../context.js';
+import type { Context, PageOptions } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { type FilterOptions, readFilter, sectionsOf } from '../../filters.js';
 
-export interface ListOptions extends FilterOptions {
+export interface ListOptions extends FilterOptions, PageOptions {
   readonly format?: string;
 }
 
@@ -33,24 +35,31 @@ export async function runList(
     await context.printJson(entries);
   } else if (entries.length > 0) {
     if (format !== undefined) {
-      await context.printDocument(exportTable(entries, format));
+      await context.printDocument(exportTable(entries, format), options);
     } else {
       const screen = await context.screen();
-      await context.print(
+      const count = screen.style.quiet(plural(entries.length, 'code'));
+      const shown =
         screen.columns === undefined
           ? renderTabbed(screen, entries)
-          : `${renderSections(screen, entries, sectionTitles())}\n\n${screen.style.quiet(
-              `${entries.length} ${entries.length === 1 ? 'code' : 'codes'}`,
-            )}`,
-      );
+          : `${renderSections(screen, entries, sectionTitles())}\n\n${count}`;
+      await context.page(shown, options);
     }
   }
   if (entries.length > 0) return EXIT.found;
   const asked = prefix === undefined ? 'these filters' : `'${visible(prefix)}'`;
-  const section = prefix !== undefined && sectionsOf(table).includes(prefix.toLowerCase());
-  const hint = section
-    ? `; for the section: mmerr list --section ${visible(prefix.toLowerCase())}`
-    : '';
-  await context.warn(`no code fits ${asked}${hint}`);
+  const hint = prefix === undefined ? '' : await hintAt(table, prefix);
+  await context.warn(`no codes match ${asked}${hint}`);
   return EXIT.nothing;
+}
+
+/** What a prefix that no code starts with was probably meant for. */
+async function hintAt(table: Table, prefix: string): Promise<string> {
+  const section = prefix.trim().toLowerCase();
+  if (sectionsOf(table).includes(section)) {
+    return `; for the section: mmerr list --section ${visible(section)}`;
+  }
+  const { CLOSE, search } = await import('../../../search/search.js');
+  const [best] = search(table, prefix, { limit: 1 });
+  return best && best.score >= CLOSE ? `; to search messages: mmerr search ${visible(prefix)}` : '';
 }

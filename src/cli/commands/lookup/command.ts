@@ -1,6 +1,6 @@
 import { Argument } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
-import { paramsOption } from '../../options.js';
+import { briefOption, customerOption, paramsOption, verboseOption } from '../../options.js';
 
 /** `mmerr lookup <code…>` */
 export const LOOKUP: CommandDefinition = {
@@ -14,7 +14,9 @@ export const LOOKUP: CommandDefinition = {
     'mmerr lookup 102                                        every code with that number',
     'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       the sentence with its values',
     'curl -s https://… | mmerr lookup -                      a whole response',
-    "mmerr lookup --json G500 | jq '.[0].entries[0].action'  one fact, for a script",
+    'mmerr lookup --brief G500 GGATEWAY_CODE_014             one line per code, for a ticket',
+    'mmerr lookup --customer GGATEWAY_CODE_005               with a sentence for the end user',
+    "mmerr lookup --json G500 | jq '.[0].entries[0].action'  a single field, for a script",
   ],
   define(command, { action }) {
     command
@@ -25,6 +27,9 @@ export const LOOKUP: CommandDefinition = {
         ),
       )
       .addOption(paramsOption())
+      .addOption(briefOption())
+      .addOption(customerOption())
+      .addOption(verboseOption())
       .action(
         action(async (context, codes, options) => {
           const { runLookup } = await import('./run.js');

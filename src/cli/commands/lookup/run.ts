@@ -3,9 +3,11 @@ import { type LookupResult, lookup } from '../../../lookup/lookup.js';
 import { splitQueries } from '../../../lookup/split-queries.js';
 import { countPlaceholders } from '../../../message/template.js';
 import { renderEntry, renderReadingNote } from '../../../render/entry.js';
+import { tabbed } from '../../../render/list.js';
 import { plural } from '../../../render/plural.js';
 import { isSuccess } from '../../../response/envelope.js';
 import { splitParams } from '../../../response/params.js';
+import { CUSTOMER_ADVICE } from '../../../table/entry.js';
 import { sectionTitles } from '../../../table/sections.js';
 import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
@@ -18,15 +20,20 @@ import { claimStdin } from '../../io/stdin.js';
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */
   readonly params?: string;
+  readonly brief?: boolean;
+  readonly customer?: boolean;
+  readonly verbose?: boolean;
+  /** At most this many codes per query; no option of lookup itself. */
+  readonly limit?: number;
 }
 
-/** So many arguments in a row may be one code that was typed with blanks and without quotes. */
+/** At most this many arguments in a row are read as one code, typed with blanks and without quotes. */
 const MAX_JOINED = 5;
 
-/** A shorter family begins most other codes, too. */
+/** A shorter family also begins most other codes. */
 const LEAST_FAMILY = 4;
 
-/** So far a query is searched for a word to hint at, in characters. */
+/** At most this much of a query is searched for a word to hint at, in characters. */
 const MAX_HINT = 4000;
 
 /** Longer queries are cut where they are only mentioned, in characters. */
@@ -38,6 +45,7 @@ export async function runLookup(
   args: readonly string[],
   options: LookupOptions = {},
 ): Promise<number> {
+  refuseContradictions(context, options);
   if (args.includes('-')) claimStdin(context.io.stdin, 'input');
   const table = await context.table();
   const queries: string[] = [];
@@ -47,12 +55,28 @@ export async function runLookup(
   }
   if (queries.length === 0) throw new UsageError('standard input holds no code');
   const params = options.params === undefined ? undefined : readParams(options.params);
-  const results = queries.flatMap((query) => lookup(table, query, params ? { params } : {}));
+  const results = queries
+    .flatMap((query) => lookup(table, query, params ? { params } : {}))
+    .map((result) => ({ ...result, entries: result.entries.slice(0, options.limit) }));
 
   if (context.options.json) await context.printJson(results);
-  else await printResults(context, results);
+  else if (options.brief) await printBrief(context, results, options);
+  else await printResults(context, results, options);
   for (const result of results) await comment(context, table, result);
   return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
+}
+
+function refuseContradictions({ options: { json } }: Context, options: LookupOptions): void {
+  const { brief, customer, verbose } = options;
+  for (const [flag, others] of [
+    ['--json', { '--brief': brief, '--customer': customer, '--verbose': verbose }],
+    ['--brief', { '--verbose': verbose }],
+  ] as const) {
+    if (!(flag === '--json' ? json : brief)) continue;
+    for (const [other, given] of Object.entries(others)) {
+      if (given) throw new UsageError(`${flag} and ${other} cannot be used together`);
+    }
+  }
 }
 
 /** Reads the value of `--params`: comma-separated as a response has it, or a list in JSON. */
@@ -87,19 +111,23 @@ function joinWords(table: Table, args: readonly string[]): string[] {
   return queries;
 }
 
-async function printResults(context: Context, results: readonly LookupResult[]): Promise<void> {
+async function printResults(
+  context: Context,
+  results: readonly LookupResult[],
+  { verbose = false, customer = false }: LookupOptions,
+): Promise<void> {
   const found = results.filter(({ entries }) => entries.length > 0);
   if (found.length === 0) return;
   const screen = await context.screen();
   const titles = sectionTitles();
   const shown = found.flatMap(({ entries, rendered }) =>
     entries.map((entry) =>
-      renderEntry(
-        screen,
-        entry,
-        rendered ?? entry.message,
-        entry.section === undefined ? undefined : titles.get(entry.section),
-      ),
+      renderEntry(screen, entry, {
+        sentence: rendered ?? entry.message,
+        sectionTitle: entry.section === undefined ? undefined : titles.get(entry.section),
+        verbose,
+        customer,
+      }),
     ),
   );
   const note = renderReadingNote(
@@ -107,6 +135,22 @@ async function printResults(context: Context, results: readonly LookupResult[]):
     found.flatMap(({ entries }) => entries),
   );
   await context.print([...shown, ...note].join('\n\n'));
+}
+
+/** Prints a line per code: the code, its message and, if asked for, the sentence for the end user. */
+async function printBrief(
+  context: Context,
+  results: readonly LookupResult[],
+  { customer }: LookupOptions,
+): Promise<void> {
+  const screen = await context.screen();
+  const lines = results.flatMap(({ entries, rendered }) =>
+    entries.map(({ code, message, action }) => {
+      const line = tabbed(screen, code, visible(rendered ?? message));
+      return customer && action ? `${line}\t${CUSTOMER_ADVICE[action]}` : line;
+    }),
+  );
+  if (lines.length > 0) await context.print(lines.join('\n'));
 }
 
 /** Says on standard error what the results alone do not. */
@@ -130,23 +174,23 @@ async function comment(context: Context, table: Table, result: LookupResult): Pr
     const [only] = entries;
     const takes =
       entries.length > 1 || !only
-        ? 'more than one code fits, so the params were not filled in'
-        : `the message takes ${plural(countPlaceholders(only.message), 'value')}, not ${params.length}`;
+        ? 'more than one code matches, so the params were not filled in'
+        : `the message expects ${plural(countPlaceholders(only.message), 'value')}, got ${params.length}`;
     await context.warn(`${mention(query)}: ${takes}`);
   }
 }
 
-/** A number far from all others may still be read in its family. */
+/** The family of a code whose number is far from all others. */
 function hintAtFamily(table: Table, query: string): string {
   const family = familyOf(table, query) ?? '';
-  return family.length < LEAST_FAMILY ? '' : `; its family: mmerr list ${family}`;
+  return family.length < LEAST_FAMILY ? '' : `; to list its family: mmerr list ${family}`;
 }
 
-/** A short code among other words is taken for one of them. */
+/** A short code among other words is read as one of them. */
 function hintAtWord(table: Table, query: string): string {
   const words = query.slice(0, MAX_HINT).match(/\w+/g) ?? [];
   const code = words.length > 1 && words.find((word) => table.get(word.toUpperCase()));
-  return code ? `; if the code is meant: mmerr lookup ${code}` : '';
+  return code ? `; to look up the code: mmerr lookup ${code}` : '';
 }
 
 function reasonNotFound(query: string): string {

@@ -1,5 +1,6 @@
 import { Argument, Option } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
+import { noPagerOption } from '../../options.js';
 
 /** `mmerr table audit [table]` */
 const AUDIT: CommandDefinition = {
@@ -12,6 +13,7 @@ const AUDIT: CommandDefinition = {
         completed('files', new Argument('[table]', 'a page or table (default: the built-in one)')),
       )
       .option('--strict', 'exit with 1 when anything is unresolved')
+      .addOption(noPagerOption())
       .action(
         action(async (context, file, options) => {
           const { runAudit } = await import('./audit.js');

@@ -1,0 +1,144 @@
+import { type Readable, Writable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { autocomplete, isCancel, updateSettings } from '@clack/prompts';
+import { cut } from '../../../render/cut.js';
+import { searchAsYouType } from '../../../search/as-you-type.js';
+import type { Entry } from '../../../table/entry.js';
+import { visible } from '../../../text/visible.js';
+import { colorLevel } from '../../color.js';
+import type { Context } from '../../context.js';
+import { EXIT } from '../../errors.js';
+import { runLookup } from '../lookup/run.js';
+
+/** At most this many results can be reached with the arrows. */
+const MOST_RESULTS = 20;
+
+/** At most this many results are shown at once, fewer where the terminal has no room for them. */
+const MOST_SHOWN = 8;
+
+/**
+ * A narrower terminal breaks the prompt's own lines, which the prompt does not count: there only as
+ * many results are found as have room beside those, two lines each.
+ */
+const LEAST_COLUMNS = 51;
+const LINES_OF_NARROW_PROMPT = 8;
+
+/** Columns in front of each result: the mark of the one that is chosen, and a blank. */
+const MARK_WIDTH = 2;
+
+/** Size of a terminal that does not tell its own. */
+const USUAL_COLUMNS = 80;
+const USUAL_ROWS = 24;
+
+/** Ctrl-C and Ctrl-D, as a terminal sends them. */
+const INTERRUPT = '\x03';
+const END_OF_INPUT = '\x04';
+
+/** A result as the prompt takes it. */
+interface Choice {
+  readonly value: Entry;
+  readonly label: string;
+}
+
+/**
+ * Lets the user pick a code on the terminal, the best results shown while they type, and prints it as
+ * lookup does.
+ *
+ * @returns 0 when an entry was printed, 1 when the user left without one (Esc, Ctrl-D), 130 after
+ *   Ctrl-C.
+ */
+export async function runPicker(context: Context): Promise<number> {
+  const { io } = context;
+  const table = await context.table();
+  const screen = await context.screen();
+  const isPlain = colorLevel(context.options.color ?? 'auto', io.env, io.stdout) === 0;
+
+  const label = ({ code, message }: Entry, columns: number): string => {
+    const room = columns - MARK_WIDTH;
+    const line = `${visible(code)}  ${visible(message)}`;
+    if (screen.width(line) <= room) return line;
+    return `${visible(code)}\n${' '.repeat(MARK_WIDTH)}${cut(visible(message), room, screen.width)}`;
+  };
+  // The prompt asks for its options several times a key; of pasted text only the last key counts.
+  let known: { readonly text: string; readonly choices: Choice[] } = { text: '', choices: [] };
+  const choices = (text: string): Choice[] => {
+    if (text !== known.text && !keys.hasMoreText()) {
+      const { columns = USUAL_COLUMNS, rows = USUAL_ROWS } = io.stdout;
+      const room = Math.max(1, Math.floor((rows - LINES_OF_NARROW_PROMPT) / 2));
+      const most = columns < LEAST_COLUMNS ? Math.min(room, MOST_RESULTS) : MOST_RESULTS;
+      const entries = searchAsYouType(table, text, most);
+      // An entry of its own for each text: the prompt would stay on one that was chosen before.
+      const found = entries.map((entry) => ({ value: { ...entry }, label: label(entry, columns) }));
+      known = { text, choices: found };
+    }
+    return known.choices;
+  };
+
+  const { stream: input } = io.stdin;
+  const keys = watchKeys(input);
+  // Ctrl-D ends the input; the prompt would wait for ever.
+  updateSettings({ aliases: { [END_OF_INPUT]: 'cancel' } });
+  const picked = await autocomplete<Entry>({
+    message: 'Error code, or words of its message',
+    options() {
+      // The entry itself is printed below: the prompt need not repeat it.
+      return this.state === 'submit' ? [] : choices(this.userInput);
+    },
+    filter: () => true,
+    maxItems: MOST_SHOWN,
+    validate: (entry) => (entry === undefined ? 'nothing is chosen; Esc leaves' : undefined),
+    withGuide: false,
+    input,
+    output: isPlain ? withoutColors(io.stdout.stream) : io.stdout.stream,
+  });
+  const last = keys.stop();
+  if (isCancel(picked)) return last === INTERRUPT ? EXIT.interrupted : EXIT.nothing;
+  return runLookup(context, [picked.code]);
+}
+
+/** What the prompt does not tell of the keys that are pressed. */
+interface Keys {
+  /** Whether more text has come in with the last key, as when something is pasted. */
+  hasMoreText(): boolean;
+  /** Stops watching and tells the last key, as the terminal sent it. */
+  stop(): string;
+}
+
+/** Watches keys; must begin before the prompt does, to hear of each key first. */
+function watchKeys(input: Readable): Keys {
+  const decoder = new StringDecoder();
+  let rest = '';
+  let last = '';
+  const read = (chunk: Buffer) => {
+    rest = decoder.write(chunk);
+  };
+  const press = (_text: string, { sequence = '' }: { readonly sequence?: string }) => {
+    rest = rest.slice(sequence.length);
+    last = sequence;
+  };
+  input.on('data', read).on('keypress', press);
+  return {
+    hasMoreText: () => /^[^\x00-\x1f\x7f]/.test(rest),
+    stop() {
+      input.off('data', read).off('keypress', press);
+      return last;
+    },
+  };
+}
+
+/** A terminal that shows no colours; what moves the cursor goes through. */
+function withoutColors(terminal: Writable): Writable {
+  const size = terminal as { readonly columns?: number; readonly rows?: number };
+  const plain = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      terminal.write(chunk.replace(/\x1b\[[\d;]*m/g, ''), done);
+    },
+  });
+  Object.defineProperties(plain, {
+    columns: { get: () => size.columns },
+    rows: { get: () => size.rows },
+  });
+  terminal.on('resize', () => plain.emit('resize'));
+  return plain;
+}
