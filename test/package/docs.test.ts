@@ -30,8 +30,8 @@ const FILES = {
   'app.log': `10:02:11 INFO  order 8812 accepted
 10:02:14 ERROR login failed code=USCUSTOMER_API_0000102 user=8841
 10:02:15 WARN  symbol=US500 spread widened
-10:02:19 ERROR {"code":"USCUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","data":null}
-10:02:20 ERROR {"code":"US500","msg":"系统异常","msgParams":null}
+10:02:19 ERROR {"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","data":null}
+10:02:20 ERROR {"code":"500","msg":"系统异常","bizCode":"US","msgParams":null}
 10:02:40 ERROR login failed code=USCUSTOMER_API_0000102 user=8790
 `,
   'responses.log': `{"msg":"…","fail":true,"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","ok":false}
