@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
@@ -7,12 +15,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { optionsOf, takesValue } from '../../src/cli/completion/command-line.js';
 import { complete } from '../../src/cli/completion/complete.js';
 import { SCRIPTS } from '../../src/cli/completion/scripts.js';
+import { unquote } from '../../src/cli/completion/unquote.js';
 import { valueKindOf } from '../../src/cli/definition.js';
 import { buildProgram } from '../../src/cli/program.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { ACTIONS } from '../../src/table/entry.js';
 import { sectionTitles } from '../../src/table/sections.js';
 import { createTable } from '../../src/table/table.js';
+import { missing } from '../support/missing.js';
 import { silentIo } from '../support/program.js';
 import { BUILT, runInProcess } from '../support/run.js';
 
@@ -31,6 +41,7 @@ beforeAll(() => {
     join(work, 'own.json'),
     '[{"code":"OWN_CODE_001","message":"Ours: \\u001b[31mred"}]',
   );
+  writeFileSync(join(work, 'own table.json'), '[{"code":"OWN_CODE_001","message":"Ours"}]');
   writeFileSync(join(work, 'broken.json'), '[{');
   const program = join(bin, 'mmerr');
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${resolve(BUILT)}' "$@"\n`);
@@ -57,11 +68,6 @@ function shell(command: string, args: readonly string[], input = ''): string {
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return stdout;
-}
-
-/** Why a shell's tests are left out here; `false` where they run. */
-function missing(command: string): string | false {
-  return spawnSync(command, ['--version']).status === 0 ? false : `${command} is not installed`;
 }
 
 /** Asks the program in-process. */
@@ -183,19 +189,19 @@ describe('what is offered', () => {
   });
 
   test('files where files are wanted, nothing where anything is', async () => {
-    const nothing = { candidates: [], files: false };
+    const nothing = { candidates: [] };
     for (const words of [
       ['explain', ''],
       ['explain', 'a.log', ''],
       ['--table', ''],
-      ['--table=x'],
       ['table', 'import', ''],
       ['table', 'import', '-o', ''],
       ['table', 'diff', ''],
       ['lookup', '--json', '--table', ''],
     ]) {
-      expect(await ask(words), words.join(' ')).toEqual({ candidates: [], files: true });
+      expect(await ask(words), words.join(' ')).toMatchObject({ candidates: [], file: '' });
     }
+    expect(await ask(['--table=x'])).toEqual({ candidates: [], file: 'x' });
     expect(await ask(['search', ''])).toEqual(nothing);
     expect(await ask(['search', '--limit', ''])).toEqual(nothing);
     expect(await ask(['lookup', '--', '--js'])).toEqual(nothing);
@@ -263,9 +269,35 @@ describe('the command', () => {
   });
 });
 
+/** `${…}` as bash has it. */
+const BRACED = (text: string) => `\${${text}}`;
+
+test.each([
+  ['plain', 'plain'],
+  ['a\\ b', 'a b'],
+  ['a\\', 'a'],
+  ["'a b'c", 'a bc'],
+  ['"a b', 'a b'],
+  ['"a\\"b\\n"', 'a"b\\n'],
+  ["$'a\\tb\\''", "a\tb'"],
+  ['$PWD/x', '/here/x'],
+  [`"${BRACED('PWD')}/x"`, '/here/x'],
+  ["'$PWD'", '$PWD'],
+  ['\\$PWD', '$PWD'],
+  ['"\\$PWD"', '$PWD'],
+  ['$UNKNOWN/x', '$UNKNOWN/x'],
+  ['$(touch x)', '$(touch x)'],
+  ['"`touch x`"', '`touch x`'],
+  [BRACED('PWD:-$(touch x)'), BRACED('PWD:-$(touch x)')],
+  ['$', '$'],
+  ['', ''],
+])('a word of bash: %s', (word, meant) => {
+  expect(unquote(word, { PWD: '/here' })).toBe(meant);
+});
+
 /** Calls the completion function in a real bash, as it calls it when somebody presses TAB. */
 function inBash(words: readonly string[], setup = ''): string[] {
-  const quoted = words.map((word) => `'${word}'`).join(' ');
+  const quoted = words.map((word) => `'${word.replaceAll("'", "'\\\\''")}'`).join(' ');
   const out = shell(
     'bash',
     ['--norc', '--noprofile'],
@@ -312,10 +344,34 @@ describe('bash', () => {
     expect(inBash(['mmerr', 'list', '--section', '=', 'k'], 'COMP_TYPE=63')).toEqual(['kyc']);
   });
 
+  test('words as the shell quotes them', () => {
+    for (const table of ['own\\ table.json', '"own table.json"', '$PWD/own\\ table.json']) {
+      expect(inBash(['mmerr', '--table', table, 'lookup', 'OWN']), table).toEqual(['OWN_CODE_001']);
+    }
+    expect(inBash(['mmerr', '--table', '=', '"own table.json"', 'OWN'])).toEqual(['OWN_CODE_001']);
+    for (const begun of ['my\\ f', '"my f', 'my" "f', '$PWD/my\\ f']) {
+      const [only = '', ...others] = inBash(['mmerr', 'explain', begun]);
+      expect(only.replace(`${realpathSync(work)}/`, ''), begun).toBe('my file.txt');
+      expect(others).toEqual([]);
+    }
+    expect(inBash(['mmerr', 'list', '>', 'my\\ f'])).toEqual(['my file.txt']);
+    expect(inBash(['mmerr', 'list', '--section', '=', '"ky'])).toEqual(['kyc']);
+  });
+
   test('nothing on the line is run', () => {
-    const words = ['mmerr', 'lookup', '$(touch pwned)', '`touch pwned`', 'GGATEWAY_CODE_00'];
-    expect(inBash(words)).toEqual(GATEWAY);
-    expect(existsSync(join(work, 'pwned'))).toBe(false);
+    for (const word of [
+      '$(touch pwned)',
+      '`touch pwned`',
+      '"$(touch pwned)"',
+      BRACED('x:=$(touch pwned)'),
+      '$((x[$(touch pwned)]))',
+      '<(touch pwned)',
+    ]) {
+      expect(inBash(['mmerr', 'lookup', word, 'GGATEWAY_CODE_00']), word).toEqual(GATEWAY);
+      inBash(['mmerr', 'explain', word]);
+      inBash(['mmerr', '--table', word, 'lookup', 'GGATEWAY_CODE_00']);
+      expect(existsSync(join(work, 'pwned')), word).toBe(false);
+    }
   });
 
   test('silent where mmerr is gone', () => {

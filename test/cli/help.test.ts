@@ -67,8 +67,8 @@ describe('help', () => {
     expect(stderr).not.toMatch(/--help\n$/);
   });
 
-  test('comes with examples when nothing is asked', async () => {
-    const { code, stdout, stderr } = await runInProcess([]);
+  test('comes with examples when nothing is asked on a terminal that is dumb', async () => {
+    const { code, stdout, stderr } = await runInProcess([], { stdin: null });
     expect([code, stdout.toString()]).toEqual([2, '']);
     for (const example of PROGRAM_EXAMPLES) expect(stderr).toContain(splitExample(example).line);
   });

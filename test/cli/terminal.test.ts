@@ -62,14 +62,14 @@ describe('what is said on a terminal', () => {
       { columns: 80 },
     );
     expect(own.stdout.toString()).toMatch(/status +NOT_FOUND/);
-    expect(own.stdout.toString()).not.toMatch(/own reading/);
+    expect(own.stdout.toString()).not.toMatch(/interpretation/);
     for (const args of [
       ['lookup', 'G500'],
       ['search', 'password'],
       ['explain', '--summary', file('app.log')],
     ]) {
       const { stdout } = await runInProcess(args, { columns: 80 });
-      expect(stdout.toString()).toMatch(/mmerr.s own reading, not the vendor’s/);
+      expect(stdout.toString()).toMatch(/mmerr's interpretation, not the vendor's/);
     }
   });
 

@@ -258,7 +258,7 @@ describe('contradictions', () => {
       const { code, stdout, stderr } = await runInProcess(['explain', ...options], { stdin: N });
       expect(code).toBe(2);
       expect(stdout).toHaveLength(0);
-      expect(stderr).toMatch(/^mmerr: --.* exclude each other.*\n$/);
+      expect(stderr).toMatch(/^mmerr: --.* cannot be used together.*\n$/);
     });
   }
 });

@@ -574,7 +574,7 @@ test.skipIf(!hasBash)('no progress where standard error is no terminal', async (
 test('contradicting options: one line, and 2', async () => {
   const { code, stdout, stderr } = await runBuilt(['explain', '--below', '--ndjson'], { stdin: N });
   expect([code, stdout.toString()]).toEqual([2, '']);
-  expect(stderr).toMatch(/^mmerr: --below and --ndjson exclude each other.*\n$/);
+  expect(stderr).toMatch(/^mmerr: --below and --ndjson cannot be used together.*\n$/);
   const unknown = await runBuilt(['explain', '--nonsense'], { stdin: N });
   expect([unknown.code, unknown.stdout.toString()]).toEqual([2, '']);
   expect(unknown.stderr).toMatch(/^mmerr: .*--nonsense.*\n$/);

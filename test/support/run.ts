@@ -5,7 +5,8 @@ import { main } from '../../src/cli/main.js';
 
 /** How to run the program. */
 export interface RunOptions {
-  readonly stdin?: string | Uint8Array;
+  /** What standard input holds; `null` for a dumb terminal, in-process only. */
+  readonly stdin?: string | Uint8Array | null;
   readonly env?: Readonly<Record<string, string>>;
   /** Columns of a terminal that standard output is; in-process only. */
   readonly columns?: number;
@@ -42,10 +43,10 @@ export async function runInProcess(
   const terminal = columns === undefined ? {} : { isTTY: true, columns };
   const stdout: Output = { stream: out, ...terminal };
   const io: Io = {
-    stdin: { stream: Readable.from([Buffer.from(stdin)]) },
+    stdin: { stream: Readable.from([Buffer.from(stdin ?? '')]), isTTY: stdin === null },
     stdout,
     stderr: { stream: err },
-    env,
+    env: stdin === null ? { TERM: 'dumb', ...env } : env,
     onSignal: () => () => {},
     raise: () => {},
   };
@@ -79,7 +80,7 @@ export function runBuilt(
     });
     // The program may end before it has read everything.
     child.stdin.on('error', () => {});
-    child.stdin.end(stdin);
+    child.stdin.end(stdin ?? '');
   });
 }
 

@@ -9,10 +9,10 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', e
  * `${NAME}`, or a run of other characters.
  */
 const PIECE =
-  /\\(?<char>[^]?)|'(?<single>[^']*)'?|\$'(?<ansi>(?:\\[^]|[^'\\])*)'?|\$?"(?<double>(?:\\[^]|[^"\\])*)"?|\$(?:(?<name>\w+)|\{(?<braced>\w+)\})|[^\\'"$]+|[^]/g;
+  /\\(?<char>.?)|'(?<single>[^']*)'?|\$'(?<ansi>(?:\\.|[^'\\])*)'?|\$?"(?<double>(?:\\.|[^"\\])*)"?|\$(?:(?<name>\w+)|\{(?<braced>\w+)\})|[^\\'"$]+|./gs;
 
 /** The same within double quotes, where a backslash only counts before a few characters. */
-const QUOTED_PIECE = /\\(?<char>[$`"\\\n])|\$(?:(?<name>\w+)|\{(?<braced>\w+)\})|[^\\$]+|[^]/g;
+const QUOTED_PIECE = /\\(?<char>[$`"\\\n])|\$(?:(?<name>\w+)|\{(?<braced>\w+)\})|[^\\$]+|./gs;
 
 /**
  * Reads a word of a bash command line as bash would quote it, without evaluating anything: plain
@@ -28,7 +28,7 @@ export function unquote(word: string, variables: Variables): string {
     if (char !== undefined) return char === '\n' ? '' : char;
     if (single !== undefined) return single;
     if (ansi !== undefined) {
-      return ansi.replace(/\\([^])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+      return ansi.replace(/\\(.)/gs, (_, letter: string) => ESCAPES[letter] ?? letter);
     }
     if (double !== undefined) return unquoteDouble(double, variables);
     return variables[name ?? braced ?? ''] ?? piece;

@@ -102,6 +102,23 @@ export const EXPLAIN_CASES: readonly Case[] = [
     args: ['explain', '--below', '--ndjson'],
     code: 2,
     stdout: '',
-    stderr: 'mmerr: --below and --ndjson exclude each other; see mmerr explain --help\n',
+    stderr: 'mmerr: --below and --ndjson cannot be used together; see mmerr explain --help\n',
   },
+  {
+    name: 'explain: a code for a file',
+    args: ['explain', 'US500'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: US500: no such file; to look up the code: mmerr lookup US500\n',
+  },
+  ...['-f', '--follow'].map(
+    (flag): Case => ({
+      name: `explain: ${flag}`,
+      args: ['explain', flag, 'logs/app.log'],
+      code: 2,
+      stdout: '',
+      stderr:
+        'mmerr: explain reads a file once; to follow it: tail -F logs/app.log | mmerr explain\n',
+    }),
+  ),
 ];

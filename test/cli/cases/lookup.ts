@@ -1,3 +1,4 @@
+import { CUSTOMER_ADVICE } from '../../../src/table/entry.js';
 import { type Case, code, FUND, FUND_5_24, LOGIN, RESPONSE } from './case.js';
 
 export const LOOKUP_CASES: readonly Case[] = [
@@ -38,7 +39,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     args: ['lookup', 'USCUSTOMER_API_0000102'],
     code: 0,
     stdout:
-      /^USCUSTOMER_API_0000102 {2}Account or password is incorrect\n\n {2}status +UNAUTHENTICATED \(HTTP 401\)\n {2}action +ask-user: .*\n {2}section +account: .*\n {2}source +client-api\/access\/error-code, line 195\n\n {2}\(.*not the vendor’s\)\n$/,
+      /^USCUSTOMER_API_0000102 {2}Account or password is incorrect\n\n {2}status +UNAUTHENTICATED \(HTTP 401\)\n {2}action +ask-user: .*\n {2}section +account: .*\n {2}source +client-api\/access\/error-code, line 195\n\n {2}\(.*not the vendor's\)\n$/,
     stderr: '',
   },
   {
@@ -97,7 +98,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     args: ['lookup', 'bought US500 today'],
     code: 1,
     stdout: '',
-    stderr: "mmerr: 'bought US500 today': not found; if the code is meant: mmerr lookup US500\n",
+    stderr: "mmerr: 'bought US500 today': not found; to look up the code: mmerr lookup US500\n",
   },
   {
     name: 'lookup: a response with a number for a code, without its module, is no code for sure',
@@ -116,7 +117,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     args: ['lookup', '{"code":"GGATEWAY_CODE_103","msgParams":"jpg,png"}'],
     code: 0,
     stdout: /in %s format/,
-    stderr: /: the message takes 1 value, not 2\n$/,
+    stderr: /: the message expects 1 value, got 2\n$/,
   },
   ...['0', '{"code":"0"}', '{"code":0}'].map(
     (query): Case => ({
@@ -144,7 +145,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     args: ['lookup', 'USCUSTOMER_API_0000132', '--params', '5'],
     code: 0,
     stdout: /within %s hours/,
-    stderr: "mmerr: 'USCUSTOMER_API_0000132': the message takes 2 values, not 1\n",
+    stderr: "mmerr: 'USCUSTOMER_API_0000132': the message expects 2 values, got 1\n",
   },
   {
     name: 'lookup: a response renders its message',
@@ -270,7 +271,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     args: ['lookup', 'gateway-code-999'],
     code: 1,
     stdout: '',
-    stderr: "mmerr: 'gateway-code-999': not found; its family: mmerr list GGATEWAY_CODE_\n",
+    stderr: "mmerr: 'gateway-code-999': not found; to list its family: mmerr list GGATEWAY_CODE_\n",
   },
   {
     name: 'lookup: the name of a file',
@@ -279,5 +280,64 @@ export const LOOKUP_CASES: readonly Case[] = [
     stdout: '',
     stderr:
       "mmerr: 'package.json': not found; for the codes in the file: mmerr explain package.json\n",
+  },
+  {
+    name: 'lookup: the beginning of codes',
+    args: ['lookup', 'GGATEWAY'],
+    code: 1,
+    stdout: '',
+    stderr: /^mmerr: 'GGATEWAY': not found; .*: mmerr list GGATEWAY\n$/,
+  },
+  {
+    name: 'lookup: a line per code',
+    args: ['lookup', '--brief', '102', 'USCUSTOMER_API_0000132', '--params', '5,24'],
+    code: 0,
+    stdout: `GGATEWAY_CODE_102\tData abnormal, please try again later\nUSCUSTOMER_API_0000102\t${LOGIN}\nUSCUSTOMER_API_0000132\t${FUND_5_24}\n`,
+  },
+  {
+    name: 'lookup: a line per code, with the sentence for the end user',
+    args: ['lookup', '--brief', '--customer', 'GGATEWAY_CODE_005', 'NOPE_1'],
+    code: 1,
+    stdout: `GGATEWAY_CODE_005\tLogin information has expired, please log in again\t${CUSTOMER_ADVICE['sign-in']}\n`,
+    stderr: "mmerr: 'NOPE_1': not found\n",
+  },
+  {
+    name: 'lookup: the sentence for the end user',
+    args: ['lookup', '--customer', 'GGATEWAY_CODE_005'],
+    code: 0,
+    stdout: /\n {2}customer +You are no longer signed in\. .*\n/,
+  },
+  {
+    name: 'lookup: repairs of the page are not shown',
+    args: ['lookup', 'GGATEWAY_CODE_012', 'USCUSTOMER_API_0000123'],
+    code: 0,
+    stdout: /^(?:(?! {2}note ).*\n)*$/,
+  },
+  {
+    name: 'lookup: repairs of the page, if asked for',
+    args: ['lookup', '--verbose', 'GGATEWAY_CODE_012', 'USCUSTOMER_API_0000123'],
+    code: 0,
+    stdout: /\n {2}note +line 170 had “GGATEWAY_ CODE_012”[\s\S]*\n {2}note +published as “/,
+  },
+  {
+    name: 'lookup: a conflict that leaves doubt is always shown',
+    args: ['lookup', '--table', '-', 'ORDSVC001'],
+    stdin: 'ORDSVC001=It is closed\nORDSVC001=It is open\nORDSVC002=It is gone\n',
+    code: 0,
+    stdout: /\n {2}note +the page also says “It is open” \(line 2\)\n/,
+  },
+  {
+    name: 'lookup: one line and every repair contradict each other',
+    args: ['lookup', '--brief', '--verbose', 'G500'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: --brief and --verbose cannot be used together; see mmerr lookup --help\n',
+  },
+  {
+    name: 'lookup: JSON has no sentence for the end user',
+    args: ['lookup', '--json', '--customer', 'G500'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: --json and --customer cannot be used together; see mmerr lookup --help\n',
   },
 ];

@@ -44,11 +44,11 @@ export const PROGRAM_CASES: readonly Case[] = [
     stderr: /^mmerr: unknown option '--jsno' \(did you mean --json\?\); see mmerr .*--help\n$/,
   },
   {
-    name: 'a short option that is written large',
+    name: 'a short option that is written large elsewhere',
     args: ['-v'],
-    code: 2,
-    stdout: '',
-    stderr: "mmerr: unknown option '-v' (did you mean -V?); see mmerr --help\n",
+    code: 0,
+    stdout: /^\d+\.\d+\.\d+\n$/,
+    stderr: '',
   },
   {
     name: 'a missing argument',
@@ -116,5 +116,36 @@ export const PROGRAM_CASES: readonly Case[] = [
     env: { NO_COLOR: '1' },
     code: 0,
     stdout: /^\x1b\[1mGGATEWAY_CODE_014/,
+  },
+  {
+    name: 'CLICOLOR=0 loses against FORCE_COLOR',
+    args: ['lookup', 'GGATEWAY_CODE_014'],
+    env: { CLICOLOR: '0', FORCE_COLOR: '1' },
+    code: 0,
+    stdout: /^\x1b\[1mGGATEWAY_CODE_014/,
+  },
+  ...['-?', '--help'].map(
+    (flag): Case => ({
+      name: `help of a command: ${flag}`,
+      args: ['lookup', flag],
+      code: 0,
+      stdout: /^Usage: mmerr lookup /,
+      stderr: '',
+    }),
+  ),
+  {
+    name: '-? as a word to search for',
+    args: ['search', '--', '-?'],
+    code: 1,
+    stdout: '',
+    stderr: /^mmerr: nothing found for '-\?'/,
+  },
+  {
+    name: 'help for a code',
+    args: ['help', 'US500'],
+    code: 2,
+    stdout: '',
+    stderr:
+      "mmerr: unknown command 'US500'; to look up the code: mmerr lookup US500; see mmerr --help\n",
   },
 ];

@@ -84,7 +84,7 @@ function refuseContradictions(context: Context, options: ExplainOptions): void {
     ...(options.quiet ? ['--quiet'] : []),
     ...(context.options.json && !options.summary ? ['--json'] : []),
   ];
-  if (given.length > 1) throw new UsageError(`${given.join(' and ')} exclude each other`);
+  if (given.length > 1) throw new UsageError(`${given.join(' and ')} cannot be used together`);
   refuseMerge(options);
   if (!options.lineNumber) return;
   const mode = given.find((option) => option !== '--below');

@@ -28,7 +28,7 @@ export async function runList(
   const format =
     options.format === undefined ? undefined : choose('format', options.format, EXPORT_FORMATS);
   if (context.options.json && format !== undefined && format !== 'json') {
-    throw new UsageError(`--json and --format ${format} exclude each other`);
+    throw new UsageError(`--json and --format ${format} cannot be used together`);
   }
   const entries = listEntries(table, filter);
   if (context.options.json || format === 'json') {

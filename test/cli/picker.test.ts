@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import {
+  NO_TERMINAL,
+  runOnTerminal,
+  type Step,
+  type TerminalOptions,
+} from '../support/terminal.js';
+
+const SHOWN = 'Error code, or words';
+const ENTER = '\r';
+const ESC = '\x1b';
+const DOWN = '\x1b[B';
+const CTRL_C = '\x03';
+const CTRL_D = '\x04';
+
+/** Uses the picker; whatever happens, the terminal must be left as it was found. */
+function pick(steps: readonly Step[], options: TerminalOptions & { args?: string[] } = {}) {
+  const { args = [], ...terminal } = options;
+  const { code, shown, restored } = runOnTerminal(args, steps, terminal);
+  expect(restored, shown).toBe(true);
+  expect(shown.lastIndexOf('\x1b[?25l'), 'the cursor is back').toBeLessThan(
+    shown.lastIndexOf('\x1b[?25h'),
+  );
+  // What stands below the prompt when that is done.
+  const printed = shown.slice(shown.lastIndexOf('\x1b[?25h') + 6).replaceAll('\r\n', '\n');
+  return { code, shown, printed };
+}
+
+describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINAL})` : ''}`, () => {
+  test('shows results while a code is typed; Enter prints the first as lookup does', () => {
+    const { code, shown, printed } = pick(
+      [
+        [SHOWN, 'gateway code 1'],
+        ['GGATEWAY_CODE_001  TOKEN information is empty', '4'],
+        ['GGATEWAY_CODE_014  Request expired', ENTER],
+      ],
+      { env: { NO_COLOR: '1' } },
+    );
+    expect(code).toBe(0);
+    expect(printed).toMatch(/^GGATEWAY_CODE_014 {2}Request expired\n\n {2}status +\S/);
+    expect(printed).toMatch(/interpretation, not the vendor's\)\n\n?$/);
+    expect(shown).not.toMatch(/\x1b\[[\d;]*m/);
+  });
+
+  test('arrows choose; with colours', () => {
+    const { code, shown, printed } = pick([
+      [SHOWN, 'wallets'],
+      ['Add up to', DOWN],
+      ['●', ENTER],
+    ]);
+    expect(code).toBe(0);
+    expect(shown).toMatch(/\x1b\[\d+m/);
+    expect(printed).toMatch(/^\x1b\[1m[A-Z_\d]+\x1b\[22m/);
+  });
+
+  test('a pasted sentence, its line end included', () => {
+    const sentence = 'Resetting demo account, please try again after 15 minutes';
+    const { code, printed } = pick([[SHOWN, `${sentence}${ENTER}`]], { env: { NO_COLOR: '1' } });
+    expect(code).toBe(0);
+    expect(printed).toMatch(/^USCUSTOMER_API_0000009\b/);
+  });
+
+  test('Chinese, on 40 columns: nothing is wider, and the prompt fits the screen', () => {
+    const { code, shown, printed } = pick(
+      [
+        [SHOWN, '余额'],
+        ['balance', ENTER],
+      ],
+      { columns: 40, env: { NO_COLOR: '1' } },
+    );
+    expect(code).toBe(0);
+    expect(printed).toMatch(/^\w+\d\b/);
+    const lines = shown.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '\n').split(/\r?\n/);
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(40);
+    // How far the cursor goes up to draw the prompt anew.
+    for (const [, up] of shown.matchAll(/\x1b\[(\d+)A/g)) expect(Number(up)).toBeLessThan(24);
+  });
+
+  test('Esc and Ctrl-D leave without a result, Ctrl-C interrupts', () => {
+    for (const [key, exit] of [
+      [ESC, 1],
+      [CTRL_D, 1],
+      [CTRL_C, 130],
+    ] as const) {
+      const { code, printed } = pick([[SHOWN, key]]);
+      expect([code, printed]).toEqual([exit, '']);
+    }
+  });
+
+  test('Enter on nothing says so', () => {
+    const { code } = pick([
+      [SHOWN, `xqzvkw${ENTER}`],
+      ['nothing is chosen; Esc leaves', CTRL_C],
+    ]);
+    expect(code).toBe(130);
+  });
+
+  test('--json prints JSON', () => {
+    const { code, printed } = pick([[SHOWN, `G500${ENTER}`]], { args: ['--json'] });
+    expect(code).toBe(0);
+    expect(JSON.parse(printed)).toMatchObject([{ query: 'G500', entries: [{ code: 'G500' }] }]);
+  });
+
+  test('a dumb terminal gets the help', () => {
+    const { code, shown } = runOnTerminal([], [], { env: { TERM: 'dumb' } });
+    expect(code).toBe(2);
+    expect(shown).toMatch(/^Usage: mmerr /);
+    expect(shown).not.toContain('\x1b');
+  });
+});
