@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests of memory and growth: minutes, not seconds. */
 const SLOW = 'test/**/*.slow.test.ts';
@@ -7,7 +7,14 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [SLOW] } },
+      {
+        extends: true,
+        test: {
+          name: 'fast',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, SLOW],
+        },
+      },
       { extends: true, test: { name: 'slow', include: [SLOW], testTimeout: 180_000 } },
     ],
     coverage: {

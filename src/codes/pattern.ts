@@ -36,7 +36,7 @@ const before = (not: string) => `(?:^|[^${not}]|${ESCAPE_END})`;
 
 /**
  * No letter, digit or `_` follows. Where `\b` knows letters beyond ASCII, one of these ends a code,
- * too.
+ * too. PostgreSQL, in which the longest match wins, takes it along in any case.
  */
 const END = '(?:\\b|[^\\x01-\\x7f])';
 
@@ -103,7 +103,7 @@ function shortCode(table: Table): string | undefined {
   const named = families.filter((name) => name !== '');
   const numbers = table.entries.flatMap(({ code, family }) => (family === '' ? [code] : []));
   const codes = [...(named.length > 0 ? [`${anyOf(named)}[0-9]+`] : []), ...numberShapes(numbers)];
-  return codes.length === 0 ? undefined : codes.join('|');
+  return codes.length === 0 ? undefined : `(?:${codes.join('|')})`;
 }
 
 /** The shapes of some numbers: those of one length by what they begin with. */

@@ -66,6 +66,13 @@ describe.each(PATTERN_KINDS)('the pattern %s', (kind) => {
     }
   });
 
+  test('has one place at which its group can be given a name', () => {
+    expect(pattern(kind).pattern.split('((?:')).toHaveLength(2);
+    const named = new RegExp(pattern(kind).pattern.replace('((?:', '(?<form>(?:'));
+    const text = 'code=US500 GATEWAY_CODE_005';
+    expect(named.exec(text)?.groups?.form).toBe(new RegExp(pattern(kind).pattern).exec(text)?.[1]);
+  });
+
   test.each(PATTERN_DIALECTS)('says which group of %s holds the code', (dialect) => {
     const { pattern: source, group } = pattern(kind, dialect);
     if (dialect !== 'posix') expect(group).toBe(1);
