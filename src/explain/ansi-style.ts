@@ -4,33 +4,77 @@ const SGR = /\x1b\[([0-9;:]{0,100})m/g;
 /** The beginning of one, kept until its rest arrives. */
 const CUT_SGR = /^\x1b(?:\[[0-9;:]{0,100})?$/;
 
-/** What each parameter sets, and so what it takes the place of; a parameter not listed stands alone. */
-function slotOf(param: number): string {
-  if ((param >= 30 && param <= 38) || (param >= 90 && param <= 97)) return 'foreground';
-  if ((param >= 40 && param <= 48) || (param >= 100 && param <= 107)) return 'background';
-  if (param === 58) return 'underline-colour';
-  if (param === 5 || param === 6) return 'blink';
-  if (param === 4 || param === 21) return 'underline';
-  return String(param);
-}
+/** A colour whose numbers are separated by colons: `38:5:n`, `38:2::r:g:b` (ISO 8613-6). */
+const COLON_COLOR = /^0{0,9}[345]8:[0-5](?::\d{0,5}){0,8}$/;
+
+/** An underline style, `4:3` for a curly one. */
+const UNDERLINE = /^0{0,9}4:[0-5]$/;
+
+/** A number of a colour; an absent one is 0. */
+const COLOR_NUMBER = /^\d{0,5}$/;
+
+/** How many numbers follow `38`, `48` or `58` and the number that tells the kind of colour. */
+const COLOR_LENGTHS: ReadonlyMap<number, number> = new Map([
+  [2, 3],
+  [5, 1],
+]);
+
+/**
+ * What a terminal remembers: one value for each of these. A parameter takes the place of any other
+ * with the same name. The names are few, so the state is small whatever the text holds.
+ */
+const ATTRIBUTES: readonly (readonly [name: string, from: number, to: number])[] = [
+  ['bold', 1, 1],
+  ['dim', 2, 2],
+  ['italic', 3, 3],
+  ['underline', 4, 4],
+  ['blink', 5, 6],
+  ['inverse', 7, 7],
+  ['hidden', 8, 8],
+  ['struck', 9, 9],
+  ['font', 11, 19],
+  ['fraktur', 20, 20],
+  ['underline', 21, 21],
+  ['proportional', 26, 26],
+  ['foreground', 30, 38],
+  ['background', 40, 48],
+  ['frame', 51, 52],
+  ['overline', 53, 53],
+  ['underline-color', 58, 58],
+  ['ideogram', 60, 64],
+  ['script', 73, 74],
+  ['foreground', 90, 97],
+  ['background', 100, 107],
+];
+
+/** What each parameter sets. */
+const ON: ReadonlyMap<number, string> = new Map(
+  ATTRIBUTES.flatMap(([name, from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => [from + index, name] as const),
+  ),
+);
 
 /** What each parameter switches off. */
 const OFF: Readonly<Record<number, readonly string[]>> = {
-  22: ['1', '2'],
-  23: ['3', '20'],
+  10: ['font'],
+  22: ['bold', 'dim'],
+  23: ['italic', 'fraktur'],
   24: ['underline'],
   25: ['blink'],
-  27: ['7'],
-  28: ['8'],
-  29: ['9'],
+  27: ['inverse'],
+  28: ['hidden'],
+  29: ['struck'],
   39: ['foreground'],
   49: ['background'],
-  54: ['51', '52'],
-  55: ['53'],
-  59: ['underline-colour'],
+  50: ['proportional'],
+  54: ['frame'],
+  55: ['overline'],
+  59: ['underline-color'],
+  65: ['ideogram'],
+  75: ['script'],
 };
 
-/** Follows the colours that a stream of text brings along. */
+/** Follows the colours that a stream of text sets. */
 export class SgrState {
   readonly #active = new Map<string, string>();
   #rest = '';
@@ -57,20 +101,35 @@ export class SgrState {
     for (let index = 0; index < list.length; index++) {
       const text = list[index] as string;
       const param = Number.parseInt(text || '0', 10);
-      if (param === 0) {
+      if (text.includes(':')) {
+        this.#applySubparameters(text, param);
+      } else if (param === 0) {
         this.#active.clear();
-        continue;
-      }
-      let whole = text;
-      if ((param === 38 || param === 48 || param === 58) && !text.includes(':')) {
+      } else if (param === 38 || param === 48 || param === 58) {
         // 38;5;N or 38;2;R;G;B: the colour's own numbers belong to it.
-        const length = list[index + 1] === '2' ? 5 : 3;
-        whole = list.slice(index, index + length).join(';');
-        index += length - 1;
+        const length = COLOR_LENGTHS.get(Number(list[index + 1]));
+        if (length === undefined) {
+          // An unknown kind of colour: its number is no attribute.
+          index++;
+          continue;
+        }
+        const numbers = list.slice(index + 1, index + 2 + length);
+        index += numbers.length;
+        if (numbers.length === 1 + length && numbers.every((one) => COLOR_NUMBER.test(one))) {
+          this.#active.set(ON.get(param) as string, [param, ...numbers].join(';'));
+        }
+      } else {
+        const name = ON.get(param);
+        if (name !== undefined) this.#active.set(name, String(param));
+        for (const off of OFF[param] ?? []) this.#active.delete(off);
       }
-      const off = OFF[param];
-      if (off) for (const slot of off) this.#active.delete(slot);
-      else this.#active.set(slotOf(param), whole);
+    }
+  }
+
+  #applySubparameters(text: string, param: number): void {
+    if (/^0*4:0+$/.test(text)) this.#active.delete('underline');
+    else if (COLON_COLOR.test(text) || UNDERLINE.test(text)) {
+      this.#active.set(ON.get(param) as string, text);
     }
   }
 }

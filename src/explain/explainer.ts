@@ -6,6 +6,12 @@ import { type ExplainStyle, InlineSink } from './sinks/inline.js';
 import { NdjsonSink } from './sinks/ndjson.js';
 import { type LinePrefix, MatchingSink } from './sinks/only-matching.js';
 
+/**
+ * A limit that a line has met: `ndjson-line` for one with a code that is too long to take a field,
+ * `only-matching-head` for one whose beginning is cut off.
+ */
+export type ExplainLimit = 'ndjson-line' | 'only-matching-head';
+
 /** How a log is explained. */
 export interface ExplainerOptions {
   /**
@@ -26,6 +32,8 @@ export interface ExplainerOptions {
   readonly wrap?: (text: string) => readonly string[];
   /** Which codes count: one that does not is passed through like any other word. All of them without it. */
   readonly filter?: CodeFilter;
+  /** Is called each time a line meets a limit. */
+  readonly onLimit?: (limit: ExplainLimit) => void;
   /**
    * Hands out memory that the next call uses again, the chunk's own included: for whoever is done
    * with a call's results before the next one. Without it the results are copies.
@@ -60,9 +68,11 @@ export function createExplainer(table: Table, options: ExplainerOptions = {}): E
       options.mode === 'below'
         ? new BelowSink(write, options.style, options.wrap)
         : options.mode === 'ndjson'
-          ? new NdjsonSink(write)
+          ? new NdjsonSink(write, () => options.onLimit?.('ndjson-line'))
           : new InlineSink(write, options.style);
-    const sink = options.onlyMatching ? new MatchingSink(inner, options.linePrefix) : inner;
+    const sink = options.onlyMatching
+      ? new MatchingSink(inner, options.linePrefix, () => options.onLimit?.('only-matching-head'))
+      : inner;
     return filtered(sink, options.filter);
   });
 }

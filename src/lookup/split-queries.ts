@@ -38,9 +38,26 @@ export function splitQueries(table: Table, text: string): string[] {
 /** How many more brackets a line of JSON opens than it closes, those in strings aside. */
 function bracketBalance(line: string): number {
   let balance = 0;
-  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|[{[]|[}\]]/g)) {
-    if (token === '{' || token === '[') balance++;
-    else if (token === '}' || token === ']') balance--;
+  let hasStrings = true;
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at];
+    if (char === '{' || char === '[') balance++;
+    else if (char === '}' || char === ']') balance--;
+    else if (char === '"' && hasStrings) {
+      const end = stringEnd(line, at + 1);
+      // A string that is not closed is none, and no later quote can close one either.
+      if (end < 0) hasStrings = false;
+      else at = end;
+    }
   }
   return balance;
+}
+
+/** Where the closing quote of a JSON string is; negative where there is none. */
+function stringEnd(line: string, from: number): number {
+  for (let at = from; at < line.length; at++) {
+    if (line[at] === '\\') at++;
+    else if (line[at] === '"') return at;
+  }
+  return -1;
 }

@@ -95,7 +95,9 @@ describe('--ndjson', () => {
 
   const unchanged = [
     `${N}\n`,
-    `prefix {"code":"${N}"}\n`,
+    `  "error": {"code":"${N}"}\n`,
+    `x{"code":"${N}"}\n`,
+    `${N} {"code":"0"}\n`,
     `{"code":"${N}"} suffix\n`,
     `{"code":"${N}"\n`,
     `{"code":"${N}",}\n`,
@@ -111,6 +113,54 @@ describe('--ndjson', () => {
       expect(ndjson(text)).toBe(text);
     });
   }
+
+  const prefixes = [
+    '\r',
+    '\ufeff',
+    '\0\0',
+    'prefix ',
+    'api-1  | ',
+    'api-1  |',
+    '2026-11-25T10:00:00.000000000Z stdout F ',
+    '[pod/api-7f/app] ',
+    '[{thread}] ERROR: ',
+  ];
+  for (const prefix of prefixes) {
+    test(`the object behind ${JSON.stringify(prefix)} gains the field, however it arrives`, () => {
+      const out = ndjson(`${prefix}{"code":"${N}"}\n`);
+      expect(out.startsWith(`${prefix}{"code":"${N}","mmerr":[`)).toBe(true);
+      expect(JSON.parse(out.slice(prefix.length)).mmerr).toMatchObject([known]);
+      const bytes = Buffer.from(`${prefix}{"code":"${N}"}\n`);
+      expect(explainText(cutEvery(bytes, 1), { mode: 'ndjson' })).toBe(out);
+    });
+  }
+
+  test('only what the object holds goes into the field', () => {
+    const out = ndjson(`${U} {"code":"${N}"}\n`);
+    expect(JSON.parse(out.slice(U.length + 1)).mmerr).toMatchObject([known]);
+  });
+
+  test('one entry for each code and params', () => {
+    const one = (params: string) => `{"code":"${A}","msgParams":"${params}"}`;
+    const out = ndjson(`{"a":[${one('5,24')},${one('6,24')},${one('5,24')}]}`);
+    expect(JSON.parse(out).mmerr).toMatchObject([{ params: ['5', '24'] }, { params: ['6', '24'] }]);
+  });
+
+  test('a longer line is passed on, and that is said', () => {
+    const limits: string[] = [];
+    const onLimit = (limit: string) => limits.push(limit);
+    for (const text of [
+      `{"code":"${N}","x":"${'x'.repeat(5 << 20)}"}\n`,
+      `{"x":"${'x'.repeat(5 << 20)}","code":"${N}"}\n`,
+    ]) {
+      limits.length = 0;
+      expect(explainText(text, { mode: 'ndjson', onLimit }) === text).toBe(true);
+      expect(new Set(limits)).toEqual(new Set(['ndjson-line']));
+    }
+    limits.length = 0;
+    explainText(`${'x'.repeat(5 << 20)}\n{"code":"${N}"}\n`, { mode: 'ndjson', onLimit });
+    expect(limits).toEqual([]);
+  });
 
   test('lines beside them', () => {
     const out = ndjson(`x ${N}\n{"code":"${N}"}\n{"code":"${N}"}`).split('\n');

@@ -1,7 +1,7 @@
 import { toBytes } from '../../text/bytes.js';
 import { jsonText } from '../../text/json.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
-import type { FoundCode, Sink } from '../stream.js';
+import type { Finding, FoundCode, Sink } from '../stream.js';
 import { type FindingFields, findingFields } from './findings.js';
 
 /** The field that a JSON line gains. */
@@ -10,21 +10,51 @@ const FIELD = 'mmerr';
 /** A longer line is passed on as it is, in bytes: it would have to be held whole. */
 const MAX_LINE = 4 << 20;
 
-/** Adds to each line that is a JSON object holding a code one last field that says what it means. */
+/** How an object with fields begins. What is before it on the line is a prefix. */
+const OBJECT = /\{[ \t\r]*"/;
+
+/** What ends a prefix: a blank, a control character, a bar, a byte order mark (as bytes). */
+const PREFIX_END = /(?:^|[\s\0|]|\xef\xbb\xbf)$/;
+
+/** Behind a key, an object is a part of another one, which is printed over several lines. */
+const KEY_END = /["']\s*:\s*$/;
+
+/** So much of a prefix is looked at. */
+const PREFIX_TAIL = 80;
+
+/** A code of a line. */
+interface LineFinding {
+  readonly fields: FindingFields;
+  /** Where it is mentioned last: an index into the line. */
+  last: number;
+}
+
+/**
+ * Adds to each line that is a JSON object holding a code one last field that says what it means. The
+ * object may have a prefix, as container runtimes and log shippers write one, or a byte order mark.
+ */
 export class NdjsonSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
+  readonly #onLongLine: (() => void) | undefined;
   #out = '';
-  /** The current line so far, while it can still turn out to be an object that takes a field. */
-  #line: string[] = [];
+  /** How much of the current line has come. */
   #length = 0;
-  /** The end of it that has not been written. */
-  #kept = '';
-  #findings: FindingFields[] = [];
-  /** Whether the current line begins as an object does, and is not too long. */
-  #open = true;
+  /** The current line so far. */
+  #line: string[] = [];
+  /** Whether an opening brace has come. */
+  #mayBeObject = false;
+  /** The end of the line from its last brace on; it waits once there is a code. */
+  #kept: string[] = [];
+  /** The codes behind the first brace, one for each code and params. */
+  #findings = new Map<string, LineFinding>();
 
-  constructor(write: (bytes: Uint8Array) => void) {
+  /**
+   * @param write Takes what is ready.
+   * @param onLongLine Is called for each line with a code that is too long to take a field.
+   */
+  constructor(write: (bytes: Uint8Array) => void, onLongLine?: () => void) {
     this.#write = write;
+    this.#onLongLine = onLongLine;
   }
 
   pass(bytes: Uint8Array, text: string, from: number, to: number): void {
@@ -50,23 +80,20 @@ export class NdjsonSink implements Sink {
   code({ finding, text, from, to, late }: FoundCode): void {
     this.#add(text.slice(from, to));
     // An object over several lines is no line that is an object.
-    if (!this.#open || late) return;
+    if (!this.#mayBeObject || late) return;
+    if (this.#length > MAX_LINE) {
+      this.#onLongLine?.();
+      return;
+    }
     // The field comes behind the code: all up to here may go.
-    this.#out += this.#kept;
-    this.#kept = '';
-    const fields = findingFields(finding);
-    const again = this.#findings.some(
-      ({ code, rendered }) => code === fields.code && rendered === fields.rendered,
-    );
-    if (!again) this.#findings.push(fields);
+    this.#release();
+    const key = keyOf(finding);
+    const known = this.#findings.get(key);
+    if (known) known.last = this.#length;
+    else this.#findings.set(key, { fields: findingFields(finding), last: this.#length });
   }
 
   flush(): void {
-    // The field goes before the line's last brace: once there is a code, the last one so far waits.
-    const brace = this.#findings.length > 0 ? this.#kept.lastIndexOf('}') : -1;
-    const to = brace < 0 ? this.#kept.length : brace;
-    this.#out += this.#kept.slice(0, to);
-    this.#kept = this.#kept.slice(to);
     if (this.#out === '') return;
     this.#write(Buffer.from(this.#out, 'latin1'));
     this.#out = '';
@@ -78,50 +105,76 @@ export class NdjsonSink implements Sink {
 
   #add(text: string): void {
     if (text === '') return;
-    if (this.#length === 0) this.#open = /^[ \t]*(?:\{|$)/.test(text);
     this.#length += text.length;
-    if (this.#length > MAX_LINE) this.#open = false;
-    if (this.#open) {
-      this.#line.push(text);
-      this.#kept += text;
+    this.#mayBeObject ||= text.includes('{');
+    if (this.#length > MAX_LINE) {
+      if (this.#findings.size > 0) this.#onLongLine?.();
+      this.#release();
+      this.#out += text;
+      this.#line = [];
+      this.#findings.clear();
       return;
     }
-    // No object: nothing to wait for.
-    this.#out += this.#kept + text;
-    this.#kept = '';
-    this.#line = [];
-    this.#findings = [];
+    this.#line.push(text);
+    this.#keep(text);
+  }
+
+  /** Lets text go up to the last brace, which may be the object's. */
+  #keep(text: string): void {
+    const brace = this.#findings.size > 0 ? text.lastIndexOf('}') : -1;
+    if (brace >= 0) {
+      this.#release();
+      this.#out += text.slice(0, brace);
+      this.#kept.push(text.slice(brace));
+    } else if (this.#kept.length > 0) {
+      this.#kept.push(text);
+    } else {
+      this.#out += text;
+    }
+  }
+
+  #release(): void {
+    if (this.#kept.length === 0) return;
+    this.#out += this.#kept.join('');
+    this.#kept = [];
   }
 
   #endLine(): void {
-    if (this.#findings.length > 0) {
+    if (this.#kept.length > 0) {
       const line = this.#line.join('');
-      const place = fieldPlace(line);
-      if (place !== undefined) {
-        const field = toBytes(`,"${FIELD}":${jsonText(this.#findings)}`);
-        const written = line.length - this.#kept.length;
-        this.#out += this.#kept.slice(0, place - written) + field;
-        this.#kept = line.slice(place);
+      const start = objectStart(line);
+      const findings = [...this.#findings.values()].filter(({ last }) => last > start);
+      if (start >= 0 && findings.length > 0 && takesField(line.slice(start))) {
+        // What is kept begins with the object's brace.
+        this.#out += toBytes(`,"${FIELD}":${jsonText(findings.map(({ fields }) => fields))}`);
       }
+      this.#release();
     }
-    this.#out += this.#kept;
-    this.#kept = '';
     this.#line = [];
     this.#length = 0;
-    this.#findings = [];
-    this.#open = true;
+    this.#mayBeObject = false;
+    this.#findings.clear();
   }
 }
 
-/** Where a line that is a JSON object takes a last field; `undefined` when it is none or has it. */
-function fieldPlace(line: string): number | undefined {
+function keyOf({ code, params }: Finding): string {
+  return params ? code + JSON.stringify(params) : code;
+}
+
+/** Where the object of a line starts, which may have a prefix; negative where none does. */
+function objectStart(line: string): number {
+  const start = line.search(OBJECT);
+  const before = line.slice(Math.max(0, start - PREFIX_TAIL), Math.max(0, start));
+  return PREFIX_END.test(before) && !KEY_END.test(before) ? start : -1;
+}
+
+/** Whether a text is a JSON object that lacks the field. */
+function takesField(text: string): boolean {
   try {
     // Its characters are bytes; JSON's own syntax is ASCII, so that makes no difference here.
-    const value: unknown = JSON.parse(line);
-    if (typeof value !== 'object' || value === null || Object.hasOwn(value, FIELD))
-      return undefined;
-    return line.lastIndexOf('}');
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Object.hasOwn(value, FIELD);
   } catch {
-    return undefined;
+    return false;
   }
 }

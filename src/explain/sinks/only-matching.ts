@@ -18,6 +18,7 @@ export type LinePrefix = (line: number) => string;
 export class MatchingSink implements Sink {
   readonly #inner: Sink;
   readonly #prefix: LinePrefix | undefined;
+  readonly #onCut: (() => void) | undefined;
   /** The current line, from 1; only counted if lines get a prefix. */
   #line = 1;
   /** Whether the current line holds a code. */
@@ -29,10 +30,12 @@ export class MatchingSink implements Sink {
   /**
    * @param prefix What each line begins with. With it, the last line ends with a line end even if it
    *   had none: the next input's first line begins on a line of its own.
+   * @param onCut Is called for each line whose beginning is not shown.
    */
-  constructor(inner: Sink, prefix?: LinePrefix) {
+  constructor(inner: Sink, prefix?: LinePrefix, onCut?: () => void) {
     this.#inner = inner;
     this.#prefix = prefix;
+    this.#onCut = onCut;
   }
 
   pass(bytes: Uint8Array, text: string, from: number, to: number): void {
@@ -83,6 +86,7 @@ export class MatchingSink implements Sink {
   /** Hands on the line up to its first code, of which so many bytes have come already. */
   #release(begun: number): void {
     const from = Math.max(0, this.#waiting - (MAX_WAITING + begun));
+    if (from > 0) this.#onCut?.();
     // A copy: the next line may wait before this one is written.
     const waiting = Buffer.from(this.#memory.subarray(from, this.#waiting));
     this.#waiting = 0;

@@ -3,6 +3,7 @@ import {
   createExplainer,
   type Explainer,
   type ExplainerOptions,
+  type ExplainLimit,
 } from '../../../explain/explainer.js';
 import { NOTE_INDENT } from '../../../explain/sinks/below.js';
 import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
@@ -117,8 +118,12 @@ async function createMode(
   if (context.options.json) return findingsMode(table, write, filter);
   const color = colorLevel(context.options.color ?? 'auto', context.io.env, context.io.stdout);
   const wrap = options.below ? await wrapFor(context) : undefined;
-  return copyMode(write, (name) =>
+  const limits = new Map<ExplainLimit, string>();
+  const mode = copyMode(write, (name) =>
     createExplainer(table, {
+      onLimit: (limit) => {
+        if (!limits.has(limit)) limits.set(limit, name ?? 'standard input');
+      },
       mode: options.ndjson ? 'ndjson' : options.below ? 'below' : 'inline',
       onlyMatching: options.onlyMatching ?? false,
       ...linePrefix(context, options, several, name),
@@ -128,7 +133,20 @@ async function createMode(
       ...(filter ? { filter } : {}),
     }),
   );
+  return {
+    ...mode,
+    async finish() {
+      for (const [limit, name] of limits) await context.warn(`${visible(name)}: ${LIMITS[limit]}`);
+      return mode.finish();
+    },
+  };
 }
+
+/** What is said once of each limit, for the first input that meets it. */
+const LIMITS: Readonly<Record<ExplainLimit, string>> = {
+  'ndjson-line': 'a line over 4 MiB was passed through unchanged',
+  'only-matching-head': 'only the last 1 MiB before the first code of a line is shown',
+};
 
 /** What lines begin with, as grep has it. A JSON line has to stay one: it gets nothing. */
 function linePrefix(

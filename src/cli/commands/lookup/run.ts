@@ -50,8 +50,13 @@ export async function runLookup(
   const table = await context.table();
   const queries: string[] = [];
   for (const query of joinWords(table, args)) {
-    if (query === '-') queries.push(...splitQueries(table, await readAllText(context.io.stdin)));
-    else queries.push(query);
+    if (query !== '-') {
+      queries.push(query);
+      continue;
+    }
+    const text = await readAllText(context.io.stdin);
+    // One by one: there may be more than a call takes arguments.
+    for (const piped of splitQueries(table, text)) queries.push(piped);
   }
   if (queries.length === 0) throw new UsageError('standard input holds no code');
   const params = options.params === undefined ? undefined : readParams(options.params);
