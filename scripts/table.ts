@@ -1,8 +1,10 @@
 // Makes data/table.json and data/modules.json from the page, the companions and the hand-written
-// files beside them. With --check it only says whether they are up to date.
+// files beside them, and data/simplified.json from the thesaurus. With --check it only says whether
+// they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatEntries } from '../src/exporter/json.js';
 import { type BuiltinSources, makeBuiltinTable, makeModules } from './builtin-table.js';
+import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
 const companions: BuiltinSources['companions'] = JSON.parse(read('companions.json'));
@@ -16,6 +18,7 @@ const modules = makeModules(companions);
 const files = {
   'data/table.json': formatEntries(entries),
   'data/modules.json': `${JSON.stringify(modules)}\n`,
+  'data/simplified.json': simplifiedCharacters(read('thesaurus-other.json')),
 };
 if (process.argv.includes('--check')) {
   for (const [file, text] of Object.entries(files)) {

@@ -75,7 +75,8 @@ describe('what is said on a terminal', () => {
 
   test('that a search has more results than are shown', async () => {
     const cut = await runInProcess(['search', 'account'], { columns: 80 });
-    expect(cut.stderr).toBe('mmerr: the best 10 are shown; for more: --limit 50\n');
+    expect(cut.stdout.toString().match(/^\w+\d+ /gm)).toHaveLength(5);
+    expect(cut.stderr).toBe('mmerr: the best 5 are shown; for more: --limit 20\n');
     // Not where all are shown, where so many were asked for, or where a program reads.
     for (const args of [['debts'], ['account', '--limit', '3'], ['account', '--json']]) {
       expect((await runInProcess(['search', ...args], { columns: 80 })).stderr).toBe('');
@@ -84,9 +85,11 @@ describe('what is said on a terminal', () => {
   });
 
   test('that what was found is no close fit', async () => {
-    const { code, stderr } = await runInProcess(['search', 'insufficient margin'], { columns: 80 });
+    const { code, stderr } = await runInProcess(['search', 'disk space exhausted'], {
+      columns: 80,
+    });
     expect(code).toBe(0);
-    expect(stderr).toBe("mmerr: nothing fits 'insufficient margin' closely; this comes nearest\n");
+    expect(stderr).toBe("mmerr: no close match for 'disk space exhausted'; showing the nearest\n");
   });
 
   test('where a code occurred first and last', async () => {

@@ -34,6 +34,65 @@ export const SEARCH_CASES: readonly Case[] = [
     }),
   ),
   {
+    name: 'search: ten results into a pipe',
+    args: ['search', 'account'],
+    code: 0,
+    stdout: /^(?:.*\n){10}$/,
+    stderr: '',
+  },
+  {
+    name: 'search: says which words it read as others',
+    args: ['search', 'fnud', 'pasw0rd', 'incorrect'],
+    code: 0,
+    stdout: /^FS52002\tIncorrect fund password\n/,
+    stderr: "mmerr: read 'fnud' as 'fund', 'pasw0rd' as 'password'\n",
+  },
+  {
+    name: 'search: a sentence that text recognition damaged',
+    args: ['search', 'Acc0unt or passw0rd is inc0rrect'],
+    code: 0,
+    stdout: /^USCUSTOMER_API_0000102\tAccount or password is incorrect\n/,
+    stderr: '',
+  },
+  {
+    name: 'search: a damaged code inside a sentence has score 1',
+    args: ['search', '--json', '--limit', '1', 'customer', 'gets', '0000603'],
+    code: 0,
+    json: [{ code: 'USCUSTOMER_API_0000603', score: 1 }],
+  },
+  {
+    name: 'search: URL encoding, colours',
+    args: ['search', '\x1b[31mInvalid%20eCard\x1b[0m'],
+    code: 0,
+    stdout: /^FS530103\tInvalid eCard\n/,
+    stderr: '',
+  },
+  {
+    name: 'search: a language that it does not read',
+    args: ['search', 'ошибка'],
+    code: 1,
+    stdout: '',
+    stderr:
+      "mmerr: nothing found for 'ошибка'; try fewer or other words\n" +
+      'mmerr: search reads English and Chinese\n',
+  },
+  {
+    name: 'search: what codes begin with is no word',
+    args: ['CFDWBWE'],
+    code: 1,
+    stdout: '',
+    stderr:
+      "mmerr: nothing found for 'CFDWBWE'; to see the codes that begin with it: mmerr list CFDWBWE\n",
+  },
+  {
+    name: 'lookup: what codes begin with is no code',
+    args: ['lookup', 'GGATEWAY'],
+    code: 1,
+    stdout: '',
+    stderr:
+      "mmerr: 'GGATEWAY': not found; to see the codes that begin with it: mmerr list GGATEWAY\n",
+  },
+  {
     name: 'search: nonsense finds nothing',
     args: ['search', 'xyzzy', 'qwrtplk'],
     code: 1,
