@@ -38,7 +38,9 @@ const NO_VALUE = /^(?:null|undefined|none|nil|<nil>|\(null\))$/i;
 const MAX_VALUE = 2000;
 
 /** Short values and what they were read as: a log has the same ones again and again. */
-const knownValues = new Map<string, readonly string[]>();
+let knownValues = new Map<string, readonly string[]>();
+/** Those before them: what is not asked for again while a new generation fills is dropped. */
+let olderValues: typeof knownValues = new Map();
 const shared = new WeakSet<readonly string[]>();
 const MAX_KNOWN_VALUES = 1000;
 
@@ -208,14 +210,16 @@ export function areShared(values: readonly string[]): boolean {
 }
 
 function knownValuesOf(value: string): readonly string[] {
-  const known = knownValues.get(value);
-  if (known) return known;
-  const values = splitParams(decodeQuoted(value, '"'));
-  // The oldest goes: to drop all at once makes a log with a few more values than fit crawl.
+  const known = knownValues.get(value) ?? olderValues.get(value);
+  // Only what comes again is worth a weak reference: one for each value burdens the collector.
+  if (known) shared.add(known);
+  const values = known ?? splitParams(decodeQuoted(value, '"'));
+  if (known && knownValues.has(value)) return known;
+  // Two generations, not one map whose oldest key is deleted: to find that key takes ever longer.
   if (knownValues.size >= MAX_KNOWN_VALUES) {
-    knownValues.delete(knownValues.keys().next().value as string);
+    olderValues = knownValues;
+    knownValues = new Map();
   }
   knownValues.set(value, values);
-  shared.add(values);
   return values;
 }
