@@ -130,6 +130,8 @@ const ENVIRONMENT = {
   FORCE_COLOR: 'Colours also into a pipe or a file; 0 or false: none.',
   CLICOLOR_FORCE: 'Unless empty or 0: the same.',
   CLICOLOR: '0: no colours, unless one of the variables above asks for them.',
+  PAGER:
+    'What shows a list or an audit that is longer than the terminal; less, if it is not set. Empty or cat: no pager.',
   TERM: 'A terminal of the type dumb gets no colours.',
 } as const;
 

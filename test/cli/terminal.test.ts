@@ -55,6 +55,19 @@ describe.each([40, 80, 200])('a terminal of %i columns', (columns) => {
   });
 });
 
+test.each([
+  [{}, true],
+  [{ CLICOLOR: '1' }, true],
+  [{ CLICOLOR: '0' }, false],
+  [{ CLICOLOR: '0', FORCE_COLOR: '1' }, true],
+  [{ CLICOLOR: '0', CLICOLOR_FORCE: '1' }, true],
+  [{ CLICOLOR: '1', NO_COLOR: '1' }, false],
+  [{ TERM: 'dumb' }, false],
+])('colours on a terminal with %j: %s', async (env, hasColors) => {
+  const { stdout } = await runInProcess(['lookup', 'G500'], { columns: 80, env });
+  expect(stdout.toString().includes('\x1b[')).toBe(hasColors);
+});
+
 describe('what is said on a terminal', () => {
   test('whose reading status and action are, but not of a table of the user’s', async () => {
     const own = await runInProcess(

@@ -588,7 +588,7 @@ test.skipIf(!hasBash)('a file that is explained into itself is refused', async (
   ]) {
     const run = start('bash', ['--norc', '-c', command]).read();
     expect((await run.ended()).code).toBe(2);
-    expect(run.stderr).toMatch(/^mmerr: (?:itself\.log|-): is the output, too\n$/);
+    expect(run.stderr).toMatch(/^mmerr: (?:itself\.log|-): is both input and output\n$/);
   }
   expect(readFileSync(name, 'utf8')).toBe(`${N}\n`);
 });

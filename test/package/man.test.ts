@@ -55,7 +55,15 @@ describe('the man page', () => {
         'SEE ALSO',
       ].map((name) => `.SH ${name}`),
     );
-    for (const name of ['MMERR_TABLE', 'NO_COLOR', 'FORCE_COLOR', 'CLICOLOR_FORCE', 'TERM']) {
+    for (const name of [
+      'MMERR_TABLE',
+      'NO_COLOR',
+      'FORCE_COLOR',
+      'CLICOLOR_FORCE',
+      'CLICOLOR',
+      'PAGER',
+      'TERM',
+    ]) {
       expect(TEXT).toContain(`\n.TP\n${name}\n`);
     }
   });

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import { looksLikeCode, readCode } from '../../../codes/parse.js';
 import { lookup } from '../../../lookup/lookup.js';
 import type { Table } from '../../../table/table.js';
@@ -76,7 +77,8 @@ async function runBare(
     const { runExplain } = await import('../explain/run.js');
     return runExplain(context, []);
   }
-  if (io.stdin.isTTY && io.stdout.isTTY && io.env.TERM !== 'dumb') {
+  // Node.js before 20.12 lacks what the prompt colours with.
+  if (io.stdin.isTTY && io.stdout.isTTY && io.env.TERM !== 'dumb' && styleText !== undefined) {
     const { runPicker } = await import('./picker.js');
     return runPicker(context);
   }
