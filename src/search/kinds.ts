@@ -2,7 +2,7 @@ import { HTTP_STATUS, STATUSES } from '../table/entry.js';
 import { addTo } from '../text/group-by.js';
 import type { Corpus } from './corpus.js';
 import { keyOf, type Meaning } from './thesaurus.js';
-import { readWords, type Word } from './words.js';
+import { frontOf, readWords, type Word } from './words.js';
 
 /** How surely a word or number among others means a whole status or section. */
 const STATUS_WEIGHT = 0.45;
@@ -30,25 +30,43 @@ export function kindTerms(corpus: Corpus): KindTerms {
   return known;
 }
 
+/** A name and what it means. */
+interface Name {
+  readonly text: string;
+  readonly meaning: Meaning;
+}
+
 function readKindTerms(corpus: Corpus): KindTerms {
-  const meanings = new Map<string, Meaning[]>();
+  // Each name under the fronts of all its words; what it is looked up by is only worked out for these.
+  const names = new Map<string, Name[]>();
   const words = new Set<string>();
-  const add = (name: readonly Word[], kind: string, weight: number): void => {
-    addTo(meanings, keyOf(name), { words: [], kind, weight });
-    for (const { text } of name) words.add(text);
+  const add = (text: string, kind: string, weight: number): void => {
+    const parts = text.toLowerCase().split(/[_-]/);
+    const name = { text: parts.join(' '), meaning: { words: [], kind, weight } };
+    for (const word of parts) words.add(word);
+    for (const front of new Set(parts.map(frontOf))) addTo(names, front, name);
   };
   for (const status of STATUSES) {
     const kind = `status:${status}`;
     if (!corpus.kinds.has(kind)) continue;
-    add(readWords(status.replaceAll('_', ' ')), kind, STATUS_WEIGHT);
-    add(readWords(String(HTTP_STATUS[status])), kind, STATUS_WEIGHT);
+    add(status, kind, STATUS_WEIGHT);
+    add(String(HTTP_STATUS[status]), kind, STATUS_WEIGHT);
   }
   for (const kind of corpus.kinds.keys()) {
-    if (kind.startsWith('section:')) {
-      add(readWords(kind.slice('section:'.length)), kind, SECTION_WEIGHT);
-    }
+    if (kind.startsWith('section:')) add(kind.slice('section:'.length), kind, SECTION_WEIGHT);
   }
-  return { lookUp: (run) => meanings.get(keyOf(run)) ?? [], words };
+  return {
+    words,
+    lookUp(run) {
+      const [first] = run;
+      const near = first && names.get(frontOf(first.text));
+      if (!near) return [];
+      const key = keyOf(run);
+      return near
+        .filter(({ text }) => keyOf(readWords(text)) === key)
+        .map(({ meaning }) => meaning);
+    },
+  };
 }
 
 /**

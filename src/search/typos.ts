@@ -83,9 +83,9 @@ function nearest(word: string, words: ReadonlySet<string>, mistakes: number): Co
 }
 
 /**
- * Whether a word may be meant by another as far as their first letters go. Where the first letter is
- * wrong, nothing else may be (see {@link plausible}); comparing only such words takes a misspelt search
- * from 1.9 to 1.5 times the time of a one-line script.
+ * Whether a word may be meant by another as far as their first letters go: where the first letter is
+ * wrong, nothing else may be (see {@link plausible}). Comparing only such words halves the time of
+ * reading a misspelt query.
  */
 function mayBegin(word: string, real: string): boolean {
   return word[0] === real[0] || real.endsWith(word.slice(2));

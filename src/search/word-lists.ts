@@ -87,6 +87,8 @@ export const FORMS: readonly string[] = [
   'large larger largest',
   'small smaller smallest',
   'old older oldest',
+  'id ids',
+  'ip ips',
   // Numbers in words.
   '2 two',
   '3 three',

@@ -140,20 +140,22 @@ const IRREGULAR = new Map(
 );
 
 /**
- * Where words that may have the same stem are kept together: a stem keeps the first two letters of its
- * word, or of the form that stands for all of an irregular one.
+ * Where words that may have the same stem are kept together: all inflections of a word begin with the
+ * same three letters, but for a last `e` or `y` (`use`, `using`); irregular ones go with the form that
+ * stands for all.
  */
 export function frontOf(word: string): string {
-  return commonForm(word).slice(0, 2);
+  const front = commonForm(word).slice(0, 3);
+  return /[eiy]$/.test(front) && front.length === 3 ? front.slice(0, 2) : front;
 }
 
-/** The first two letters of all words that {@link frontOf} gives the same front. */
-export function frontsOf(front: string): ReadonlySet<string> {
-  const fronts = new Set([front]);
+/** What the words begin with that {@link frontOf} gives the same front. */
+export function beginningsOf(front: string): ReadonlySet<string> {
+  const beginnings = new Set([front]);
   for (const [word, common] of IRREGULAR) {
-    if (common.startsWith(front)) fronts.add(word.slice(0, 2));
+    if (common.startsWith(front)) beginnings.add(word.slice(0, 2));
   }
-  return fronts;
+  return beginnings;
 }
 
 /** The form that stands for all of an irregular word; any other word as it is. */

@@ -63,7 +63,7 @@ function lettersOf(message: string): string {
 /**
  * The messages of the table, damaged in each of several ways; the same on every run.
  *
- * @param step Takes only every so manieth entry.
+ * @param step Takes one entry in this many.
  */
 export function damagedCases(step = 1): QueryCase[] {
   const { entries } = builtinTable;
