@@ -55,6 +55,7 @@ export { splitParams } from './response/params.js';
 export { type SearchHit, type SearchOptions, search } from './search/search.js';
 export { builtinTable } from './table/builtin.js';
 export { type CodeParts, compareCodes, splitCode } from './table/code.js';
+export type { Code } from './table/codes.js';
 export { type ChangedEntry, diffTables, type TableDiff } from './table/diff.js';
 export {
   ACTION_ADVICE,

@@ -1,5 +1,5 @@
 import { readCode } from '../codes/parse.js';
-import type { Action, Entry, Status } from '../table/entry.js';
+import { ACTIONS, type Action, type Entry, STATUSES, type Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 
 /** One value, or several of which any will do. */
@@ -37,7 +37,22 @@ function withPrefix(table: Table, prefix: string): readonly Entry[] {
   return rest.length > 0 ? rest : readCode(table, prefix);
 }
 
-/** Lists a table's entries, ordered as the table is. */
+/** Refuses a value that no entry can have, which a filter would take for one that none has. */
+function checkValues(
+  name: string,
+  values: readonly string[] | undefined,
+  known: readonly string[],
+) {
+  const wrong = values?.find((value) => !known.includes(value));
+  if (wrong === undefined) return;
+  throw new TypeError(`unknown ${name} '${wrong}'; expected one of ${known.join(', ')}`);
+}
+
+/**
+ * Lists a table's entries, ordered as the table is.
+ *
+ * @throws {TypeError} For a status or an action that does not exist; it names those that do.
+ */
 export function listEntries(table: Table, filter: ListFilter = {}): readonly Entry[] {
   const prefixes = all(filter.prefix);
   const [sections, statuses, actions] = [
@@ -45,6 +60,8 @@ export function listEntries(table: Table, filter: ListFilter = {}): readonly Ent
     all(filter.status),
     all(filter.action),
   ];
+  checkValues('status', statuses, STATUSES);
+  checkValues('action', actions, ACTIONS);
   const found = prefixes && new Set(prefixes.flatMap((prefix) => withPrefix(table, prefix)));
   return table.entries.filter(
     (entry) =>

@@ -35,7 +35,9 @@ class EntryTable implements Table {
   get #codes(): ReadonlyMap<string, Entry> {
     if (!this.#byCode) {
       const byCode = new Map<string, Entry>();
-      for (const layer of this.#layers()) for (const entry of layer) byCode.set(entry.code, entry);
+      for (const layer of this.#layers()) {
+        for (const entry of layer) byCode.set(entry.code, freezeAll(entry));
+      }
       this.#byCode = byCode;
     }
     return this.#byCode;
@@ -52,7 +54,7 @@ class EntryTable implements Table {
     if (!this.#families) {
       const families = new Map<string, Family>();
       for (const { family, module } of this.#codes.values()) {
-        if (!families.has(family)) families.set(family, { name: family, module });
+        if (!families.has(family)) families.set(family, Object.freeze({ name: family, module }));
       }
       this.#families = Object.freeze([...families.values()]);
     }
@@ -72,17 +74,28 @@ class EntryTable implements Table {
         if (same) same.push(entry);
         else byNumber.set(key, [entry]);
       }
+      for (const same of byNumber.values()) Object.freeze(same);
       this.#byNumber = byNumber;
     }
-    return this.#byNumber.get(stripZeros(number)) ?? [];
+    return this.#byNumber.get(stripZeros(number)) ?? NONE;
   }
+}
+
+const NONE: readonly Entry[] = Object.freeze([]);
+
+/** Freezes a value and all that it holds: what one caller changed, all others would get. */
+function freezeAll<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freezeAll(part);
+  return value;
 }
 
 /**
  * Makes a table of entries.
  *
  * @param layers Sets of entries; an entry of a later set takes the place of an earlier one with the same code.
- * @returns The table. Its indexes are built when they are first asked for.
+ * @returns The table. Its indexes are built when they are first asked for; it freezes the entries.
  */
 export function createTable(...layers: readonly (readonly Entry[])[]): Table {
   return new EntryTable(() => layers);

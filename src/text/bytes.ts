@@ -40,6 +40,13 @@ export function writeLatin1(memory: Uint8Array, text: string, at: number): void 
   for (let index = 0; index < text.length; index++) memory[at + index] = text.charCodeAt(index);
 }
 
+/** The bytes of a text whose characters are bytes (latin1). */
+export function fromLatin1(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  writeLatin1(bytes, text, 0);
+  return bytes;
+}
+
 /** A text's UTF-8 bytes as latin1 characters, to join with other such text. */
 export function toBytes(text: string): string {
   return /^[\x00-\x7f]*$/.test(text) ? text : latin1(utf8.encode(text));

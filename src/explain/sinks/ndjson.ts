@@ -1,4 +1,4 @@
-import { toBytes } from '../../text/bytes.js';
+import { fromLatin1, toBytes } from '../../text/bytes.js';
 import { jsonText } from '../../text/json.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
@@ -95,7 +95,7 @@ export class NdjsonSink implements Sink {
 
   flush(): void {
     if (this.#out === '') return;
-    this.#write(Buffer.from(this.#out, 'latin1'));
+    this.#write(fromLatin1(this.#out));
     this.#out = '';
   }
 

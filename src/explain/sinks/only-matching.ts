@@ -1,5 +1,5 @@
 import { CONTEXT } from '../../codes/scan.js';
-import { toBytes } from '../../text/bytes.js';
+import { latin1, toBytes } from '../../text/bytes.js';
 import { lastNewlineIn, newlineIn, newlinesIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
 
@@ -24,7 +24,7 @@ export class MatchingSink implements Sink {
   /** Whether the current line holds a code. */
   #matched = false;
   /** The same memory again and again; it begins with the bytes that wait. */
-  #memory = Buffer.alloc(0);
+  #memory = new Uint8Array(0);
   #waiting = 0;
 
   /**
@@ -88,11 +88,11 @@ export class MatchingSink implements Sink {
     const from = Math.max(0, this.#waiting - (MAX_WAITING + begun));
     if (from > 0) this.#onCut?.();
     // A copy: the next line may wait before this one is written.
-    const waiting = Buffer.from(this.#memory.subarray(from, this.#waiting));
+    const waiting = this.#memory.slice(from, this.#waiting);
     this.#waiting = 0;
     if (this.#prefix) this.#add(this.#prefix(this.#line));
     if (waiting.length > 0) {
-      this.#inner.pass(waiting, waiting.toString('latin1'), 0, waiting.length);
+      this.#inner.pass(waiting, latin1(waiting), 0, waiting.length);
     }
     this.#matched = true;
   }
@@ -106,8 +106,8 @@ export class MatchingSink implements Sink {
     }
     const length = this.#waiting + bytes.length;
     if (length > this.#memory.length) {
-      const larger = Buffer.allocUnsafe(2 * length);
-      this.#memory.copy(larger, 0, 0, this.#waiting);
+      const larger = new Uint8Array(2 * length);
+      larger.set(this.#memory.subarray(0, this.#waiting));
       this.#memory = larger;
     }
     this.#memory.set(bytes, this.#waiting);

@@ -1,0 +1,41 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { Code } from '../../src/index.js';
+import { listEntries } from '../../src/lookup/list.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import type { Status } from '../../src/table/entry.js';
+import { createTable } from '../../src/table/table.js';
+
+describe('a table', () => {
+  test('is frozen through and through', () => {
+    const isFrozen = (value: unknown): boolean =>
+      typeof value !== 'object' ||
+      value === null ||
+      (Object.isFrozen(value) && Object.values(value).every(isFrozen));
+    const table = createTable(builtinTable.entries, [
+      { ...builtinTable.entries[0], code: 'X1' } as (typeof builtinTable.entries)[0],
+    ]);
+    for (const one of [builtinTable, table]) {
+      expect(isFrozen(one.entries)).toBe(true);
+      expect(isFrozen(one.families)).toBe(true);
+      expect(isFrozen(one.byNumber('500'))).toBe(true);
+      expect(isFrozen(one.byNumber('987654321'))).toBe(true);
+    }
+    expect(() => {
+      (builtinTable.byNumber('500') as unknown[]).length = 0;
+    }).toThrow(TypeError);
+    expect(builtinTable.byNumber('500').length).toBeGreaterThan(3);
+  });
+
+  test('refuses a status or an action that does not exist', () => {
+    expect(() => listEntries(builtinTable, { status: 'NOTFOUND' as Status })).toThrow(
+      /unknown status 'NOTFOUND'; expected one of .*NOT_FOUND/,
+    );
+    expect(() => listEntries(builtinTable, { action: 'again' as 'retry' })).toThrow(TypeError);
+    expect(listEntries(builtinTable, { section: 'none' })).toEqual([]);
+  });
+
+  test('has its codes as a type', () => {
+    expectTypeOf<'US500'>().toExtend<Code>();
+    expectTypeOf<'US501'>().not.toExtend<Code>();
+  });
+});
