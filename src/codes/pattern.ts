@@ -76,7 +76,7 @@ export function codePattern(
 ): CodePattern | undefined {
   const code = kind === 'anywhere' ? longCode(table) : shortCode(table);
   if (code === undefined) return undefined;
-  const key = `(?:${anyCase(CODE_KEY_START)}|${anyCase(MODULE_KEY_START)})`;
+  const key = `(?:${CODE_KEY_START}|${MODULE_KEY_START})`;
   const start =
     kind === 'anywhere' ? before('A-Za-z0-9_') : `${before('A-Za-z0-9_.-')}${key}${ofText(FIELD)}`;
   const spell = (source: string) =>
@@ -122,10 +122,6 @@ const anyOf = (families: Iterable<string>) =>
   `(?:${longestFirst(families)
     .map((family) => family.replaceAll('.', '\\.'))
     .join('|')})`;
-
-/** A source whose letters stand for both cases. */
-const anyCase = (source: string) =>
-  source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 
 /** A source made for bytes as one for text; `\d` is only the ten digits there. */
 const ofText = (source: string) =>

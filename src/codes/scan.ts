@@ -51,19 +51,30 @@ const QUALIFIERS =
   'api|business|e|err|error|exception|fail|failure|fault|inner|message|mm|msg|orig|original|reason|reply|request|res|resp|response|result|ret|return|rsp|server|service|status|sub|svc|x';
 
 /** A whole key that may begin behind an escape. */
-const wholeKey = (key: string) => new RegExp(`(?:(?<![\\w.-])|${AFTER_ESCAPE})(?:${key})$`, 'i');
+const wholeKey = (key: string) => new RegExp(`(?:(?<![\\w.-])|${AFTER_ESCAPE})${key}$`);
 
-/** What may stand before `code` in a code field's key, in any case: a pattern's source. */
-export const CODE_KEY_START = `(?:(?:${QUALIFIERS})[._-]?|(?:body|data|payload|cause)\\.){0,16}`;
+/** A pattern's source whose letters stand for both cases: a flag would hold for escapes, too. */
+const anyCase = (source: string) =>
+  source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
+
+/** How every key ends. */
+const CODE_WORD = '(?:[cC]ode|CODE)';
+
+/** What may stand before `code` in a code field's key: a pattern's source. */
+export const CODE_KEY_START = anyCase(
+  `(?:(?:${QUALIFIERS})[._-]?|(?:body|data|payload|cause)\\.){0,16}`,
+);
 
 /** The same for the field that holds the module. */
-export const MODULE_KEY_START = '(?:(?:body|data|payload|res|response|result)\\.){0,8}biz[_-]?';
+export const MODULE_KEY_START = anyCase(
+  '(?:(?:body|data|payload|res|response|result)\\.){0,8}biz[_-]?',
+);
 
 /** A code field's whole key: `code`, `errorCode`, `apiError.code`, `x-err-code`, but not `zipcode`. */
-const CODE_KEY = wholeKey(`${CODE_KEY_START}code`);
+const CODE_KEY = wholeKey(CODE_KEY_START + CODE_WORD);
 
 /** The key of the field that holds the module. */
-const MODULE_KEY = wholeKey(`${MODULE_KEY_START}code`);
+const MODULE_KEY = wholeKey(MODULE_KEY_START + CODE_WORD);
 
 /** No key is longer, in characters. */
 const MAX_KEY = 96;
@@ -84,13 +95,13 @@ export const longestFirst = (literals: Iterable<string>) =>
 const anyOf = (literals: Iterable<string>) => longestFirst(literals).map(quoteLiteral).join('|');
 
 /** The end of a key that ends in `code`, and what separates it from its value: a pattern's source. */
-export const FIELD = `(?:[cC]ode|CODE)${SEPARATOR}`;
+export const FIELD = CODE_WORD + SEPARATOR;
 
 /** A success, as nearly every response is: refused before its separator is read in all its forms. */
 const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
 
 /** What is searched for: of a key no more than its end, so that few places of a log get further. */
-const FIELD_VALUE = `(?:[cC]ode|CODE)${SUCCESS}${SEPARATOR}(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
+const FIELD_VALUE = `${CODE_WORD}${SUCCESS}${SEPARATOR}(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
 
 /** A field that ends a text, its separator captured. */
 const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);

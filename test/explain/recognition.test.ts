@@ -265,6 +265,7 @@ describe('short and numeric codes as the value of a code field', () => {
     'currencyCode=US500',
     'symbolCode=US500',
     'product.code=US500',
+    'C:\\NerrorCode=US500',
     'code US500',
     'code, US500',
     'code;US500',
