@@ -404,7 +404,7 @@ describe('Ctrl-C', () => {
       expect(run.stdout.toString()).toMatch(
         options === ''
           ? /tick .*\ndraining .*\nbye \S+ \[.*\]\nstatus 0 130\n$/
-          : /^(\d+) occurrences of 1 code in \1 lines\n(?:.*\n)*status 0 130\n$/,
+          : /^(\d+) of \1 lines with 1 code, \1 occurrences\n(?:.*\n)*status 0 130\n$/,
       );
       expect(run.stderr).toBe('mmerr: missing: no such file\n');
     }

@@ -1,7 +1,7 @@
 import type { Io, Signal } from './io.js';
 
 /** How long a run that was asked to end may take for it, in milliseconds; then it is ended. */
-const GRACE = 1000;
+const GRACE = 3000;
 
 /** Exit codes of signals: 128 and their number, as a shell tells them. */
 const EXIT_CODES: Readonly<Record<Signal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
