@@ -2,6 +2,8 @@ import { EXPORT_FORMATS, exportTable } from '../../../exporter/export.js';
 import { type ListFilter, listEntries } from '../../../lookup/list.js';
 import { renderSections, renderTabbed } from '../../../render/list.js';
 import { plural } from '../../../render/plural.js';
+import type { Screen } from '../../../render/screen.js';
+import type { Entry } from '../../../table/entry.js';
 import { sectionTitles } from '../../../table/sections.js';
 import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
@@ -38,11 +40,10 @@ export async function runList(
       await context.printDocument(exportTable(entries, format), options);
     } else {
       const screen = await context.screen();
-      const count = screen.style.quiet(plural(entries.length, 'code'));
       const shown =
         screen.columns === undefined
           ? renderTabbed(screen, entries)
-          : `${renderSections(screen, entries, sectionTitles())}\n\n${count}`;
+          : renderCounted(screen, entries);
       await context.page(shown, options);
     }
   }
@@ -51,6 +52,12 @@ export async function runList(
   const hint = prefix === undefined ? '' : await hintAt(table, prefix);
   await context.warn(`no codes match ${asked}${hint}`);
   return EXIT.nothing;
+}
+
+/** Entries by section, and how many there are; only a terminal pays for the words that numbers need. */
+function renderCounted(screen: Screen, entries: readonly Entry[]): string {
+  const count = screen.style.quiet(plural(entries.length, 'code'));
+  return `${renderSections(screen, entries, sectionTitles())}\n\n${count}`;
 }
 
 /** What a prefix that no code starts with was probably meant for. */
