@@ -6,6 +6,8 @@ const SLOW = 'test/**/*.slow.test.ts';
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // A loaded machine delays signals and pipes now and then.
+    retry: process.env.CI ? 2 : 0,
     projects: [
       {
         extends: true,
