@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 interface LockedPackage {
   readonly version?: string;
+  readonly integrity?: string;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -20,6 +21,13 @@ describe('the lockfile', () => {
 
   test('names no registry', () => {
     expect(text).not.toMatch(/"resolved"|https?:\/\/(?!github|opencollective)[^"]*\.tgz/);
+  });
+
+  test('has the integrity of every package', () => {
+    const missing = Object.entries(packages)
+      .filter(([path, { integrity = '' }]) => path !== '' && !/^sha512-\S{86}==$/.test(integrity))
+      .map(([path]) => path);
+    expect(missing).toEqual([]);
   });
 
   test('has the binaries of every platform, so that a clean install works on each', () => {
