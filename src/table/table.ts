@@ -35,9 +35,7 @@ class EntryTable implements Table {
   get #codes(): ReadonlyMap<string, Entry> {
     if (!this.#byCode) {
       const byCode = new Map<string, Entry>();
-      for (const layer of this.#layers()) {
-        for (const entry of layer) byCode.set(entry.code, freezeAll(entry));
-      }
+      for (const layer of this.#layers()) for (const entry of layer) byCode.set(entry.code, entry);
       this.#byCode = byCode;
     }
     return this.#byCode;
@@ -45,7 +43,7 @@ class EntryTable implements Table {
 
   get entries(): readonly Entry[] {
     this.#entries ??= Object.freeze(
-      [...this.#codes.values()].sort((a, b) => compareCodes(a.code, b.code)),
+      [...this.#codes.values()].map(freezeEntry).sort((a, b) => compareCodes(a.code, b.code)),
     );
     return this.#entries;
   }
@@ -62,7 +60,8 @@ class EntryTable implements Table {
   }
 
   get(code: string): Entry | undefined {
-    return this.#codes.get(code);
+    const entry = this.#codes.get(code);
+    return entry && freezeEntry(entry);
   }
 
   byNumber(number: string): readonly Entry[] {
@@ -83,19 +82,34 @@ class EntryTable implements Table {
 
 const NONE: readonly Entry[] = Object.freeze([]);
 
-/** Freezes a value and all that it holds: what one caller changed, all others would get. */
-function freezeAll<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+const frozen = new WeakSet<Entry>();
+
+/**
+ * Freezes an entry and everything in it: all callers share it. Done when an entry is handed out, so
+ * that looking one code up does not pay for the whole table.
+ */
+function freezeEntry(entry: Entry): Entry {
+  if (!frozen.has(entry)) {
+    frozen.add(entry);
+    freezeAll(entry, new Set());
+  }
+  return entry;
+}
+
+/** @param seen What has been visited: an entry of one's own may hold itself, or be frozen on the outside only. */
+function freezeAll(value: unknown, seen: Set<unknown>): void {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
   Object.freeze(value);
-  for (const part of Object.values(value)) freezeAll(part);
-  return value;
+  for (const part of Object.values(value)) freezeAll(part, seen);
 }
 
 /**
  * Makes a table of entries.
  *
  * @param layers Sets of entries; an entry of a later set takes the place of an earlier one with the same code.
- * @returns The table. Its indexes are built when they are first asked for; it freezes the entries.
+ * @returns The table. Its indexes are built when they are first needed. Entries are frozen, with all they
+ *   hold, when the table first returns them.
  */
 export function createTable(...layers: readonly (readonly Entry[])[]): Table {
   return new EntryTable(() => layers);

@@ -3,7 +3,7 @@ import type { Code } from '../../src/index.js';
 import { listEntries } from '../../src/lookup/list.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Status } from '../../src/table/entry.js';
-import { createTable } from '../../src/table/table.js';
+import { createTable, type Table } from '../../src/table/table.js';
 
 describe('a table', () => {
   test('is frozen through and through', () => {
@@ -24,6 +24,20 @@ describe('a table', () => {
       (builtinTable.byNumber('500') as unknown[]).length = 0;
     }).toThrow(TypeError);
     expect(builtinTable.byNumber('500').length).toBeGreaterThan(3);
+  });
+
+  test.each([
+    ['get', (table: Table) => table.get('X1')],
+    ['byNumber', (table: Table) => table.byNumber('1')[0]],
+    ['entries', (table: Table) => table.entries[0]],
+  ])('freezes what %s returns, also where the entry is only frozen on the outside', (_, take) => {
+    const source = { page: 'own', lines: [1], wording: 'verbatim' as const };
+    const cyclic = { source } as Record<string, unknown>;
+    cyclic.self = cyclic;
+    const own = { code: 'X1', message: 'One', placeholders: 0, family: 'X', module: '', ...cyclic };
+    const entry = take(createTable([Object.freeze({ ...own, source })]));
+    expect(Object.isFrozen(entry?.source)).toBe(true);
+    expect(() => (entry?.source.lines as number[]).push(2)).toThrow(TypeError);
   });
 
   test('refuses a status or an action that does not exist', () => {
