@@ -1,5 +1,6 @@
 import type { Action, Entry, Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
 import { familiesAnywhere } from './scan.js';
 
 /** One form in which a log holds a code, with what there is to know of the code. */
@@ -27,6 +28,7 @@ export interface CodeForm {
  * @returns The forms in the order of their codes, each form once.
  */
 export function codeForms(table: Table): CodeForm[] {
+  checkTable(table);
   const shortened = new Map<string, string>();
   for (const [text, family] of familiesAnywhere(table)) {
     if (text !== family) shortened.set(family, text);

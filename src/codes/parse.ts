@@ -1,6 +1,8 @@
 import { splitCode } from '../table/code.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkText } from '../text/check.js';
 import { familyIndex, lookAlikesOf, splitSquashed } from './family-index.js';
 import { foldLookAlikes, squash } from './normalize.js';
 
@@ -115,6 +117,8 @@ function readNumber(table: Table, digits: string): Reading | undefined {
  * @returns The entries it can mean, none if it is no code of the table.
  */
 export function readCode(table: Table, text: string): readonly Entry[] {
+  checkTable(table);
+  checkText('text', text);
   return readWord(table, text)?.entries ?? [];
 }
 

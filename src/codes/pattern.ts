@@ -1,4 +1,6 @@
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkOneOf } from '../text/check.js';
 import { ESCAPE_END } from '../text/notation.js';
 import {
   CODE_KEY_START,
@@ -74,6 +76,9 @@ export function codePattern(
   kind: PatternKind,
   dialect: PatternDialect = 're2',
 ): CodePattern | undefined {
+  checkTable(table);
+  checkOneOf('kind', kind, PATTERN_KINDS);
+  checkOneOf('dialect', dialect, PATTERN_DIALECTS);
   const code = kind === 'anywhere' ? longCode(table) : shortCode(table);
   if (code === undefined) return undefined;
   const key = `(?:${CODE_KEY_START}|${MODULE_KEY_START})`;

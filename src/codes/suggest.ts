@@ -1,6 +1,8 @@
 import { splitCode, stripZeros } from '../table/code.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkText } from '../text/check.js';
 import { editDistance } from '../text/edit-distance.js';
 import { familyIndex, splitSquashed } from './family-index.js';
 import { squash } from './normalize.js';
@@ -18,6 +20,8 @@ const NEAR = 10n;
  * @returns At most three codes, the nearest first; none where nothing is near.
  */
 export function suggestCodes(table: Table, text: string): string[] {
+  checkTable(table);
+  checkText('text', text);
   if (text.length > MAX_LENGTH) return [];
   const parts = splitSquashed(squash(text));
   if (!parts || parts.head === '') return [];

@@ -1,4 +1,6 @@
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkCallback, checkOneOf, checkOptions } from '../text/check.js';
 import { collect } from './collect.js';
 import { BelowSink } from './sinks/below.js';
 import { type CodeFilter, filtered } from './sinks/filter.js';
@@ -12,13 +14,16 @@ import { type LinePrefix, MatchingSink } from './sinks/only-matching.js';
  */
 export type ExplainLimit = 'ndjson-line' | 'only-matching-head';
 
+/** The ways to explain a log. */
+const MODES = ['inline', 'below', 'ndjson'] as const;
+
 /** How a log is explained. */
 export interface ExplainerOptions {
   /**
    * `inline` inserts ` [message]` behind each code; `below` writes the meaning under the line;
    * `ndjson` adds a field to lines that are JSON objects. `inline` unless given.
    */
-  readonly mode?: 'inline' | 'below' | 'ndjson';
+  readonly mode?: (typeof MODES)[number];
   /** Lets only lines with a code through. */
   readonly onlyMatching?: boolean;
   /**
@@ -60,8 +65,15 @@ export interface Explainer {
  * insertions out and the input is back, byte for byte. Memory does not grow with the input.
  *
  * @param table The codes to know.
+ * @throws {TypeError} For a mode that does not exist, or anything else of the wrong kind.
  */
 export function createExplainer(table: Table, options: ExplainerOptions = {}): Explainer {
+  checkTable(table);
+  checkOptions('options', options);
+  checkOneOf('mode', options.mode ?? 'inline', MODES);
+  for (const name of ['linePrefix', 'wrap', 'filter', 'onLimit'] as const) {
+    checkCallback(name, options[name]);
+  }
   return collect<Uint8Array>(table, (tell) => {
     const write = (bytes: Uint8Array) => tell(options.transient ? bytes : Uint8Array.from(bytes));
     const inner =

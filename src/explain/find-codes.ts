@@ -1,4 +1,6 @@
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkText } from '../text/check.js';
 import { createTimeReader } from './line-time.js';
 import { FindingsSink, type LocatedFinding } from './sinks/findings.js';
 import { CodeStream } from './stream.js';
@@ -13,6 +15,8 @@ const utf8 = new TextEncoder();
  * @returns Each occurrence with its place; column and offset count bytes of UTF-8.
  */
 export function findCodes(table: Table, text: string): LocatedFinding[] {
+  checkTable(table);
+  checkText('text', text);
   const found: LocatedFinding[] = [];
   const sink = new FindingsSink((finding) => found.push(finding), createTimeReader());
   const stream = new CodeStream(table, sink);

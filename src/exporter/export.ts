@@ -1,4 +1,6 @@
 import type { Entry } from '../table/entry.js';
+import { checkEntries } from '../table/table.js';
+import { checkOneOf, checkOptions } from '../text/check.js';
 import { formatEntries } from './json.js';
 
 /** The formats that a table can be written in. */
@@ -27,9 +29,12 @@ export interface ExportOptions {
 export function exportTable(
   entries: readonly Entry[],
   format: ExportFormat,
-  { bom = false }: ExportOptions = {},
+  options: ExportOptions = {},
 ): string {
-  const mark = bom && format === 'csv' ? '\ufeff' : '';
+  checkEntries('entries', entries);
+  checkOneOf('format', format, EXPORT_FORMATS);
+  checkOptions('options', options);
+  const mark = options.bom && format === 'csv' ? '\ufeff' : '';
   return mark + WRITERS[format](entries);
 }
 

@@ -1,4 +1,5 @@
 import type { CodeForm } from '../codes/forms.js';
+import { checkObjects, checkOneOf, checkOptions } from '../text/check.js';
 import { jsonText } from '../text/json.js';
 import { csvCell, type ExportOptions } from './export.js';
 
@@ -32,12 +33,15 @@ const COLUMNS = [
 export function exportForms(
   forms: readonly CodeForm[],
   format: FormFormat,
-  { bom = false }: ExportOptions = {},
+  options: ExportOptions = {},
 ): string {
+  checkObjects('forms', forms, 'form', 'code', 'message');
+  checkOneOf('format', format, FORM_FORMATS);
+  checkOptions('options', options);
   if (format === 'csv') {
     const rows = forms.map((form) => COLUMNS.map((column) => csvCell(form[column] ?? '')));
     const lines = [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`);
-    return (bom ? '\ufeff' : '') + lines.join('');
+    return (options.bom ? '\ufeff' : '') + lines.join('');
   }
   if (forms.length === 0) return '[]\n';
   return `[\n${forms.map((form) => jsonText(form)).join(',\n')}\n]\n`;

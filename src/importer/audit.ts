@@ -1,4 +1,6 @@
 import type { Alternative, Entry, Repair } from '../table/entry.js';
+import { checkEntries } from '../table/table.js';
+import { checkOptions } from '../text/check.js';
 import type { UnreadRow } from './repair/repair.js';
 
 /** What one page gave to a table. */
@@ -93,6 +95,8 @@ export function auditTable(
   entries: readonly Entry[],
   extra: { readonly unread?: readonly UnreadRow[] } = {},
 ): TableAudit {
+  checkEntries('entries', entries);
+  checkOptions('extra', extra);
   const unread = extra.unread ?? [];
   const pages = new Map<string, PageCount>();
   const pageOf = (page: string) => {

@@ -1,3 +1,4 @@
+import { checkObjects, checkOptions } from '../text/check.js';
 import { readYaml } from './formats/yaml.js';
 import type { Knowledge } from './knowledge.js';
 import {
@@ -29,6 +30,8 @@ export interface ImportedPage extends ImportedPages {
  * @throws {TableError} For a page that is empty, is broken, or has no codes.
  */
 export function importPages(pages: readonly PageInput[], knowledge: Knowledge = {}): ImportedPages {
+  checkObjects('pages', pages, 'name', 'text');
+  checkOptions('knowledge', knowledge);
   return readPages(pages, knowledge, readYaml);
 }
 

@@ -1,4 +1,5 @@
 import type { Entry } from '../table/entry.js';
+import { checkEntries } from '../table/table.js';
 import { type Guidance, guidanceFrom } from './guidance.js';
 
 /** A hand-written correction of a published sentence. */
@@ -29,6 +30,7 @@ export interface Knowledge {
  * @param entries The table, usually the built-in one.
  */
 export function knowledgeOf(entries: readonly Entry[]): Knowledge {
+  checkEntries('entries', entries);
   const corrections: Correction[] = [];
   const guidance = new Map<string, Guidance>();
   const modules = new Map<string, string>();

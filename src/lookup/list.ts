@@ -1,6 +1,8 @@
 import { readCode } from '../codes/parse.js';
 import { ACTIONS, type Action, type Entry, STATUSES, type Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkEach, checkOptions, checkTexts } from '../text/check.js';
 
 /** One value, or several of which any will do. */
 type AnyOf<T> = T | readonly T[];
@@ -37,31 +39,25 @@ function withPrefix(table: Table, prefix: string): readonly Entry[] {
   return rest.length > 0 ? rest : readCode(table, prefix);
 }
 
-/** Refuses a value that no entry can have, which a filter would take for one that none has. */
-function checkValues(
-  name: string,
-  values: readonly string[] | undefined,
-  known: readonly string[],
-) {
-  const wrong = values?.find((value) => !known.includes(value));
-  if (wrong === undefined) return;
-  throw new TypeError(`unknown ${name} '${wrong}'; expected one of ${known.join(', ')}`);
-}
-
 /**
  * Lists a table's entries, ordered as the table is.
  *
  * @throws {TypeError} For a status or an action that does not exist; it names those that do.
  */
 export function listEntries(table: Table, filter: ListFilter = {}): readonly Entry[] {
+  checkTable(table);
+  checkOptions('filter', filter);
   const prefixes = all(filter.prefix);
   const [sections, statuses, actions] = [
     all(filter.section),
     all(filter.status),
     all(filter.action),
   ];
-  checkValues('status', statuses, STATUSES);
-  checkValues('action', actions, ACTIONS);
+  if (prefixes) checkTexts('prefix', prefixes);
+  if (sections) checkTexts('section', sections);
+  // A filter would take a value that no entry can have for one that none has.
+  if (statuses) checkEach('status', statuses, STATUSES);
+  if (actions) checkEach('action', actions, ACTIONS);
   const found = prefixes && new Set(prefixes.flatMap((prefix) => withPrefix(table, prefix)));
   return table.entries.filter(
     (entry) =>

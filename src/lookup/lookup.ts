@@ -1,6 +1,8 @@
 import { render } from '../message/template.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkOptions, checkText, checkTexts } from '../text/check.js';
 import { findReferences, type Reference } from './references.js';
 
 /** The answer to one query. */
@@ -38,6 +40,10 @@ const MAX_TEXT = 1 << 20;
  *   is not found is a result without entries.
  */
 export function lookup(table: Table, query: string, options: LookupOptions = {}): LookupResult[] {
+  checkTable(table);
+  checkText('query', query);
+  checkOptions('options', options);
+  if (options.params !== undefined) checkTexts('params', options.params);
   const references = findReferences(table, query.slice(0, MAX_TEXT));
   const [first] = references;
   if (!first) return [{ query, entries: [] }];

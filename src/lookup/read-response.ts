@@ -2,6 +2,7 @@ import { render } from '../message/template.js';
 import { readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
 import type { Action, Entry, Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
 import { statedSeconds } from './stated-time.js';
 
 /** What a response's error is, and what to do about it. */
@@ -39,6 +40,7 @@ export interface ResponseError {
  *   object or an error: what cannot be read must not pass for a success.
  */
 export function readResponse(table: Table, body: unknown): ResponseError | undefined {
+  checkTable(table);
   const envelope = readEnvelope(typeof body === 'string' ? JSON.parse(body) : body);
   if (!envelope) {
     throw new TypeError('not a response: it has no code; pass the body, parsed or as JSON text');

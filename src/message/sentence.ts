@@ -1,5 +1,7 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkText } from '../text/check.js';
 import { match, parseTemplate, type Template } from './template.js';
 
 /** An entry whose sentence was found in a text. */
@@ -289,6 +291,8 @@ function standsAlone(text: string, start: number, end: number): boolean {
  *   the table; empty when there is nothing.
  */
 export function findSentence(table: Table, text: string): SentenceMatch[] {
+  checkTable(table);
+  checkText('text', text);
   const words = toWords(text);
   const known = new Set(words.split(' '));
   let offsets: Int32Array | undefined;

@@ -1,3 +1,5 @@
+import { checkOptions, checkText, checkTexts } from '../text/check.js';
+
 /** The placeholder of a message; its value comes from the response's `msgParams`. */
 const PLACEHOLDER = '%s';
 
@@ -22,6 +24,7 @@ export function countPlaceholders(message: string): number {
  * @param message A sentence that may hold `%s`.
  */
 export function parseTemplate(message: string): Template {
+  checkText('message', message);
   const literals = message.split(PLACEHOLDER);
   return { message, literals, placeholders: literals.length - 1 };
 }
@@ -34,13 +37,26 @@ export function parseTemplate(message: string): Template {
  * @returns The sentence, or `undefined` when the number of values is not that of the placeholders.
  */
 export function render(template: Template | string, params: readonly string[]): string | undefined {
-  const { literals, placeholders } =
-    typeof template === 'string' ? parseTemplate(template) : template;
+  checkTexts('params', params);
+  const { literals, placeholders } = asTemplate(template);
   if (params.length !== placeholders) return undefined;
   let sentence = literals[0] ?? '';
   for (let i = 0; i < placeholders; i++) sentence += `${params[i]}${literals[i + 1]}`;
   return sentence;
 }
+
+function asTemplate(template: Template | string): Template {
+  if (typeof template === 'string') return parseTemplate(template);
+  checkOptions('template', template);
+  checkTexts('template.literals', template.literals);
+  return template;
+}
+
+/**
+ * The longest text that is folded to be compared, in characters: each costs some 20 bytes (100 MB
+ * took 3 GB and 19 s).
+ */
+const MAX_FOLDED = 1_000_000;
 
 /** A text in the form in which sentences are compared, and where each of its characters came from. */
 interface Folded {
@@ -101,7 +117,8 @@ function cut(text: string, literals: readonly string[]): [number, number][] | un
  * Takes a filled sentence apart: the inverse of {@link render}.
  *
  * The whole text must be the sentence. Case, white space and the shape of quotes may differ; where a
- * value could end in several places it ends in the first.
+ * value could end in several places it ends in the first. A text of more than a million characters
+ * must fit to the letter.
  *
  * @param template A message or a parsed one.
  * @param text The sentence, perhaps with white space around it.
@@ -109,11 +126,13 @@ function cut(text: string, literals: readonly string[]): [number, number][] | un
  *   `undefined` when the text is not this sentence.
  */
 export function match(template: Template | string, text: string): string[] | undefined {
-  const { literals } = typeof template === 'string' ? parseTemplate(template) : template;
+  checkText('text', text);
+  const { literals } = asTemplate(template);
   const exact = cut(text, literals);
   if (exact) return exact.map(([start, end]) => text.slice(start, end));
-  const folded = fold(text.trim());
   const original = text.trim();
+  if (original.length > MAX_FOLDED) return undefined;
+  const folded = fold(original);
   const values = cut(folded.text, trimEnds(literals.map((literal) => fold(literal).text)));
   return values?.map(([start, end]) =>
     original.slice(folded.offsets[start], folded.offsets[end]).trim(),

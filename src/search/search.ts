@@ -4,6 +4,8 @@ import { findSentence } from '../message/sentence.js';
 import { parseTemplate } from '../message/template.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { checkTable } from '../table/table.js';
+import { checkOptions, checkText, wrong } from '../text/check.js';
 import { cleanText } from './clean.js';
 import { corpusOf, textOf } from './corpus.js';
 import { findByLetters } from './letters.js';
@@ -69,7 +71,16 @@ export interface SearchAnswer {
  *   first, with score 1; below 0.4 nothing fits closely.
  */
 export function search(table: Table, query: string, options: SearchOptions = {}): SearchHit[] {
+  checkTable(table);
+  checkText('query', query);
+  checkOptions('options', options);
+  checkLimit(options.limit);
   return [...answerQuery(table, query, options).hits];
+}
+
+function checkLimit(limit: unknown): void {
+  if (limit === undefined || (typeof limit === 'number' && !Number.isNaN(limit))) return;
+  throw wrong('limit', 'a number', limit);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { checkText } from '../text/check.js';
+
 /**
  * The shape of a code: a family (letters, digits and `_ . -`, not ending in a digit, possibly empty)
  * and a number of at least one digit, of at least three where the family is empty.
@@ -18,6 +20,7 @@ export interface CodeParts {
  * @returns The parts, or `undefined` for a text that has not the shape of a code.
  */
 export function splitCode(code: string): CodeParts | undefined {
+  checkText('code', code);
   const match = CODE.exec(code);
   if (!match) return undefined;
   return { family: match[1] ?? '', number: (match[2] ?? match[4]) as string };
@@ -30,6 +33,8 @@ export function stripZeros(number: string): string {
 
 /** Orders codes for people: by family, then by number as a number, then letter by letter. */
 export function compareCodes(a: string, b: string): number {
+  checkText('a', a);
+  checkText('b', b);
   const left = splitCode(a) ?? { family: a, number: '' };
   const right = splitCode(b) ?? { family: b, number: '' };
   if (left.family !== right.family) return left.family < right.family ? -1 : 1;

@@ -1,5 +1,6 @@
 import { sortByCode } from './code.js';
 import type { Entry } from './entry.js';
+import { checkEntries } from './table.js';
 
 /** A code whose message is another. */
 export interface ChangedEntry {
@@ -34,6 +35,8 @@ export interface TableDiff {
  * @param to The new table's.
  */
 export function diffTables(from: readonly Entry[], to: readonly Entry[]): TableDiff {
+  checkEntries('from', from);
+  checkEntries('to', to);
   const old = new Map(from.map((entry) => [entry.code, entry]));
   const renewed = new Map(to.map((entry) => [entry.code, entry]));
   const pages = new Set(to.map((entry) => entry.source.page));

@@ -1,3 +1,4 @@
+import { checkObjects, checkText, wrong } from '../text/check.js';
 import { compareCodes, splitCode, stripZeros } from './code.js';
 import type { Entry } from './entry.js';
 
@@ -65,6 +66,7 @@ class EntryTable implements Table {
   }
 
   byNumber(number: string): readonly Entry[] {
+    checkText('number', number);
     if (!this.#byNumber) {
       const byNumber = new Map<string, Entry[]>();
       for (const entry of this.entries) {
@@ -110,9 +112,23 @@ function freezeAll(value: unknown, seen: Set<unknown>): void {
  * @param layers Sets of entries; an entry of a later set takes the place of an earlier one with the same code.
  * @returns The table. Its indexes are built when they are first needed. Entries are frozen, with all they
  *   hold, when the table first returns them.
+ * @throws {TypeError} For a set that is not an array of entries.
  */
 export function createTable(...layers: readonly (readonly Entry[])[]): Table {
+  for (const [index, layer] of layers.entries()) checkEntries(`layers[${index}]`, layer);
   return new EntryTable(() => layers);
+}
+
+/** @throws {TypeError} For anything but a table. */
+export function checkTable(table: unknown): asserts table is Table {
+  const { get, byNumber } = Object(table) as Partial<Table>;
+  if (typeof get === 'function' && typeof byNumber === 'function') return;
+  throw wrong('table', 'a table, as createTable makes it', table);
+}
+
+/** @throws {TypeError} For anything but an array of entries. */
+export function checkEntries(name: string, entries: unknown): asserts entries is readonly Entry[] {
+  checkObjects(name, entries, 'code', 'message');
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { Code } from '../../src/index.js';
 import { listEntries } from '../../src/lookup/list.js';
 import { builtinTable } from '../../src/table/builtin.js';
-import type { Status } from '../../src/table/entry.js';
+import type { Entry, Status } from '../../src/table/entry.js';
 import { createTable, type Table } from '../../src/table/table.js';
 
 describe('a table', () => {
@@ -37,7 +37,9 @@ describe('a table', () => {
     const own = { code: 'X1', message: 'One', placeholders: 0, family: 'X', module: '', ...cyclic };
     const entry = take(createTable([Object.freeze({ ...own, source })]));
     expect(Object.isFrozen(entry?.source)).toBe(true);
-    expect(() => (entry?.source.lines as number[]).push(2)).toThrow(TypeError);
+    expect(() => (entry as Entry & { source: { lines: number[] } }).source.lines.push(2)).toThrow(
+      TypeError,
+    );
   });
 
   test('refuses a status or an action that does not exist', () => {

@@ -1,5 +1,7 @@
 import type { Action, Status } from '../../table/entry.js';
 import type { Table } from '../../table/table.js';
+import { checkTable } from '../../table/table.js';
+import { checkCallback, checkText } from '../../text/check.js';
 import { collect } from '../collect.js';
 import { LineClock, type LineTime } from '../line-clock.js';
 import { createTimeReader, type ReadTime } from '../line-time.js';
@@ -150,6 +152,9 @@ export function createFindingsReader(
   file?: string,
   filter?: CodeFilter,
 ): FindingsReader {
+  checkTable(table);
+  if (file !== undefined) checkText('file', file);
+  checkCallback('filter', filter);
   return collect(table, (tell) =>
     filtered(new FindingsSink(tell, createTimeReader(), file), filter),
   );

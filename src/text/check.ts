@@ -1,0 +1,73 @@
+// Checks of the arguments that programs pass: types do not hold in JavaScript. Reading a value may
+// run the caller's own code (a proxy, a getter); what that throws is the caller's own error.
+
+/** @throws {TypeError} For anything but a string. */
+export function checkText(name: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw wrong(name, 'a string', value);
+}
+
+/** @throws {TypeError} For anything but an object; absent options are objects by default. */
+export function checkOptions(name: string, value: unknown): asserts value is object {
+  if (typeof value !== 'object' || value === null) throw wrong(name, 'an object', value);
+}
+
+/** @throws {TypeError} For anything but a function or `undefined`. */
+export function checkCallback(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'function') throw wrong(name, 'a function', value);
+}
+
+/** @throws {TypeError} For anything but an array of strings. */
+export function checkTexts(name: string, value: unknown): asserts value is readonly string[] {
+  checkItems(name, value, 'strings', (item) => typeof item === 'string');
+}
+
+/** @throws {TypeError} For anything but an array of objects whose field is a string. */
+export function checkObjects(name: string, value: unknown, ...fields: readonly string[]): void {
+  checkItems(
+    name,
+    value,
+    `objects with ${fields.map((field) => `'${field}'`).join(' and ')}`,
+    (item) =>
+      typeof item === 'object' &&
+      item !== null &&
+      fields.every((field) => typeof (item as Record<string, unknown>)[field] === 'string'),
+  );
+}
+
+/** @throws {TypeError} For a value that is not one of those known; it names them. */
+export function checkOneOf(name: string, value: unknown, known: readonly string[]): void {
+  if (known.includes(value as string)) return;
+  const shown = typeof value === 'string' ? `'${value.slice(0, 100)}'` : kindOf(value);
+  throw new TypeError(`unknown ${name} ${shown}; expected one of ${known.join(', ')}`);
+}
+
+/** @throws {TypeError} For anything but an array of values that are known; it names them. */
+export function checkEach(name: string, values: unknown, known: readonly string[]): void {
+  if (!Array.isArray(values)) throw wrong(name, 'a string or an array of strings', values);
+  for (const value of values) checkOneOf(name, value, known);
+}
+
+/** Makes the error for an argument of the wrong kind. */
+export function wrong(name: string, expected: string, value: unknown): TypeError {
+  return new TypeError(`${name} must be ${expected}, got ${kindOf(value)}`);
+}
+
+function checkItems(
+  name: string,
+  value: unknown,
+  expected: string,
+  fits: (item: unknown) => boolean,
+): void {
+  if (!Array.isArray(value)) throw wrong(name, `an array of ${expected}`, value);
+  for (let index = 0; index < value.length; index++) {
+    if (!fits(value[index])) {
+      throw wrong(`${name}[${index}]`, `one of an array of ${expected}`, value[index]);
+    }
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
