@@ -85,3 +85,13 @@ export function makeBuiltinTable(sources: BuiltinSources): {
   );
   return { entries: sortByCode([...ofPage, ...ofCompanions]), rows, unread };
 }
+
+/** Makes the type of all codes: their union, so that a mistyped one does not compile. */
+export function makeCodeType(entries: readonly Pick<Entry, 'code'>[]): string {
+  return `// Made by \`npm run table\`.
+
+/** A code of the built-in table. */
+export type Code =
+${entries.map(({ code }) => `  | '${code}'`).join('\n')};
+`;
+}

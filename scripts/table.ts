@@ -1,9 +1,14 @@
 // Makes data/table.json, data/modules.json and the type of all codes from the page, the companions
-// and the hand-written files beside them, and data/simplified.json from the thesaurus. With --check it only says whether
-// they are up to date.
+// and the hand-written files beside them, and data/simplified.json from the thesaurus. With --check
+// it only says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatEntries } from '../src/exporter/json.js';
-import { type BuiltinSources, makeBuiltinTable, makeModules } from './builtin-table.js';
+import {
+  type BuiltinSources,
+  makeBuiltinTable,
+  makeCodeType,
+  makeModules,
+} from './builtin-table.js';
 import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
@@ -15,15 +20,8 @@ const { entries } = makeBuiltinTable({
   guidance: JSON.parse(read('guidance.json')),
 });
 const modules = makeModules(companions);
-/** The union of all codes, so that a mistyped one does not compile. */
-const codeType = `// Made by \`npm run table\`.
-
-/** A code of the built-in table. */
-export type Code =
-${entries.map(({ code }) => `  | '${code}'`).join('\n')};
-`;
 const files = {
-  'src/table/codes.ts': codeType,
+  'src/table/codes.ts': makeCodeType(entries),
   'data/table.json': formatEntries(entries),
   'data/modules.json': `${JSON.stringify(modules)}\n`,
   'data/simplified.json': simplifiedCharacters(read('thesaurus-other.json')),

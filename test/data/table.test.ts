@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { type BuiltinSources, makeBuiltinTable, makeModules } from '../../scripts/builtin-table.js';
+import {
+  type BuiltinSources,
+  makeBuiltinTable,
+  makeCodeType,
+  makeModules,
+} from '../../scripts/builtin-table.js';
 import { EXPORT_FORMATS, exportTable } from '../../src/exporter/export.js';
 import { formatEntries } from '../../src/exporter/json.js';
 import { auditTable } from '../../src/importer/audit.js';
@@ -44,6 +49,10 @@ test('the committed table is the regenerated one, byte for byte', () => {
 
 test('the committed list of modules is the regenerated one, byte for byte', () => {
   expect(file('modules.json')).toBe(`${JSON.stringify(makeModules(companions))}\n`);
+});
+
+test('the committed type of all codes is the regenerated one, byte for byte', () => {
+  expect(readFileSync('src/table/codes.ts', 'utf8')).toBe(makeCodeType(made.entries));
 });
 
 test('391 codes: 150 of the page, 227 of three sister pages, 14 of recorded responses', () => {

@@ -6,6 +6,12 @@ import { createContext, runInContext } from 'node:vm';
 import { publint } from 'publint';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as library from '../../src/index.js';
+
+/** The exported values that are no functions and hold no table. */
+const CONSTANTS = Object.entries(library).flatMap(([name, value]) =>
+  typeof value !== 'function' && value !== library.builtinTable ? [name] : [],
+);
 
 interface LockedPackage {
   readonly version?: string;
@@ -113,15 +119,46 @@ describe('installed into an empty folder', () => {
     expect(run(process.execPath, 'quiet.cjs')).toBe('true\n');
   });
 
-  test('a bundler takes only what a program uses', async () => {
+  /** What a program becomes that uses one thing of the library, minified. */
+  async function bundleOf(name: string): Promise<string> {
     writeFileSync(
       join(folder, 'one.mjs'),
-      "import { ACTIONS } from 'mmerr'; console.log(ACTIONS);",
+      `import { ${name} as it } from 'mmerr'; console.log(it);`,
     );
     const bundle = await rolldown({ cwd: folder, input: 'one.mjs', platform: 'browser' });
     const { output } = await bundle.generate({ minify: true });
     expect(output).toHaveLength(1);
-    expect(output[0].code.length).toBeLessThan(2000);
+    return output[0].code;
+  }
+
+  test.each(CONSTANTS)(
+    'a bundler takes only %s where a program uses nothing else',
+    async (name) => {
+      expect((await bundleOf(name)).length).toBeLessThan(2000);
+    },
+  );
+
+  test('what looks nothing up comes without the table', async () => {
+    const table = readFileSync('data/table.json', 'utf8');
+    for (const name of ['createTable', 'match', 'splitCode', 'splitParams']) {
+      const code = await bundleOf(name);
+      expect(code, name).not.toContain('USCUSTOMER_API_0000132');
+      expect(code.length, name).toBeLessThan(table.length / 20);
+    }
+  });
+
+  test('the table can be imported as JSON', () => {
+    writeFileSync(
+      join(folder, 'json.mjs'),
+      "import table from 'mmerr/data/table.json' with { type: 'json' }; console.log(table.length);",
+    );
+    writeFileSync(
+      join(folder, 'json.cjs'),
+      "console.log(require('mmerr/data/table.json').length);",
+    );
+    const { length } = JSON.parse(readFileSync('data/table.json', 'utf8'));
+    expect(run(process.execPath, 'json.mjs')).toBe(`${length}\n`);
+    expect(run(process.execPath, 'json.cjs')).toBe(`${length}\n`);
   });
 
   test('it runs where there is nothing of Node', async () => {
@@ -164,13 +201,16 @@ globalThis.answer = async () => {
   test.each(['mts', 'cts'])('types are found from a .%s file', (extension) => {
     writeFileSync(
       join(folder, `typed.${extension}`),
-      `import { builtinTable, explainStream, readResponse, type Entry, type ResponseError } from 'mmerr';
+      `import { builtinTable, type Code, explainStream, readResponse, type Entry, type ResponseError } from 'mmerr';
 export const bytes = new Response('').body?.pipeThrough(explainStream(builtinTable)) satisfies ReadableStream<Uint8Array> | undefined;
 export const text = new ReadableStream<string>().pipeThrough(explainStream<string>(builtinTable)) satisfies ReadableStream<string>;
 const error: ResponseError | undefined = readResponse(builtinTable, '{"code":"G500"}');
 export const entry: Entry | undefined = error?.entry;
 // @ts-expect-error: a table is not a string
 readResponse('table', {});
+export const code: Code = 'USCUSTOMER_API_0000132';
+// @ts-expect-error: one digit is missing
+export const mistyped: Code = 'USCUSTOMER_API_000132';
 `,
     );
     run(
