@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { publint } from 'publint';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -137,6 +138,17 @@ describe('installed into an empty folder', () => {
       expect((await bundleOf(name)).length).toBeLessThan(2000);
     },
   );
+
+  test('lookup with its table stays small', async () => {
+    writeFileSync(
+      join(folder, 'two.mjs'),
+      "import { builtinTable, lookup } from 'mmerr'; console.log(lookup(builtinTable, 'G500'));",
+    );
+    const bundle = await rolldown({ cwd: folder, input: 'two.mjs', platform: 'browser' });
+    const { output } = await bundle.generate({ minify: true });
+    // The table is half of it.
+    expect(gzipSync(output[0].code).length).toBeLessThan(25_000);
+  });
 
   test('what looks nothing up comes without the table', async () => {
     const table = readFileSync('data/table.json', 'utf8');
