@@ -18,15 +18,16 @@ export function checkCallback(name: string, value: unknown): void {
 
 /** @throws {TypeError} For anything but an array of strings. */
 export function checkTexts(name: string, value: unknown): asserts value is readonly string[] {
-  checkItems(name, value, 'strings', (item) => typeof item === 'string');
+  checkItems(name, value, ['a string', 'strings'], (item) => typeof item === 'string');
 }
 
 /** @throws {TypeError} For anything but an array of objects whose field is a string. */
 export function checkObjects(name: string, value: unknown, ...fields: readonly string[]): void {
+  const having = `with ${fields.map((field) => `'${field}'`).join(' and ')}`;
   checkItems(
     name,
     value,
-    `objects with ${fields.map((field) => `'${field}'`).join(' and ')}`,
+    [`an object ${having}`, `objects ${having}`],
     (item) =>
       typeof item === 'object' &&
       item !== null &&
@@ -55,13 +56,13 @@ export function wrong(name: string, expected: string, value: unknown): TypeError
 function checkItems(
   name: string,
   value: unknown,
-  expected: string,
+  [one, many]: readonly [one: string, many: string],
   fits: (item: unknown) => boolean,
 ): void {
-  if (!Array.isArray(value)) throw wrong(name, `an array of ${expected}`, value);
+  if (!Array.isArray(value)) throw wrong(name, `an array of ${many}`, value);
   for (let index = 0; index < value.length; index++) {
     if (!fits(value[index])) {
-      throw wrong(`${name}[${index}]`, `one of an array of ${expected}`, value[index]);
+      throw wrong(`${name}[${index}]`, one, value[index]);
     }
   }
 }

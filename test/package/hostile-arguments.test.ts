@@ -79,7 +79,10 @@ test.each<[call: () => unknown, message: RegExp]>([
   [() => call('listEntries', [table, { status: 5 }]), /^status must be a string or an array/],
   [() => call('listEntries', [table, { status: ['OK', 5] }]), /^unknown status a number; .* OK,/],
   [() => call('listEntries', [table, { prefix: 5 }]), /^prefix must be an array of strings/],
-  [() => call('createTable', [[{}]]), /^layers\[0\]\[0\] must be/],
+  [
+    () => call('createTable', [[{}]]),
+    /^layers\[0\]\[0\] must be an object with 'code' and 'message', got an object$/,
+  ],
   [() => call('importPages', [[{ name: 'a' }]]), /^pages\[0\] must be .*'name' and 'text'/],
 ])('error %#', (run, message) => {
   expect(run).toThrow(TypeError);
