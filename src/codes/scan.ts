@@ -101,7 +101,7 @@ export const FIELD = CODE_WORD + SEPARATOR;
 const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
 
 /** What is searched for: of a key no more than its end, so that few places of a log get further. */
-const FIELD_VALUE = `${CODE_WORD}${SUCCESS}${SEPARATOR}(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
+const FIELD_VALUE = `${CODE_WORD}(?:":"|${SUCCESS}${SEPARATOR})(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
 
 /** A field that ends a text, its separator captured. */
 const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);

@@ -94,8 +94,10 @@ export class CodeStream {
   #memory: Uint8Array = EMPTY;
   /** The bytes of the unfinished line that may still matter: a part of the memory. */
   #held: Uint8Array = EMPTY;
-  /** Where in the held bytes the line starts; negative when its start is gone. */
+  /** Where the line looked at starts; negative when its start is gone. */
   #lineStart = 0;
+  /** Where it ends, its line end not included. */
+  #lineEnd = 0;
   /** Up to where the held bytes have been passed. */
   #passed = 0;
   /** What ends here or before is done: codes have been handed over, all else is none. */
@@ -132,6 +134,8 @@ export class CodeStream {
 
   #read(bytes: Uint8Array, atEnd: boolean): void {
     const text = latin1(bytes);
+    const newline = text.indexOf('\n');
+    this.#lineEnd = newline < 0 ? text.length : newline;
     const pending = this.#readMatches(bytes, text, atEnd);
     this.#pass(bytes, text, pending?.end ?? text.length);
     if (atEnd) {
@@ -314,18 +318,30 @@ export class CodeStream {
   }
 
   #scopeAt(bytes: Uint8Array, text: string, place: number, atEnd: boolean): Scope {
-    let newlineBefore = place - 1;
-    while (newlineBefore >= 0 && bytes[newlineBefore] !== NEWLINE) newlineBefore--;
-    const lineStart = newlineBefore < 0 ? this.#lineStart : newlineBefore + 1;
-    const newline = text.indexOf('\n', place);
-    const lineEnd = newline < 0 ? text.length : newline;
+    if (place > this.#lineEnd) this.#moveTo(bytes, text, place);
+    const lineStart = this.#lineStart;
+    const lineEnd = this.#lineEnd;
     const window = lineStart + Math.floor((place - lineStart) / WINDOW) * WINDOW;
     return {
       start: Math.max(0, window),
       end: Math.min(lineEnd, window + WINDOW),
       // One byte more shows whether a value ends with the window.
-      complete: atEnd || newline >= 0 || window + WINDOW < text.length,
+      complete: atEnd || lineEnd < text.length || window + WINDOW < text.length,
     };
+  }
+
+  /** Moves on to the line that holds a place. */
+  #moveTo(bytes: Uint8Array, text: string, place: number): void {
+    // Where codes are dense it is the next one: 5 % of the time of such a log.
+    let start = this.#lineEnd + 1;
+    let end = text.indexOf('\n', start);
+    if (end >= 0 && end < place) {
+      start = place;
+      while (bytes[start - 1] !== NEWLINE) start--;
+      end = text.indexOf('\n', place);
+    }
+    this.#lineStart = start;
+    this.#lineEnd = end < 0 ? text.length : end;
   }
 
   #finding({ code, entry, params }: NamedReading): Finding {

@@ -19,14 +19,14 @@ export interface ParamsField {
   readonly values: readonly string[];
 }
 
-/** The field from its key to its value; the quotes before and behind the separator captured. */
-const FIELD = new RegExp(`msg_?params(?=([^a-z]{0,16}))${SEPARATOR_WITH_QUOTE}`, 'iy');
+/** The field's key. */
+const KEY = /msg_?params/gi;
 
-/** The end of the field's key, as which it is looked for. */
-const KEY_END = 'arams';
+/** What divides the key from its value; the quotes before and behind captured. */
+const SEPARATOR = new RegExp(`(?=([^a-z]{0,16}))${SEPARATOR_WITH_QUOTE}`, 'iy');
 
-/** The field up to its value, as nearly every log has it. */
-const USUAL_FIELD = '"msgParams":"';
+/** The same as nearly every log has it. */
+const USUAL_SEPARATOR = '":"';
 
 /** A value without quotes ends here. */
 const BARE_VALUE = /[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
@@ -34,14 +34,22 @@ const BARE_VALUE = /[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
 /** What a field without a value holds, in the languages that write logs. */
 const NO_VALUE = /^(?:null|undefined|none|nil|<nil>|\(null\))$/i;
 
+const UNDERSCORE = 95;
+
 /** The longest `msgParams` that is read, in characters. */
 const MAX_VALUE = 2000;
 
 /** Short values and what they were read as: a log has the same ones again and again. */
-let knownValues = new Map<string, readonly string[]>();
+let knownValues = new Map<string, KnownValues>();
 /** Those before them: what is not asked for again while a new generation fills is dropped. */
 let olderValues: typeof knownValues = new Map();
 const shared = new WeakSet<readonly string[]>();
+
+interface KnownValues {
+  readonly values: readonly string[];
+  /** How often they were asked for. */
+  seen: number;
+}
 const MAX_KNOWN_VALUES = 1000;
 
 /** Longer values are read anew each time, in characters: as a part of a text one would keep all of it. */
@@ -86,104 +94,74 @@ export function findParams(text: string, from: number, to: number): ParamsField[
   // Only this stretch: a search of all that follows would be made again for each line.
   const stretch = text.slice(from, to);
   const goesOn = to < text.length && text[to] !== '\n';
-  for (
-    let at = stretch.indexOf(KEY_END), next: number;
-    at >= 0;
-    at = stretch.indexOf(KEY_END, next)
-  ) {
-    next = at + KEY_END.length;
-    let key = at - 4;
-    if (stretch.startsWith(USUAL_FIELD, key - 1)) {
-      const start = key - 1 + USUAL_FIELD.length;
-      const field = readQuoted(stretch, key, start, '"', stretch.length);
-      if (field) fields.push(shift(field, from));
-      next = start;
-      continue;
-    }
-    if (stretch[at - 2] === '_') key--;
-    if (key < 0 || !startsWord(stretch, key)) continue;
-    FIELD.lastIndex = key;
-    const match = FIELD.exec(stretch);
-    if (!match) continue;
-    next = FIELD.lastIndex;
-    const field = readValue(stretch, key, next, match, goesOn);
-    if (field) fields.push(shift(field, from));
+  for (KEY.lastIndex = 0; KEY.test(stretch); ) {
+    const keyEnd = KEY.lastIndex;
+    const key = keyEnd - (stretch.charCodeAt(keyEnd - 7) === UNDERSCORE ? 10 : 9);
+    if (!startsWord(stretch, key)) continue;
+    const value = stretch.startsWith(USUAL_SEPARATOR, keyEnd)
+      ? readQuoted(stretch, keyEnd + USUAL_SEPARATOR.length, '"')
+      : readValue(stretch, keyEnd, goesOn);
+    if (value) fields.push({ start: from + key, end: from + value.end, values: value.values });
   }
   return fields;
 }
 
-function shift({ start, end, values }: ParamsField, by: number): ParamsField {
-  return { start: start + by, end: end + by, values };
-}
+/** The values of a field, and where in the text they end. */
+type Values = Omit<ParamsField, 'start'>;
 
 /**
- * Reads the value that starts at a place, of the field that starts at another.
+ * Reads the value of the field whose key ends at a place.
  *
  * @param goesOn Whether the line goes on behind the text.
  */
-function readValue(
-  text: string,
-  field: number,
-  start: number,
-  match: RegExpExecArray,
-  goesOn: boolean,
-): ParamsField | undefined {
-  const [whole, afterKey = '', quote = ''] = match;
+function readValue(text: string, keyEnd: number, goesOn: boolean): Values | undefined {
+  SEPARATOR.lastIndex = keyEnd;
+  const match = SEPARATOR.exec(text);
+  if (!match) return undefined;
+  const [separator, afterKey = '', quote = ''] = match;
+  const start = keyEnd + separator.length;
   const doubled = /(?:""|'')$/.test(quote);
   // Two quotes are a quote of a CSV cell only where the key has them, too.
-  if (doubled && !/^\\{0,15}(?:""|'')/.test(afterKey)) {
-    return { start: field, end: start, values: [] };
-  }
-  if (quote !== '') return readQuoted(text, field, start, quote, text.length);
-  if (text[start] === '[') return readList(text, field, start, afterKey);
+  if (doubled && !/^\\{0,15}(?:""|'')/.test(afterKey)) return { end: start, values: [] };
+  if (quote !== '') return readQuoted(text, start, quote);
+  if (text[start] === '[') return readList(text, start, afterKey);
   BARE_VALUE.lastIndex = start;
   const value = BARE_VALUE.exec(text)?.[0] ?? '';
   // One that goes on behind the stretch looked at is not to be read half.
   if (value.length > MAX_VALUE || (goesOn && start + value.length === text.length))
     return undefined;
   // In a URL the value ends where the next part of the query begins.
-  const escaped = whole.includes('%') || /%2C/i.test(value);
+  const escaped = separator.includes('%') || /%2C/i.test(value);
   const own = escaped ? (value.split(/%(?:25){0,3}(?:26|22|27|7D)/i)[0] as string) : value;
   // So does an escaped line end of syslog.
   const bare = (own.split(/#0[1-3][0-7]/)[0] as string).replace(/(?:,|\xef\xbc\x8c)+$/, '');
   if (bare === '') return undefined;
   const end = start + bare.length;
-  if (NO_VALUE.test(bare)) return { start: field, end, values: [] };
+  if (NO_VALUE.test(bare)) return { end, values: [] };
   const text8 = decodeUtf8(bare);
-  return { start: field, end, values: splitParams(escaped ? decodeUrl(text8) : text8) };
+  return { end, values: splitParams(escaped ? decodeUrl(text8) : text8) };
 }
 
-function readQuoted(
-  text: string,
-  field: number,
-  start: number,
-  quote: string,
-  to: number,
-): ParamsField | undefined {
-  const end = closingQuote(text, start, Math.min(to, start + MAX_VALUE), quote);
+function readQuoted(text: string, start: number, quote: string): Values | undefined {
+  const end = closingQuote(text, start, Math.min(text.length, start + MAX_VALUE), quote);
   if (end === undefined) return undefined;
   const value = text.slice(start, end);
   const values =
     quote === '"' && value.length <= MAX_KNOWN_VALUE
       ? knownValuesOf(value)
       : splitParams(decodeQuoted(value, quote));
-  return { start: field, end, values };
+  return { end, values };
 }
 
 /** Reads a list: `["5","24"]`, escaped as deep as the key is. */
-function readList(
-  text: string,
-  field: number,
-  start: number,
-  afterKey: string,
-): ParamsField | undefined {
+function readList(text: string, start: number, afterKey: string): Values | undefined {
   const [quote = ''] = /^\\{0,15}["']/.exec(afterKey) ?? [];
   const end = closingBracket(text, start + 1, Math.min(text.length, start + MAX_VALUE), quote);
   if (end === undefined) return undefined;
   // The list stands in the same strings as the key; its own strings stay quoted.
   const list = unescapeJson(decodeUtf8(text.slice(start, end)), depthOf(quote.length - 1));
   // A bracket far behind may close another list: only what is a list by itself is one.
-  return DUMPED_LIST.test(list) ? { start: field, end, values: splitParams(list) } : undefined;
+  return DUMPED_LIST.test(list) ? { end, values: splitParams(list) } : undefined;
 }
 
 /** A list of strings, numbers and words, as JSON and dumps write it. */
@@ -209,17 +187,18 @@ export function areShared(values: readonly string[]): boolean {
   return shared.has(values);
 }
 
-function knownValuesOf(value: string): readonly string[] {
-  const known = knownValues.get(value) ?? olderValues.get(value);
-  // Only what comes again is worth a weak reference: one for each value burdens the collector.
-  if (known) shared.add(known);
-  const values = known ?? splitParams(decodeQuoted(value, '"'));
-  if (known && knownValues.has(value)) return known;
-  // Two generations, not one map whose oldest key is deleted: to find that key takes ever longer.
-  if (knownValues.size >= MAX_KNOWN_VALUES) {
-    olderValues = knownValues;
-    knownValues = new Map();
+function knownValuesOf(text: string): readonly string[] {
+  let known = knownValues.get(text);
+  if (!known) {
+    known = olderValues.get(text) ?? { values: splitParams(decodeQuoted(text, '"')), seen: 0 };
+    // Two generations, not one map whose oldest key is deleted: to find that key takes ever longer.
+    if (knownValues.size >= MAX_KNOWN_VALUES) {
+      olderValues = knownValues;
+      knownValues = new Map();
+    }
+    knownValues.set(text, known);
   }
-  knownValues.set(value, values);
-  return values;
+  // Only what comes again is worth a weak reference: one for each value burdens the collector.
+  if (known.seen++ === 1) shared.add(known.values);
+  return known.values;
 }

@@ -104,14 +104,16 @@ export function closingQuote(
   to: number,
   quote: string,
 ): number | undefined {
-  const mark = quote.at(-1) as string;
-  if (mark !== '"' && mark !== "'") {
-    const at = text.indexOf(quote, from);
-    return at < 0 || at >= to ? undefined : at;
-  }
-  if (quote.endsWith('""') || quote.endsWith("''")) {
-    const at = text.slice(from, to).indexOf(quote);
-    return at < 0 ? undefined : from + at;
+  const mark = quote.length > 1 ? quote.slice(-1) : quote;
+  if (quote.length > 1) {
+    if (mark !== '"' && mark !== "'") {
+      const at = text.indexOf(quote, from);
+      return at < 0 || at >= to ? undefined : at;
+    }
+    if (quote.endsWith('""') || quote.endsWith("''")) {
+      const at = text.slice(from, to).indexOf(quote);
+      return at < 0 ? undefined : from + at;
+    }
   }
   const escapes = quote.length - 1;
   for (let at = text.indexOf(mark, from); at >= 0 && at < to; at = text.indexOf(mark, at + 1)) {
