@@ -1,10 +1,10 @@
-import type { Guidance } from '../src/importer/guidance.js';
 import { importPage } from '../src/importer/import.js';
 import type { Correction } from '../src/importer/knowledge.js';
 import type { UnreadRow } from '../src/importer/repair/repair.js';
 import { countPlaceholders } from '../src/message/template.js';
 import { sortByCode, splitCode } from '../src/table/code.js';
 import type { Action, Entry, Status } from '../src/table/entry.js';
+import type { Guidance } from '../src/table/guidance.js';
 import { moduleOf } from '../src/table/module.js';
 
 /** The files under `data/` that the built-in table is made from. */

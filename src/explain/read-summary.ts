@@ -1,4 +1,5 @@
 import { ACTIONS, STATUSES } from '../table/entry.js';
+import { guidanceOf } from '../table/guidance.js';
 import type { Table } from '../table/table.js';
 import { type CodeMeaning, Counts, joinParams } from './counts.js';
 import type { CodeCount, KnownCodeCount, Summary, SummaryBuckets, SummaryFile } from './summary.js';
@@ -50,9 +51,11 @@ export function readSummary(value: unknown, table: Table): Counts {
 function meaningOf({ message, section, status, action }: KnownCodeCount): CodeMeaning {
   return {
     message,
-    ...(section === undefined ? {} : { section }),
-    ...(status && STATUSES.includes(status) ? { status } : {}),
-    ...(action && ACTIONS.includes(action) ? { action } : {}),
+    ...guidanceOf({
+      section,
+      status: STATUSES.find((known) => known === status),
+      action: ACTIONS.find((known) => known === action),
+    }),
   };
 }
 

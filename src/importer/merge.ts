@@ -9,8 +9,8 @@ import {
   WORDINGS,
   type Wording,
 } from '../table/entry.js';
+import { type Guidance, guidanceFrom } from '../table/guidance.js';
 import { modulesOf } from '../table/module.js';
-import { type Guidance, guidanceFrom } from './guidance.js';
 import type { Correction, Knowledge } from './knowledge.js';
 import type { Claim } from './repair/repair.js';
 

@@ -1,6 +1,6 @@
 import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../../table/entry.js';
+import { guidanceOf } from '../../table/guidance.js';
 import { asWritten, bareCode, hasCodeShape } from '../code-text.js';
-import { guidanceFrom } from '../guidance.js';
 import type { Row } from '../row.js';
 import { readBareRow } from './code-lines.js';
 
@@ -159,7 +159,7 @@ export function readCellRow(
     message,
     kind: 'cell',
     trusted,
-    ...guidanceFrom([{ section, status, action }]),
+    ...guidanceOf({ section, status, action }),
     ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
   };
 }

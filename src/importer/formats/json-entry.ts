@@ -5,24 +5,15 @@ import {
   type Alternative,
   type Entry,
   type PageLines,
+  REPAIR_KINDS,
   type Repair,
-  type RepairKind,
   type Source,
   STATUSES,
   WORDINGS,
 } from '../../table/entry.js';
-import { guidanceFrom } from '../guidance.js';
+import { guidanceFrom } from '../../table/guidance.js';
 import { oneLine } from '../one-line.js';
 import type { Claim } from '../repair/repair.js';
-
-const REPAIR_KINDS = {
-  'blank-in-code': true,
-  'spliced-row': true,
-  'cut-code': true,
-  'lost-zeros': true,
-  'leftover-word': true,
-  tie: true,
-} satisfies Record<RepairKind, true>;
 
 /** The fields of an object. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -141,10 +132,9 @@ export class EntryReader {
       this.#fail('has a repair without line, was and why');
     }
     const { line, kind, was, why } = repair;
-    if (!isText(kind) || !Object.hasOwn(REPAIR_KINDS, kind))
-      this.#fail('has a repair of an unknown kind');
+    if (!isRepairKind(kind)) this.#fail('has a repair of an unknown kind');
     const page = this.#optional(repair, 'page', isText, 'is not a string');
-    return { line, kind: kind as RepairKind, was, why, ...(page === undefined ? {} : { page }) };
+    return { line, kind, was, why, ...(page === undefined ? {} : { page }) };
   }
 
   #lines(where: Fields, what: string): number[] {
@@ -201,6 +191,8 @@ function isLine(value: unknown, least: number): value is number {
 function oneOf<T extends string>(names: readonly T[]): (value: unknown) => value is T {
   return (value): value is T => names.includes(value as T);
 }
+
+const isRepairKind = oneOf(REPAIR_KINDS);
 
 /** A value, short enough for a line; a list or an object may be nested deeper than any stack. */
 function excerpt(value: unknown): string {

@@ -1,6 +1,7 @@
 import type { Entry, Repair } from '../../table/entry.js';
+import { type Guidance, guidanceOf } from '../../table/guidance.js';
+import type { LineNumber } from '../../text/numbers.js';
 import { cleanCode } from '../code-text.js';
-import { type Guidance, guidanceFrom } from '../guidance.js';
 import { oneLine } from '../one-line.js';
 import type { Row } from '../row.js';
 import { Families } from './families.js';
@@ -20,11 +21,14 @@ export interface Claim extends Guidance {
   readonly complete?: boolean;
 }
 
-/** A row that looks like one and cannot be read. */
+/** A line that looks like a row and cannot be read. */
 export interface UnreadRow {
+  /** The page's path or name. */
   readonly page: string;
-  readonly line: number;
+  readonly line: LineNumber;
+  /** The line as it stands. */
   readonly raw: string;
+  /** What is wrong with it. */
   readonly why: string;
 }
 
@@ -97,7 +101,7 @@ class RowRepairer {
         message: oneLine(message),
         page: row.page,
         line: row.line,
-        ...guidanceFrom([row]),
+        ...guidanceOf(row),
         repairs:
           pieces.length === 1
             ? head.repairs

@@ -16,6 +16,7 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
+import type { LookupOutput } from '../../outputs.js';
 
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */
@@ -64,7 +65,7 @@ export async function runLookup(
     .flatMap((query) => lookup(table, query, params ? { params } : {}))
     .map((result) => ({ ...result, entries: result.entries.slice(0, options.limit) }));
 
-  if (context.options.json) await context.printJson(results);
+  if (context.options.json) await context.printJson<LookupOutput>(results);
   else if (options.brief) await printBrief(context, results, options);
   else await printResults(context, results, options);
   for (const result of results) await comment(context, table, result);

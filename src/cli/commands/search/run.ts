@@ -6,6 +6,7 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
+import type { SearchOutput } from '../../outputs.js';
 
 export interface SearchCommandOptions {
   readonly limit?: number;
@@ -37,7 +38,7 @@ export async function runSearch(
   const hits = answer.hits.slice(0, limit);
 
   if (json) {
-    await context.printJson(
+    await context.printJson<SearchOutput>(
       hits.map(({ entry, score, params }) => ({ ...entry, score, ...(params ? { params } : {}) })),
     );
   } else if (hits.length > 0) {
