@@ -16,6 +16,7 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
+import { mention } from '../../mention.js';
 import type { LookupOutput } from '../../outputs.js';
 
 export interface LookupOptions {
@@ -36,9 +37,6 @@ const LEAST_FAMILY = 4;
 
 /** At most this much of a query is searched for a word to hint at, in characters. */
 const MAX_HINT = 4000;
-
-/** Longer queries are cut where they are only mentioned, in characters. */
-const MAX_MENTION = 60;
 
 /** Looks codes up and prints what they mean. */
 export async function runLookup(
@@ -202,9 +200,4 @@ function hintAtWord(table: Table, query: string): string {
 function reasonNotFound(query: string): string {
   if (query.trim() === '') return 'an empty code is not found';
   return isSuccess(query) ? 'code 0 is success, not an error' : 'not found';
-}
-
-function mention(query: string): string {
-  const text = visible(query.trim().replace(/\s+/g, ' '));
-  return text.length > MAX_MENTION ? `'${text.slice(0, MAX_MENTION)}…'` : `'${text}'`;
 }
