@@ -27,7 +27,7 @@ export interface BuiltinSources {
 }
 
 /** The documentation page that the built-in table is made from. */
-export const BUILTIN_PAGE = 'client-api/access/error-code';
+const BUILTIN_PAGE = 'client-api/access/error-code';
 
 /** The modules of the platform, in the companions' order, without the empty one. */
 export function makeModules({ modules }: BuiltinSources['companions']): string[] {

@@ -1,6 +1,7 @@
 import type { Entry } from '../table/entry.js';
 import { checkEntries } from '../table/table.js';
 import { checkOneOf, checkOptions } from '../text/check.js';
+import { unicodeEscape } from '../text/visible.js';
 import { formatCsv } from './csv.js';
 import { formatJson } from './json.js';
 
@@ -98,6 +99,6 @@ function propertiesValue(text: string): string {
   const blanks = (found: string) => found.replaceAll(' ', '\\ ');
   return (blanks(start) + middle.replace(/[\\=:#!]/g, '\\$&') + blanks(end)).replace(
     /[\x00-\x1f\x7f-\x9f]/g,
-    (char) => CONTROLS[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (char) => CONTROLS[char] ?? unicodeEscape(char),
   );
 }
