@@ -1,10 +1,10 @@
-import type { Guidance } from '../src/importer/guidance.js';
 import { importPage } from '../src/importer/import.js';
 import type { Correction } from '../src/importer/knowledge.js';
 import type { UnreadRow } from '../src/importer/repair/repair.js';
 import { countPlaceholders } from '../src/message/template.js';
 import { sortByCode, splitCode } from '../src/table/code.js';
 import type { Action, Entry, Status } from '../src/table/entry.js';
+import type { Guidance } from '../src/table/guidance.js';
 import { moduleOf } from '../src/table/module.js';
 
 /** The files under `data/` that the built-in table is made from. */
@@ -27,7 +27,7 @@ export interface BuiltinSources {
 }
 
 /** The documentation page that the built-in table is made from. */
-export const BUILTIN_PAGE = 'client-api/access/error-code';
+const BUILTIN_PAGE = 'client-api/access/error-code';
 
 /** The modules of the platform, in the companions' order, without the empty one. */
 export function makeModules({ modules }: BuiltinSources['companions']): string[] {

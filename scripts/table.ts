@@ -2,7 +2,7 @@
 // and the hand-written files beside them, and data/simplified.json from the thesaurus. With --check
 // it only says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { formatEntries } from '../src/exporter/json.js';
+import { formatJson } from '../src/exporter/json.js';
 import {
   type BuiltinSources,
   makeBuiltinTable,
@@ -22,7 +22,7 @@ const { entries } = makeBuiltinTable({
 const modules = makeModules(companions);
 const files = {
   'src/table/codes.ts': makeCodeType(entries),
-  'data/table.json': formatEntries(entries),
+  'data/table.json': formatJson(entries),
   'data/modules.json': `${JSON.stringify(modules)}\n`,
   'data/simplified.json': simplifiedCharacters(read('thesaurus-other.json')),
 };

@@ -35,7 +35,6 @@ export {
 export { exportForms, FORM_FORMATS, type FormFormat } from './exporter/forms.js';
 export { auditTable, type TableAudit } from './importer/audit.js';
 export { TableError } from './importer/error.js';
-export type { Guidance } from './importer/guidance.js';
 export {
   type ImportedPages,
   importPages,
@@ -74,4 +73,5 @@ export {
   WORDINGS,
   type Wording,
 } from './table/entry.js';
+export type { Guidance } from './table/guidance.js';
 export { createTable, type Family, type Table } from './table/table.js';

@@ -7,6 +7,7 @@ import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
 import { showsUnicode } from './locale.js';
+import type { Output } from './outputs.js';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
@@ -40,7 +41,7 @@ export interface Context {
   /** Writes a long result: on a terminal through a pager, where it does not fit on the screen. */
   page(text: string, options: PageOptions): Promise<void>;
   /** Writes a result as JSON. */
-  printJson(value: unknown): Promise<void>;
+  printJson<T extends Output>(value: T): Promise<void>;
   /** Says something about the results on standard error: one line, the program's name before it. */
   warn(text: string): Promise<void>;
 }

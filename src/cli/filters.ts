@@ -1,5 +1,6 @@
 import type { ListFilter } from '../lookup/list.js';
-import { ACTIONS, HTTP_STATUS, STATUSES, type Status } from '../table/entry.js';
+import { ACTIONS, STATUSES, type Status } from '../table/entry.js';
+import { readStatus } from '../table/names.js';
 import { sectionTitles } from '../table/sections.js';
 import type { Table } from '../table/table.js';
 import { choose } from './choice.js';
@@ -22,7 +23,7 @@ export function readFilter(table: Table, options: FilterOptions): ListFilter {
   return {
     ...(code ? { prefix: code } : {}),
     ...(section ? { section: section.map((value) => readSection(value, sectionsOf(table))) } : {}),
-    ...(status ? { status: status.flatMap(readStatus) } : {}),
+    ...(status ? { status: status.flatMap(statusesOf) } : {}),
     ...(action ? { action: action.map((value) => choose('action', value, ACTIONS)) } : {}),
   };
 }
@@ -34,12 +35,10 @@ export function sectionsOf(table: Table): readonly string[] {
   return [...sections];
 }
 
-/** Takes a status by its name, in any case, `-` or blank for `_`; or all with an HTTP number. */
-function readStatus(value: string): readonly Status[] {
-  const withNumber = STATUSES.filter((status) => String(HTTP_STATUS[status]) === value);
-  if (withNumber.length > 0) return withNumber;
-  const name = value.toUpperCase().replace(/[\s-]/g, '_');
-  return [choose('status', Object.hasOwn(HTTP_STATUS, name) ? name : value, STATUSES)];
+/** Takes a status by its name, or all with an HTTP number. */
+function statusesOf(value: string): readonly Status[] {
+  const statuses = readStatus(value);
+  return statuses.length > 0 ? statuses : [choose('status', value, STATUSES)];
 }
 
 /** Takes a section by its name or by its title. */

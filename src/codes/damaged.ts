@@ -1,6 +1,8 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import { addTo, groupBy } from '../text/group-by.js';
 import { latinize } from '../text/look-alikes.js';
+import { LEAST_LETTERS, lettersIn } from './family-index.js';
 
 /** A code read in a text, damaged or not. */
 export interface DamagedCode {
@@ -20,9 +22,7 @@ const MOST_PIECES = 10;
 /** At most this many characters, blanks aside, make up one code. */
 const LONGEST_CODE = 60;
 
-/** A family with fewer letters is a word like any other (`US500` is a traded index) ... */
-const LEAST_LETTERS = 4;
-/** ... unless the number has at least this many digits and the family two letters. */
+/** A short family counts if the number has at least this many digits and the family two letters. */
 const LEAST_DIGITS_OF_SHORT_FAMILY = 5;
 
 /** A number without its family must be padded with zeros, as only a code's number is. */
@@ -71,34 +71,17 @@ function familiesOf(table: Table): Families {
   let known = families.get(table);
   if (known) return known;
   const byHead = new Map<string, string[]>();
-  const add = (name: string, family: string): void => {
-    const head = fold(name);
-    const same = byHead.get(head);
-    if (same) same.push(family);
-    else byHead.set(head, [family]);
-  };
   for (const { name, module } of table.families) {
     if (!/[A-Za-z]{2}/.test(name)) continue;
-    add(name, name);
+    addTo(byHead, fold(name), name);
     const rest = name.slice(module.length);
-    if (module !== '' && name.startsWith(module) && lettersOf(rest) >= LEAST_LETTERS) {
-      add(rest, name);
+    if (module !== '' && name.startsWith(module) && lettersIn(rest) >= LEAST_LETTERS) {
+      addTo(byHead, fold(rest), name);
     }
   }
-  const byFront = new Map<string, string[]>();
-  for (const head of byHead.keys()) {
-    const front = head.slice(0, 2);
-    const same = byFront.get(front);
-    if (same) same.push(head);
-    else byFront.set(front, [head]);
-  }
-  known = { byHead, byFront };
+  known = { byHead, byFront: groupBy(byHead.keys(), (head) => head.slice(0, 2)) };
   families.set(table, known);
   return known;
-}
-
-function lettersOf(family: string): number {
-  return family.replace(/[^A-Za-z]/g, '').length;
 }
 
 /** The runs of letters and digits of a text. */
@@ -208,7 +191,7 @@ function readFrom(
 
 /** The entries of a family with a number, written in full or without its leading zeros. */
 function entriesOf(table: Table, family: string, digits: string): Entry[] {
-  if (lettersOf(family) < LEAST_LETTERS && digits.length < LEAST_DIGITS_OF_SHORT_FAMILY) return [];
+  if (lettersIn(family) < LEAST_LETTERS && digits.length < LEAST_DIGITS_OF_SHORT_FAMILY) return [];
   const exact = table.get(family + digits);
   return exact ? [exact] : table.byNumber(digits).filter((entry) => entry.family === family);
 }

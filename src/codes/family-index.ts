@@ -1,6 +1,15 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { foldLookAlikes, squash } from './normalize.js';
+import { addTo, groupBy } from '../text/group-by.js';
+import { lookAlikesToDigits, squash } from './normalize.js';
+
+/** A family with fewer letters is a word like any other: `US500` is also a traded index. */
+export const LEAST_LETTERS = 4;
+
+/** How many Latin letters a text has. */
+export function lettersIn(text: string): number {
+  return text.replace(/[^A-Za-z]/g, '').length;
+}
 
 /** A table's families, as people write them. */
 export interface FamilyIndex {
@@ -16,16 +25,11 @@ export function familyIndex(table: Table): FamilyIndex {
   let index = indexes.get(table);
   if (!index) {
     const byHead = new Map<string, { family: string; whole: boolean }[]>();
-    const add = (head: string, family: string, whole: boolean) => {
-      const same = byHead.get(head);
-      if (same) same.push({ family, whole });
-      else byHead.set(head, [{ family, whole }]);
-    };
     for (const { name, module } of table.families) {
-      add(squash(name), name, true);
+      addTo(byHead, squash(name), { family: name, whole: true });
       const rest = name.slice(module.length);
       if (module !== '' && name.startsWith(module) && /[A-Za-z]/.test(rest)) {
-        add(squash(rest), name, false);
+        addTo(byHead, squash(rest), { family: name, whole: false });
       }
     }
     index = { byHead };
@@ -36,16 +40,7 @@ export function familyIndex(table: Table): FamilyIndex {
 
 export function lookAlikesOf(table: Table): ReadonlyMap<string, readonly Entry[]> {
   const index = familyIndex(table);
-  if (!index.lookAlikes) {
-    const folded = new Map<string, Entry[]>();
-    for (const entry of table.entries) {
-      const key = foldLookAlikes(squash(entry.code));
-      const same = folded.get(key);
-      if (same) same.push(entry);
-      else folded.set(key, [entry]);
-    }
-    index.lookAlikes = folded;
-  }
+  index.lookAlikes ??= groupBy(table.entries, ({ code }) => lookAlikesToDigits(squash(code)));
   return index.lookAlikes;
 }
 

@@ -1,23 +1,23 @@
-import type { Action, Entry, Status } from '../table/entry.js';
+import type { Entry } from '../table/entry.js';
+import { type Guidance, guidanceOf } from '../table/guidance.js';
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { familiesAnywhere } from './scan.js';
 
 /** One form in which a log holds a code, with what there is to know of the code. */
-export interface CodeForm {
-  /** What the log holds: `GGATEWAY_CODE_005` or `GATEWAY_CODE_005`. */
+export interface CodeForm extends Guidance, Pick<Entry, 'code' | 'message' | 'module'> {
+  /**
+   * What the log holds: `GGATEWAY_CODE_005` or `GATEWAY_CODE_005`.
+   *
+   * @minLength 1
+   */
   readonly form: string;
-  /** The documented sentence; may hold `%s` placeholders. */
-  readonly message: string;
-  /** The documented code. */
-  readonly code: string;
-  /** The module, which a response carries in `bizCode`; empty where there is none. */
-  readonly module: string;
-  /** The code without its module, as a response carries it in `code`. */
+  /**
+   * The code without its module, as a response carries it in `code`.
+   *
+   * @minLength 1
+   */
   readonly own_code: string;
-  readonly section?: string;
-  readonly status?: Status;
-  readonly action?: Action;
 }
 
 /**
@@ -41,15 +41,14 @@ export function codeForms(table: Table): CodeForm[] {
   });
 }
 
-function formOf(form: string, { code, message, module, section, status, action }: Entry): CodeForm {
+function formOf(form: string, entry: Entry): CodeForm {
+  const { code, message, module } = entry;
   return {
     form,
     message,
     code,
     module,
     own_code: code.startsWith(module) ? code.slice(module.length) : code,
-    ...(section === undefined ? {} : { section }),
-    ...(status === undefined ? {} : { status }),
-    ...(action === undefined ? {} : { action }),
+    ...guidanceOf(entry),
   };
 }

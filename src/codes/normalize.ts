@@ -12,7 +12,7 @@ export function squash(text: string): string {
     .toUpperCase();
 }
 
-/** Makes letters that look like digits the same as those. */
-export function foldLookAlikes(squashed: string): string {
+/** Replaces the letters of a squashed code that look like digits by those. */
+export function lookAlikesToDigits(squashed: string): string {
   return squashed.replace(/O/g, '0').replace(/[IL|]/g, '1').replace(/S/g, '5').replace(/B/g, '8');
 }

@@ -3,8 +3,8 @@ import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
-import { familyIndex, lookAlikesOf, splitSquashed } from './family-index.js';
-import { foldLookAlikes, squash } from './normalize.js';
+import { familyIndex, LEAST_LETTERS, lookAlikesOf, splitSquashed } from './family-index.js';
+import { lookAlikesToDigits, squash } from './normalize.js';
 
 /** How literally a text was read as a code; the lower the more so. */
 export enum Looseness {
@@ -32,9 +32,6 @@ export interface Reading {
 /** No code is longer, in characters, blanks included. */
 export const MAX_LENGTH = 200;
 
-/** Letters that set a family apart from other words. */
-export const LEAST_LETTERS = 4;
-
 /** Longer texts are only searched up to here, in characters. */
 export const MAX_TEXT = 100_000;
 
@@ -53,7 +50,7 @@ export function readWord(table: Table, text: string): Reading | undefined {
     if (reading) return reading;
   }
   if (!/[0-9]/.test(squashed)) return undefined;
-  const alike = lookAlikesOf(table).get(foldLookAlikes(squashed));
+  const alike = lookAlikesOf(table).get(lookAlikesToDigits(squashed));
   return alike ? { entries: alike, looseness: Looseness.LookAlike } : undefined;
 }
 

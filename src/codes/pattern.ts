@@ -28,8 +28,18 @@ export type PatternDialect = (typeof PATTERN_DIALECTS)[number];
 
 /** A regular expression that finds codes. */
 export interface CodePattern {
+  /**
+   * The expression; it needs no flags.
+   *
+   * @minLength 1
+   */
   readonly pattern: string;
-  /** The number of the group that captures the code; 1 where the dialect has other groups. */
+  /**
+   * The number of the group that captures the code; 1 where the dialect has other groups.
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly group: number;
 }
 

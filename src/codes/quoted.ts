@@ -1,13 +1,7 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import {
-  LEAST_LETTERS,
-  Looseness,
-  MAX_TEXT,
-  type QuotedCode,
-  type Reading,
-  readWord,
-} from './parse.js';
+import { LEAST_LETTERS, lettersIn } from './family-index.js';
+import { Looseness, MAX_TEXT, type QuotedCode, type Reading, readWord } from './parse.js';
 
 /** So many words in a row may make one code: `GGATEWAY CODE 0 05`. */
 const MAX_WORDS = 4;
@@ -61,10 +55,7 @@ function counts({ looseness, entries }: Reading, text: string, said: boolean): b
   if (looseness === Looseness.LookAlike || looseness === Looseness.PartOfFamily) return false;
   if (looseness === Looseness.NumberAlone) return said;
   // A short code is a word like any other: `US500` is also a traded index.
-  const letters = Math.min(
-    entries[0]?.family.replace(/[^A-Za-z]/g, '').length ?? 0,
-    text.replace(/[^A-Za-z]/g, '').length,
-  );
+  const letters = Math.min(lettersIn(entries[0]?.family ?? ''), lettersIn(text));
   return said || letters >= LEAST_LETTERS || /^\d{6,}$/.test(text);
 }
 

@@ -4,6 +4,7 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
 import { editDistance } from '../text/edit-distance.js';
+import { addTo } from '../text/group-by.js';
 import { familyIndex, splitSquashed } from './family-index.js';
 import { squash } from './normalize.js';
 import { MAX_LENGTH } from './parse.js';
@@ -87,9 +88,7 @@ function numberIndex(table: Table): ReadonlyMap<string, NumberIndex> {
       index.set(entry.family, family);
     }
     family.lengths.add(digits.length);
-    const same = family.byDigits.get(digits);
-    if (same) same.push([place, entry]);
-    else family.byDigits.set(digits, [[place, entry]]);
+    addTo(family.byDigits, digits, [place, entry]);
   });
   numberIndexes.set(table, index);
   return index;

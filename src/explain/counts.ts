@@ -1,9 +1,10 @@
 import type { Entry } from '../table/entry.js';
+import type { Guidance } from '../table/guidance.js';
 import { copyOf } from '../text/copy.js';
 import { BucketCounts, type Position, Ruler } from './timeline.js';
 
 /** What the table says of a code. */
-export type CodeMeaning = Pick<Entry, 'message' | 'section' | 'status' | 'action'>;
+export type CodeMeaning = Guidance & Pick<Entry, 'message'>;
 
 /** One code, counted. */
 export interface Tally {

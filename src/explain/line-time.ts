@@ -1,5 +1,17 @@
+/**
+ * A time as ISO 8601 in UTC, with milliseconds.
+ *
+ * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
+ */
+export type Time = string;
+
 /** Tells the time of a line, in milliseconds since 1970-01-01 UTC; `undefined` for a line without one. */
 export type ReadTime = (line: string) => number | undefined;
+
+/** Writes a time, given in milliseconds since 1970-01-01 UTC. */
+export function formatTime(time: number): Time {
+  return new Date(time).toISOString();
+}
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,5 +1,7 @@
 import { ACTIONS, STATUSES } from '../table/entry.js';
+import { guidanceOf } from '../table/guidance.js';
 import type { Table } from '../table/table.js';
+import { type Fields, isFields } from '../text/check.js';
 import { type CodeMeaning, Counts, joinParams } from './counts.js';
 import type { CodeCount, KnownCodeCount, Summary, SummaryBuckets, SummaryFile } from './summary.js';
 import { isWidth, MAX_BUCKETS, type Position } from './timeline.js';
@@ -50,9 +52,11 @@ export function readSummary(value: unknown, table: Table): Counts {
 function meaningOf({ message, section, status, action }: KnownCodeCount): CodeMeaning {
   return {
     message,
-    ...(section === undefined ? {} : { section }),
-    ...(status && STATUSES.includes(status) ? { status } : {}),
-    ...(action && ACTIONS.includes(action) ? { action } : {}),
+    ...guidanceOf({
+      section,
+      status: STATUSES.find((known) => known === status),
+      action: ACTIONS.find((known) => known === action),
+    }),
   };
 }
 
@@ -142,15 +146,12 @@ function checkCode(code: Fields, name: string, buckets: number): void {
   for (const count of timeline) number(count, `${name}.timeline`);
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function wrong(field: string): never {
   throw new TypeError(field === 'it' ? 'it is not an object' : `"${field}" is missing or wrong`);
 }
 
 function object(value: unknown, field: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) wrong(field);
-  return value as Fields;
+  return isFields(value) ? value : wrong(field);
 }
 
 function list(value: unknown, field: string): readonly unknown[] {

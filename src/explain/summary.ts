@@ -1,38 +1,51 @@
-import type { Action, Status } from '../table/entry.js';
-import type { CountedFile, Counts } from './counts.js';
+import type { AnyCode } from '../table/entry.js';
+import { guidanceOf } from '../table/guidance.js';
+import type { Count, LineNumber } from '../text/numbers.js';
+import type { CodeMeaning, CountedFile, Counts } from './counts.js';
+import { formatTime, type Time } from './line-time.js';
 import type { Ruler } from './timeline.js';
 
-/** How often one code occurred, and when and where first and last. */
+/** On how many lines a code occurred, and when and where first and last. */
 export interface CodeCount {
-  readonly code: string;
-  /** On how many lines it occurred. */
+  readonly code: AnyCode;
+  /**
+   * On how many lines it occurred.
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly count: number;
-  /** How many times it occurred: one failure is often written several times on its line. */
+  /**
+   * How many times it occurred: one failure is often written several times on its line.
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly occurrences: number;
-  /** The line of its first occurrence in time, from 1, in its own file. */
-  readonly firstLine: number;
-  /** The line of its last occurrence in time, from 1, in its own file. */
-  readonly lastLine: number;
+  /** The line of its first occurrence in time, in its own file. */
+  readonly firstLine: LineNumber;
+  /** The line of its last occurrence in time, in its own file. */
+  readonly lastLine: LineNumber;
   /** The file of `firstLine`; absent for standard input. */
   readonly firstFile?: string;
   /** The file of `lastLine`; absent for standard input. */
   readonly lastFile?: string;
-  /** The time of `firstLine`, as ISO 8601 in UTC; absent where the log tells none. */
-  readonly firstTime?: string;
+  /** The time of `firstLine`; absent where the log tells none. */
+  readonly firstTime?: Time;
   /** The time of `lastLine`. */
-  readonly lastTime?: string;
-  /** On how many lines it occurred in each bucket of {@link Summary.buckets}. */
-  readonly timeline?: readonly number[];
+  readonly lastTime?: Time;
+  /**
+   * On how many lines it occurred in each of the buckets.
+   *
+   * @maxItems 120
+   */
+  readonly timeline?: readonly Count[];
 }
 
-/** A code that the table knows, counted. */
-export interface KnownCodeCount extends CodeCount {
-  readonly message: string;
+/** On how many lines a code occurred that the table has, and what it means. */
+export interface KnownCodeCount extends CodeCount, CodeMeaning {
   /** The value of each placeholder, where it was the same throughout; `null` where it was not, or is unknown. */
   readonly params?: readonly (string | null)[];
-  readonly section?: string;
-  readonly status?: Status;
-  readonly action?: Action;
 }
 
 /** An input that was counted. */
@@ -40,49 +53,65 @@ export interface SummaryFile {
   /** Its name; absent for standard input. */
   readonly file?: string;
   /** How many lines it has. */
-  readonly lines: number;
-  /** The first time in it, as ISO 8601 in UTC. */
-  readonly from?: string;
+  readonly lines: Count;
+  /** The first time in it. */
+  readonly from?: Time;
   /** The last time in it. */
-  readonly to?: string;
+  readonly to?: Time;
 }
 
-/** The equal parts into which timelines divide what was read: of time, or of lines where no line tells a time. */
+/**
+ * The equal parts into which timelines divide what was read: of time, or of lines where no line tells
+ * a time. A bucket of time begins at a multiple of its length.
+ */
 export interface SummaryBuckets {
-  /** How many there are. */
+  /**
+   * How many there are.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 120
+   */
   readonly count: number;
-  /** How long each is, in seconds. */
+  /**
+   * How long each is, in seconds.
+   *
+   * @exclusiveMinimum 0
+   */
   readonly seconds?: number;
   /** When the first one begins. */
-  readonly from?: string;
-  /** How many lines each has, where there are no times; each file begins a new bucket. */
+  readonly from?: Time;
+  /**
+   * How many lines each has, where there are no times; each file begins a new bucket.
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly lines?: number;
 }
 
 /** What occurred on how many lines of a log. */
 export interface Summary {
   /** How many lines were read. */
-  readonly lines: number;
+  readonly lines: Count;
   /** How many of them hold a code, undocumented ones included. */
-  readonly linesWithCode: number;
+  readonly linesWithCode: Count;
   /** How many codes were found, undocumented ones included. */
-  readonly occurrences: number;
-  /** The first time in the log, as ISO 8601 in UTC; absent where it tells none. */
-  readonly from?: string;
+  readonly occurrences: Count;
+  /** The first time in the log; absent where it tells none. */
+  readonly from?: Time;
   /** The last time in the log. */
-  readonly to?: string;
+  readonly to?: Time;
   /** What was read, in the order of its first times. */
   readonly files: readonly SummaryFile[];
   readonly buckets?: SummaryBuckets;
-  /** The codes that the table knows, those on most lines first. */
+  /** The codes that the table has, those on most lines first. */
   readonly codes: readonly KnownCodeCount[];
   /** The code-shaped words that it lacks, those on most lines first. */
   readonly undocumented: readonly CodeCount[];
   /** Occurrences of further undocumented codes, which are counted but not listed. */
-  readonly unlisted: number;
+  readonly unlisted: Count;
 }
-
-const iso = (time: number) => new Date(time).toISOString();
 
 /** Puts counts into the form in which they are printed. */
 export function summarize(counts: Counts): Summary {
@@ -101,23 +130,16 @@ export function summarize(counts: Counts): Summary {
       lastLine: last.line,
       ...(firstFile === undefined ? {} : { firstFile }),
       ...(lastFile === undefined ? {} : { lastFile }),
-      ...(first.time === undefined ? {} : { firstTime: iso(first.time) }),
-      ...(last.time === undefined ? {} : { lastTime: iso(last.time) }),
+      ...(first.time === undefined ? {} : { firstTime: formatTime(first.time) }),
+      ...(last.time === undefined ? {} : { lastTime: formatTime(last.time) }),
       ...(row ? { timeline: row.of(buckets) } : {}),
     };
     if (!meaning) {
       undocumented.push(counted);
       continue;
     }
-    const { message, section, status, action } = meaning;
-    codes.push({
-      ...counted,
-      message,
-      ...(params ? { params } : {}),
-      ...(section === undefined ? {} : { section }),
-      ...(status ? { status } : {}),
-      ...(action ? { action } : {}),
-    });
+    const { message } = meaning;
+    codes.push({ ...counted, message, ...(params ? { params } : {}), ...guidanceOf(meaning) });
   }
   const byCount = (a: CodeCount, b: CodeCount) =>
     b.count - a.count || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
@@ -125,15 +147,15 @@ export function summarize(counts: Counts): Summary {
     lines: files.reduce((sum, { lines }) => sum + lines, 0),
     linesWithCode: counts.linesWithCode,
     occurrences: counts.occurrences,
-    ...(ruler.from === undefined ? {} : { from: iso(ruler.from) }),
-    ...(ruler.to === undefined ? {} : { to: iso(ruler.to) }),
+    ...(ruler.from === undefined ? {} : { from: formatTime(ruler.from) }),
+    ...(ruler.to === undefined ? {} : { to: formatTime(ruler.to) }),
     files: order.map((index) => {
       const { name, lines, from, to } = files[index] as CountedFile;
       return {
         ...(name === undefined ? {} : { file: name }),
         lines,
-        ...(from === undefined ? {} : { from: iso(from) }),
-        ...(to === undefined ? {} : { to: iso(to) }),
+        ...(from === undefined ? {} : { from: formatTime(from) }),
+        ...(to === undefined ? {} : { to: formatTime(to) }),
       };
     }),
     ...(row ? { buckets: bucketsOf(ruler, row.count) } : {}),
@@ -145,7 +167,7 @@ export function summarize(counts: Counts): Summary {
 
 function bucketsOf({ scale, width, from = 0 }: Ruler, count: number): SummaryBuckets {
   if (scale === 'lines') return { count, lines: width };
-  return { count, seconds: width / 1000, from: iso(Math.floor(from / width) * width) };
+  return { count, seconds: width / 1000, from: formatTime(Math.floor(from / width) * width) };
 }
 
 /** Writes a summary as JSON, indented, each timeline on one line. */

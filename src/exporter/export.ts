@@ -1,7 +1,9 @@
 import type { Entry } from '../table/entry.js';
 import { checkEntries } from '../table/table.js';
 import { checkOneOf, checkOptions } from '../text/check.js';
-import { formatEntries } from './json.js';
+import { unicodeEscape } from '../text/visible.js';
+import { formatCsv } from './csv.js';
+import { formatJson } from './json.js';
 
 /** The formats that a table can be written in. */
 export const EXPORT_FORMATS = ['json', 'csv', 'markdown', 'properties'] as const;
@@ -34,17 +36,12 @@ export function exportTable(
   checkEntries('entries', entries);
   checkOneOf('format', format, EXPORT_FORMATS);
   checkOptions('options', options);
-  const mark = options.bom && format === 'csv' ? '\ufeff' : '';
-  return mark + WRITERS[format](entries);
+  return WRITERS[format](entries, options);
 }
 
 const WRITERS = {
-  json: formatEntries,
-  csv: (entries) =>
-    lines([
-      COLUMNS.join(','),
-      ...entries.map((entry) => COLUMNS.map((column) => csvCell(entry[column] ?? '')).join(',')),
-    ]),
+  json: formatJson,
+  csv: (entries, { bom }) => formatCsv(entries, COLUMNS, bom),
   markdown: (entries) =>
     lines([
       '| Code | Message | Section | Status | Action |',
@@ -58,22 +55,10 @@ const WRITERS = {
       '# Error codes and their messages, written by mmerr',
       ...entries.map(({ code, message }) => `${propertiesKey(code)}=${propertiesValue(message)}`),
     ]),
-} satisfies Record<ExportFormat, (entries: readonly Entry[]) => string>;
+} satisfies Record<ExportFormat, (entries: readonly Entry[], options: ExportOptions) => string>;
 
 function lines(all: readonly string[]): string {
   return `${all.join('\n')}\n`;
-}
-
-/**
- * What a spreadsheet takes for a formula (OWASP, CSV Injection). What already stands behind a `'` gets
- * another, so that the importer knows which one to take off.
- */
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
-
-/** Quotes a cell where it must be (RFC 4180), and where white space at its ends would get lost. */
-export function csvCell(cell: string): string {
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Escapes whatever Markdown would read as a sign, so that the table shows the very message. */
@@ -114,6 +99,6 @@ function propertiesValue(text: string): string {
   const blanks = (found: string) => found.replaceAll(' ', '\\ ');
   return (blanks(start) + middle.replace(/[\\=:#!]/g, '\\$&') + blanks(end)).replace(
     /[\x00-\x1f\x7f-\x9f]/g,
-    (char) => CONTROLS[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    (char) => CONTROLS[char] ?? unicodeEscape(char),
   );
 }

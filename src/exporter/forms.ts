@@ -1,7 +1,8 @@
 import type { CodeForm } from '../codes/forms.js';
 import { checkObjects, checkOneOf, checkOptions } from '../text/check.js';
-import { jsonText } from '../text/json.js';
-import { csvCell, type ExportOptions } from './export.js';
+import { formatCsv } from './csv.js';
+import type { ExportOptions } from './export.js';
+import { formatJson } from './json.js';
 
 /** The formats that forms can be written in: those that engines read. */
 export const FORM_FORMATS = ['json', 'csv'] as const;
@@ -38,11 +39,5 @@ export function exportForms(
   checkObjects('forms', forms, 'form', 'code', 'message');
   checkOneOf('format', format, FORM_FORMATS);
   checkOptions('options', options);
-  if (format === 'csv') {
-    const rows = forms.map((form) => COLUMNS.map((column) => csvCell(form[column] ?? '')));
-    const lines = [COLUMNS, ...rows].map((row) => `${row.join(',')}\n`);
-    return (options.bom ? '\ufeff' : '') + lines.join('');
-  }
-  if (forms.length === 0) return '[]\n';
-  return `[\n${forms.map((form) => jsonText(form)).join(',\n')}\n]\n`;
+  return format === 'csv' ? formatCsv(forms, COLUMNS, options.bom) : formatJson(forms);
 }

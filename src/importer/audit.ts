@@ -1,62 +1,70 @@
-import type { Alternative, Entry, Repair } from '../table/entry.js';
+import type { Alternative, AnyCode, Entry, Lines, Repair } from '../table/entry.js';
 import { checkEntries } from '../table/table.js';
 import { checkOptions } from '../text/check.js';
+import type { Count } from '../text/numbers.js';
 import type { UnreadRow } from './repair/repair.js';
 
 /** What one page gave to a table. */
 export interface PageAudit {
+  /** The page's path or name. */
   readonly page: string;
   /** How many of its lines are rows, the unread ones included. */
-  readonly rows: number;
+  readonly rows: Count;
   /** How many codes have their message from it. */
-  readonly codes: number;
+  readonly codes: Count;
   /** How many of these messages are paraphrases. */
-  readonly paraphrased: number;
+  readonly paraphrased: Count;
   /** How many of these codes are not documented, only observed in responses. */
-  readonly observed: number;
+  readonly observed: Count;
 }
 
 /**
- * The numbers of a table. They add up in two ways:
- *
- *     rows  = documented + repeated + losing − spliced + unread
- *     codes = documented + unlined
+ * The numbers of a table. They add up in two ways: rows = documented + repeated + losing − spliced +
+ * unread, and codes = documented + unlined.
  */
 export interface AuditTotals {
   /** Lines of the pages that are rows. */
-  readonly rows: number;
-  readonly codes: number;
+  readonly rows: Count;
+  /** Codes of the table. */
+  readonly codes: Count;
   /** Codes with a line of a page that gives them their message. */
-  readonly documented: number;
+  readonly documented: Count;
   /** Codes of which no line is known: from a companion page, or from JSON that does not say. */
-  readonly unlined: number;
+  readonly unlined: Count;
   /** Times that a page gives a code the same message once more. */
-  readonly repeated: number;
+  readonly repeated: Count;
   /** Times that a page gives a code a message that lost. */
-  readonly losing: number;
+  readonly losing: Count;
   /** Rows more than there are lines, since several ran together on one. */
-  readonly spliced: number;
+  readonly spliced: Count;
   /** Lines that look like rows and cannot be read. */
-  readonly unread: number;
-  readonly repairs: number;
-  readonly conflicts: number;
+  readonly unread: Count;
+  readonly repairs: Count;
+  /** Codes that were given more than one message. */
+  readonly conflicts: Count;
   /** Conflicts that nothing decides, and unread rows. */
-  readonly unresolved: number;
+  readonly unresolved: Count;
 }
 
 /** A repair, with the code whose entry records it. */
 export interface AuditedRepair extends Repair {
   readonly page: string;
-  readonly code: string;
+  readonly code: AnyCode;
 }
 
 /** A code that was given more than one message. */
 export interface Conflict {
-  readonly code: string;
+  readonly code: AnyCode;
   /** The message that stands. */
   readonly message: string;
+  /** The page that it comes from. */
   readonly page: string;
-  readonly lines: readonly number[];
+  readonly lines: Lines;
+  /**
+   * The messages that lost.
+   *
+   * @minItems 1
+   */
   readonly alternatives: readonly Alternative[];
   /** Whether something told which message is right; otherwise the first stands. */
   readonly decided: boolean;
@@ -64,15 +72,18 @@ export interface Conflict {
 
 /** Where a table comes from, what was mended, and what is open. */
 export interface TableAudit {
-  /** In the order in which the table's codes name them. */
+  /** The pages that the table was made of, in the order in which its codes name them. */
   readonly pages: readonly PageAudit[];
   readonly totals: AuditTotals;
-  /** By page and line. */
+  /** Every repair, by page and line. */
   readonly repairs: readonly AuditedRepair[];
-  /** By code, as the table has them. */
+  /** Every code that was given more than one message, in the table's order. */
   readonly conflicts: readonly Conflict[];
+  /** What a person has to decide. */
   readonly unresolved: {
+    /** Conflicts that nothing decides. */
     readonly ties: readonly Conflict[];
+    /** Rows that cannot be read. */
     readonly unread: readonly UnreadRow[];
   };
 }

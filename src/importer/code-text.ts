@@ -1,4 +1,5 @@
 import { splitCode } from '../table/code.js';
+import { isAscii } from '../text/ascii.js';
 import { withoutInvisible } from '../text/invisible.js';
 
 /** The longest text in the place of a code, with blanks and marks. */
@@ -9,7 +10,7 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 
 /** Removes from a code what copying brings in: invisible characters, full-width forms of ASCII. */
 export function cleanCode(text: string): string {
-  if (/^[\x00-\x7f]*$/.test(text)) return text;
+  if (isAscii(text)) return text;
   return withoutInvisible(text).replace(FULL_WIDTH, (char) =>
     String.fromCharCode(char.charCodeAt(0) - 0xfee0),
   );

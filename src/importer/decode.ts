@@ -1,3 +1,4 @@
+import { utf16Of } from '../text/bytes.js';
 import { lineAt } from '../text/lines.js';
 import { TableError } from './error.js';
 
@@ -50,12 +51,6 @@ export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
     `is not UTF-8 here, and as a whole not ${guess} either; save it as UTF-8`,
     lineAt(flawed, flawed.indexOf('\ufffd')),
   );
-}
-
-/** Which UTF-16 a byte order mark announces. */
-function utf16Of([first, second]: Uint8Array): string | undefined {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Decodes bytes strictly: `undefined` where one does not fit, or the encoding is not to be had. */

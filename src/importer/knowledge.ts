@@ -1,6 +1,6 @@
 import type { Entry } from '../table/entry.js';
+import { type Guidance, guidanceOf } from '../table/guidance.js';
 import { checkEntries } from '../table/table.js';
-import { type Guidance, guidanceFrom } from './guidance.js';
 
 /** A hand-written correction of a published sentence. */
 export interface Correction {
@@ -37,7 +37,7 @@ export function knowledgeOf(entries: readonly Entry[]): Knowledge {
   for (const entry of entries) {
     const { code, message, published } = entry;
     modules.set(entry.family, entry.module);
-    guidance.set(code, guidanceFrom([entry]));
+    guidance.set(code, guidanceOf(entry));
     const why = entry.repairs?.find((repair) => repair.kind === 'leftover-word')?.why;
     if (published !== undefined && why !== undefined) {
       corrections.push({ code, published, message, why });

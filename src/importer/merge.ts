@@ -9,8 +9,9 @@ import {
   WORDINGS,
   type Wording,
 } from '../table/entry.js';
+import { type Guidance, guidanceFrom, guidanceOf } from '../table/guidance.js';
 import { modulesOf } from '../table/module.js';
-import { type Guidance, guidanceFrom } from './guidance.js';
+import { groupBy } from '../text/group-by.js';
 import type { Correction, Knowledge } from './knowledge.js';
 import type { Claim } from './repair/repair.js';
 
@@ -198,7 +199,7 @@ function statementsOf(claim: Claim): Statement[] {
     code: entry.code,
     message: entry.published ?? entry.message,
     wording,
-    ...guidanceFrom([entry]),
+    ...guidanceOf(entry),
     ...(entry.published === undefined ? {} : { corrected: entry.message }),
   };
   const spread = (what: Omit<Statement, 'page' | 'repairs'>, where: PageLines) =>
@@ -261,14 +262,4 @@ function linesByPage(claims: readonly Statement[]): PageLines[] {
     page,
     lines: ofPage.flatMap((claim) => (claim.line === undefined ? [] : [claim.line])),
   }));
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

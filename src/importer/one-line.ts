@@ -1,3 +1,5 @@
+import { unicodeEscape } from '../text/visible.js';
+
 /** Line breaks, NUL, and halves of surrogate pairs. */
 const NOT_IN_LINES = /\r\n|[\r\n\u2028\u2029]|\0|\p{Surrogate}/gu;
 
@@ -7,8 +9,6 @@ const NOT_IN_LINES = /\r\n|[\r\n\u2028\u2029]|\0|\p{Surrogate}/gu;
  */
 export function oneLine(message: string): string {
   return message.replace(NOT_IN_LINES, (char) =>
-    char === '\0' || (char >= '\ud800' && char <= '\udfff')
-      ? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
-      : ' ',
+    char === '\0' || (char >= '\ud800' && char <= '\udfff') ? unicodeEscape(char) : ' ',
   );
 }

@@ -1,6 +1,6 @@
 import type { Repair } from '../table/entry.js';
+import type { Guidance } from '../table/guidance.js';
 import { TableError } from './error.js';
-import type { Guidance } from './guidance.js';
 
 /** A place on a page that gives a code a message; and guidance, where the page has columns for it. */
 export interface Row extends Guidance {

@@ -1,3 +1,4 @@
+import { squash } from '../codes/normalize.js';
 import { readCode } from '../codes/parse.js';
 import { ACTIONS, type Action, type Entry, STATUSES, type Status } from '../table/entry.js';
 import type { Table } from '../table/table.js';
@@ -14,13 +15,6 @@ export interface ListFilter {
   readonly section?: AnyOf<string>;
   readonly status?: AnyOf<Status>;
   readonly action?: AnyOf<Action>;
-}
-
-function squash(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toUpperCase();
 }
 
 function all<T extends string>(values: AnyOf<T> | undefined): readonly T[] | undefined {

@@ -1,5 +1,5 @@
-import { render } from '../message/template.js';
-import type { Entry } from '../table/entry.js';
+import { type Params, render } from '../message/template.js';
+import type { AnyCode, Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkOptions, checkText, checkTexts } from '../text/check.js';
@@ -7,18 +7,23 @@ import { findReferences, type Reference } from './references.js';
 
 /** The answer to one query. */
 export interface LookupResult {
-  /** What was asked for; where one text quotes several codes, the one that this is about. */
+  /** What was asked for; where one text quotes several codes, the code that this is about. */
   readonly query: string;
   /** What it means: several entries where the query fits several codes, none if it is not found. */
   readonly entries: readonly Entry[];
   /** The values for the placeholders, as given or as the response carries them. */
-  readonly params?: readonly string[];
+  readonly params?: Params;
   /** The message with the values in their places, where their number fits. */
   readonly rendered?: string;
   /** The whole name of the code that a response carries and the table lacks. */
-  readonly code?: string;
-  /** Codes near one that was not found. */
-  readonly suggestions?: readonly string[];
+  readonly code?: AnyCode;
+  /**
+   * Codes near one that was not found, the nearest first.
+   *
+   * @minItems 1
+   * @maxItems 3
+   */
+  readonly suggestions?: readonly AnyCode[];
 }
 
 /** How to look up. */

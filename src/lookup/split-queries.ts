@@ -1,4 +1,5 @@
 import type { Table } from '../table/table.js';
+import { textLines } from '../text/lines.js';
 import { lookup } from './lookup.js';
 
 /**
@@ -15,7 +16,7 @@ export function splitQueries(table: Table, text: string): string[] {
     block = [];
     depth = 0;
   };
-  for (const line of text.split(/\r?\n/)) {
+  for (const { text: line } of textLines(text)) {
     if (depth === 0 && !/[{[]\s*(?:["{[\]}]|$)/.test(line)) {
       if (line.trim() !== '') all.push({ text: line, isBlock: false });
       continue;

@@ -1,5 +1,6 @@
 import type { Entry } from '../table/entry.js';
 import { parseTemplate } from './template.js';
+import { placeWords } from './words.js';
 
 /** A piece of a sentence with fewer words of the message's own says too little to read values from. */
 const LEAST_WORDS = 3;
@@ -15,21 +16,6 @@ const MOST_WORDS = 80;
 
 /** Messages with more placeholders than this are not tried: each multiplies the ways to divide a text. */
 const MOST_PLACEHOLDERS = 4;
-
-/** A word of a text, and where it stands: UTF-16 offsets, end exclusive. */
-interface PlacedWord {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-function placeWords(text: string): PlacedWord[] {
-  return [...text.matchAll(/[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)*/gu)].map((match) => ({
-    word: match[0].toLowerCase().replaceAll('’', "'"),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}
 
 /** A message as words, `undefined` for each placeholder. */
 function templateWords(message: string): (string | undefined)[] {

@@ -3,6 +3,7 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
 import { match, parseTemplate, type Template } from './template.js';
+import { foldWords, isWordUnit, LETTER, toWords } from './words.js';
 
 /** An entry whose sentence was found in a text. */
 export interface SentenceMatch {
@@ -29,62 +30,6 @@ const VALUE_ENDS = /["“”\n\r\t]|[.;!?](?=\s|$)/;
 /** The white space in front of a value; the line may have been broken there. */
 const BEFORE_VALUE = /^[^\S\r\n]*(?:\r?\n[^\S\r\n]*)?/;
 const VALUE_STARTS = /.*(?:["“”\n\r\t=]|[.;:!?\]|] | - )/s;
-
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
-
-/** Whether a UTF-16 unit belongs to a word: any letter or digit, halves of astral letters included. */
-function isWordUnit(unit: number, character: string): boolean {
-  if (unit < 0x80) {
-    return (
-      (unit >= 0x30 && unit <= 0x39) ||
-      (unit >= 0x41 && unit <= 0x5a) ||
-      (unit >= 0x61 && unit <= 0x7a)
-    );
-  }
-  return (unit >= 0xd800 && unit <= 0xdfff) || LETTER.test(character);
-}
-
-/**
- * A text as words between single blanks, in lower case, punctuation gone. A blank stands at either
- * end, so that a padded literal can only match whole words. An apostrophe belongs to its word:
- * "company's" is one word, however it is typed.
- */
-function toWords(original: string): string {
-  if (BEYOND_ASCII.test(original)) return fold(original).text;
-  const words = original
-    .toLowerCase()
-    .replaceAll("'", '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-  return words === '' ? ' ' : ` ${words} `;
-}
-
-const BEYOND_ASCII = /[\u0080-\uffff]/;
-
-/** The same, with where each character came from. */
-function fold(original: string): { readonly text: string; readonly offsets: Int32Array } {
-  const offsets = new Int32Array(original.length + 3);
-  const parts: string[] = [' '];
-  let blank = true;
-  const push = (character: string, offset: number): void => {
-    offsets[parts.length] = offset;
-    parts.push(character);
-    blank = character === ' ';
-  };
-  for (let i = 0; i < original.length; i++) {
-    const unit = original.charCodeAt(i);
-    const character = original[i] as string;
-    if (isWordUnit(unit, character)) {
-      const lower = (unit < 0x80 ? character : character.normalize('NFKC')).toLowerCase();
-      push(lower.length === 1 ? lower : character, i);
-    } else if (!blank && unit !== 0x27 && unit !== 0x2019) {
-      push(' ', i);
-    }
-  }
-  if (!blank) push(' ', original.length);
-  offsets[parts.length] = original.length;
-  return { text: parts.join(''), offsets };
-}
 
 /** A stretch between two literals that have words: one placeholder, or several with punctuation between. */
 interface Gap {
@@ -297,7 +242,7 @@ export function findSentence(table: Table, text: string): SentenceMatch[] {
   const known = new Set(words.split(' '));
   let offsets: Int32Array | undefined;
   const offsetsOf = (): Int32Array => {
-    offsets ??= fold(text).offsets;
+    offsets ??= foldWords(text).offsets;
     return offsets;
   };
   let sentences = prepared.get(table);

@@ -3,6 +3,9 @@ import { checkOptions, checkText, checkTexts } from '../text/check.js';
 /** The placeholder of a message; its value comes from the response's `msgParams`. */
 const PLACEHOLDER = '%s';
 
+/** The values for a message's placeholders, in order. */
+export type Params = readonly string[];
+
 /** A message, parsed once. */
 export interface Template {
   /** The message itself. */

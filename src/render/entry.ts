@@ -70,7 +70,7 @@ function notes(entry: Entry, verbose: boolean): string[] {
 }
 
 /** A code and its sentence: on one line where that fits, else one under the other. */
-export function headline(screen: Screen, code: string, sentence: string): string {
+function headline(screen: Screen, code: string, sentence: string): string {
   const shown = screen.style.code(visible(code));
   const indent = code.length + 2;
   if (screen.columns === undefined || indent + screen.width(sentence) <= screen.columns) {

@@ -1,4 +1,5 @@
 import type { Entry } from '../table/entry.js';
+import { groupBy } from '../text/group-by.js';
 import { visible } from '../text/visible.js';
 import type { Screen } from './screen.js';
 
@@ -51,13 +52,7 @@ export function renderSections(
   titles: ReadonlyMap<string, string>,
 ): string {
   const order = [...titles.keys()];
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const section = entry.section ?? '';
-    const group = groups.get(section);
-    if (group) group.push(entry);
-    else groups.set(section, [entry]);
-  }
+  const groups = groupBy(entries, ({ section = '' }) => section);
   const rank = (section: string) => {
     const index = order.indexOf(section);
     // Sections of one's own come after the built-in ones, codes without any last.

@@ -23,7 +23,7 @@ export interface Screen {
 const LEAST_TEXT = 16;
 
 /** A screen without width or colours. */
-export const PIPE: Screen = {
+const PIPE: Screen = {
   style: PLAIN,
   columns: undefined,
   unicode: true,

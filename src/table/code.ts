@@ -31,18 +31,28 @@ export function stripZeros(number: string): string {
   return number.replace(/^0+(?=\d)/, '');
 }
 
+/** What a code is ordered by. */
+interface OrderKey extends CodeParts {
+  readonly code: string;
+}
+
+function orderKey(code: string): OrderKey {
+  const { family, number } = splitCode(code) ?? { family: code, number: '' };
+  return { code, family, number: stripZeros(number) };
+}
+
+function compareKeys(a: OrderKey, b: OrderKey): number {
+  if (a.family !== b.family) return a.family < b.family ? -1 : 1;
+  if (a.number.length !== b.number.length) return a.number.length - b.number.length;
+  if (a.number !== b.number) return a.number < b.number ? -1 : 1;
+  return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+}
+
 /** Orders codes for people: by family, then by number as a number, then letter by letter. */
 export function compareCodes(a: string, b: string): number {
   checkText('a', a);
   checkText('b', b);
-  const left = splitCode(a) ?? { family: a, number: '' };
-  const right = splitCode(b) ?? { family: b, number: '' };
-  if (left.family !== right.family) return left.family < right.family ? -1 : 1;
-  const x = stripZeros(left.number);
-  const y = stripZeros(right.number);
-  if (x.length !== y.length) return x.length - y.length;
-  if (x !== y) return x < y ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareKeys(orderKey(a), orderKey(b));
 }
 
 /**
@@ -51,15 +61,7 @@ export function compareCodes(a: string, b: string): number {
  * @returns A new list.
  */
 export function sortByCode<T extends { readonly code: string }>(items: Iterable<T>): T[] {
-  const keyed = Array.from(items, (item) => {
-    const { family, number } = splitCode(item.code) ?? { family: item.code, number: '' };
-    return { item, family, number: stripZeros(number) };
-  });
-  keyed.sort((a, b) => {
-    if (a.family !== b.family) return a.family < b.family ? -1 : 1;
-    if (a.number.length !== b.number.length) return a.number.length - b.number.length;
-    if (a.number !== b.number) return a.number < b.number ? -1 : 1;
-    return a.item.code < b.item.code ? -1 : a.item.code > b.item.code ? 1 : 0;
-  });
-  return keyed.map(({ item }) => item);
+  return Array.from(items, (item) => ({ item, key: orderKey(item.code) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ item }) => item);
 }

@@ -1,11 +1,13 @@
 import { sortByCode } from './code.js';
-import type { Entry } from './entry.js';
+import type { AnyCode, Entry } from './entry.js';
 import { checkEntries } from './table.js';
 
 /** A code whose message is another. */
 export interface ChangedEntry {
-  readonly code: string;
+  readonly code: AnyCode;
+  /** As the old table has it. */
   readonly from: Entry;
+  /** As the new table has it. */
   readonly to: Entry;
 }
 

@@ -1,3 +1,5 @@
+import type { Count, LineNumber } from '../text/numbers.js';
+
 /**
  * The canonical statuses, in gRPC's names, each with its customary HTTP status.
  *
@@ -24,7 +26,7 @@ export const HTTP_STATUS = {
   UNAUTHENTICATED: 401,
 } as const;
 
-/** The canonical status of a code: mmerr's interpretation, not the vendor's. */
+/** The canonical status of a code, in gRPC's names: mmerr's interpretation, not the vendor's. */
 export type Status = keyof typeof HTTP_STATUS;
 
 /** Every {@link Status}. */
@@ -41,7 +43,11 @@ export const ACTION_ADVICE = {
   none: 'no action needed',
 } as const;
 
-/** Who does what next: mmerr's interpretation, not the vendor's. */
+/**
+ * Who does what next: `retry` (a transient failure), `wait` (a limit or waiting period), `sign-in`,
+ * `fix-request` (the calling code is wrong), `ask-user` (the end user must provide or change
+ * something), `contact-support`, `none`. mmerr's interpretation, not the vendor's.
+ */
 export type Action = keyof typeof ACTION_ADVICE;
 
 /** What each {@link Action} means to the end user, in words that support staff can pass on. */
@@ -64,41 +70,64 @@ export const ACTIONS = Object.keys(ACTION_ADVICE) as readonly Action[];
  */
 export const WORDINGS = ['verbatim', 'paraphrase', 'observed'] as const;
 
-/** How a message is worded. */
+/**
+ * How a message is worded: in the page's own words; in a paraphrase of them; or after what recorded
+ * responses show, where no page documents the code.
+ */
 export type Wording = (typeof WORDINGS)[number];
+
+/**
+ * The identifier of an error, documented or not: `USCUSTOMER_API_0000132`.
+ *
+ * @minLength 1
+ */
+export type AnyCode = string;
+
+/** Lines of a page; empty where they are not known. */
+export type Lines = readonly LineNumber[];
 
 /** Where an entry comes from. */
 export interface Source {
   /** The documentation page's path, or the name of the file it was imported from. */
   readonly page: string;
-  /** The 1-based lines of the page that give this code this message; empty where they are not known. */
-  readonly lines: readonly number[];
+  /** The lines of the page that give this code this message. */
+  readonly lines: Lines;
   readonly wording: Wording;
-  /** Other pages that say the same, where a table was made of several. */
+  /**
+   * Other pages that say the same, where a table was made of several.
+   *
+   * @minItems 1
+   */
   readonly also?: readonly PageLines[];
 }
 
 /** Lines of a page. */
 export interface PageLines {
-  /** The page's name. */
+  /** The page's path or name. */
   readonly page: string;
-  /** The 1-based lines; empty where they are not known. */
-  readonly lines: readonly number[];
+  readonly lines: Lines;
 }
 
-/** What was wrong with a row of the page. */
-export type RepairKind =
-  | 'blank-in-code'
-  | 'spliced-row'
-  | 'cut-code'
-  | 'lost-zeros'
-  | 'leftover-word'
-  | 'tie';
+/** What can be wrong with a row of a page. */
+export const REPAIR_KINDS = [
+  'blank-in-code',
+  'spliced-row',
+  'cut-code',
+  'lost-zeros',
+  'leftover-word',
+  'tie',
+] as const;
+
+/**
+ * What was wrong with a row of the page: blanks inside a code, rows run together, the beginning of a
+ * code cut off, its leading zeros lost, words left over in a sentence, messages between which nothing
+ * decides.
+ */
+export type RepairKind = (typeof REPAIR_KINDS)[number];
 
 /** One repair made while the table was read from its page. */
 export interface Repair {
-  /** The 1-based line of the page. */
-  readonly line: number;
+  readonly line: LineNumber;
   readonly kind: RepairKind;
   /** What stood there. */
   readonly was: string;
@@ -110,34 +139,50 @@ export interface Repair {
 
 /** A message that the page gives for a code besides the one that won. */
 export interface Alternative {
+  /** The message that lost. */
   readonly message: string;
-  /** The 1-based lines of the page that say so. */
-  readonly lines: readonly number[];
+  /** The lines of the page that say so. */
+  readonly lines: Lines;
   /** The page, where it is not that of the entry's source. */
   readonly page?: string;
 }
 
 /** One code with all that is known of it. */
 export interface Entry {
-  /** The identifier of the error, `USCUSTOMER_API_0000132`. */
-  readonly code: string;
-  /** The documented sentence; may hold `%s` placeholders. */
+  readonly code: AnyCode;
+  /**
+   * The documented sentence; may hold `%s` placeholders.
+   *
+   * @minLength 1
+   */
   readonly message: string;
   /** How many `%s` the message holds. */
-  readonly placeholders: number;
-  /** What stands before the number: `USCUSTOMER_API_`. */
+  readonly placeholders: Count;
+  /** What stands before the number: `USCUSTOMER_API_`; empty for a purely numeric code. */
   readonly family: string;
   /** The service that answers, with which the code begins: `US`; empty where there is none. */
   readonly module: string;
-  /** The run of codes that this one belongs to: `account`; absent in tables that do not say. */
+  /**
+   * The run of codes that this one belongs to: `account`; absent in tables that do not say.
+   *
+   * @minLength 1
+   */
   readonly section?: string;
   readonly status?: Status;
   readonly action?: Action;
   readonly source: Source;
   /** The sentence as published, where a correction changed it. */
   readonly published?: string;
-  /** What the page says of this code elsewhere. */
+  /**
+   * What the page says of this code elsewhere.
+   *
+   * @minItems 1
+   */
   readonly alternatives?: readonly Alternative[];
-  /** What was mended to get here. */
+  /**
+   * What was mended to get here.
+   *
+   * @minItems 1
+   */
   readonly repairs?: readonly Repair[];
 }

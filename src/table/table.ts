@@ -1,4 +1,5 @@
 import { checkObjects, checkText, wrong } from '../text/check.js';
+import { groupBy } from '../text/group-by.js';
 import { compareCodes, splitCode, stripZeros } from './code.js';
 import type { Entry } from './entry.js';
 
@@ -68,13 +69,9 @@ class EntryTable implements Table {
   byNumber(number: string): readonly Entry[] {
     checkText('number', number);
     if (!this.#byNumber) {
-      const byNumber = new Map<string, Entry[]>();
-      for (const entry of this.entries) {
-        const key = stripZeros(splitCode(entry.code)?.number ?? '');
-        const same = byNumber.get(key);
-        if (same) same.push(entry);
-        else byNumber.set(key, [entry]);
-      }
+      const byNumber = groupBy(this.entries, ({ code }) =>
+        stripZeros(splitCode(code)?.number ?? ''),
+      );
       for (const same of byNumber.values()) Object.freeze(same);
       this.#byNumber = byNumber;
     }

@@ -14,3 +14,10 @@ const ASCII: Readonly<Record<string, string>> = {
 export function toAscii(text: string): string {
   return text.replace(/[’‘“”…–—−]/g, (sign) => ASCII[sign] ?? sign);
 }
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+/** Whether a text holds nothing but ASCII. */
+export function isAscii(text: string): boolean {
+  return !BEYOND_ASCII.test(text);
+}

@@ -1,3 +1,5 @@
+import { isAscii } from './ascii.js';
+
 /** What is used of Node's `Buffer` where there is one: it is many times faster than a loop. */
 interface Latin1Buffer {
   from(
@@ -49,5 +51,11 @@ export function fromLatin1(text: string): Uint8Array {
 
 /** A text's UTF-8 bytes as latin1 characters, to join with other such text. */
 export function toBytes(text: string): string {
-  return /^[\x00-\x7f]*$/.test(text) ? text : latin1(utf8.encode(text));
+  return isAscii(text) ? text : latin1(utf8.encode(text));
+}
+
+/** Which UTF-16 the byte order mark at the beginning of some bytes announces. */
+export function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }

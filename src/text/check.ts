@@ -11,6 +11,14 @@ export function checkOptions(name: string, value: unknown): asserts value is obj
   if (typeof value !== 'object' || value === null) throw wrong(name, 'an object', value);
 }
 
+/** The fields of an object. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a value is an object and no array. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** @throws {TypeError} For anything but a function or `undefined`. */
 export function checkCallback(name: string, value: unknown): void {
   if (value !== undefined && typeof value !== 'function') throw wrong(name, 'a function', value);

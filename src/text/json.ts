@@ -1,4 +1,4 @@
-import { ACTS_ON_TERMINAL } from './visible.js';
+import { ACTS_ON_TERMINAL, unicodeEscape } from './visible.js';
 
 /**
  * Writes a value as JSON in which no character acts on a terminal: what `JSON.stringify` leaves as it is
@@ -8,6 +8,6 @@ import { ACTS_ON_TERMINAL } from './visible.js';
  */
 export function jsonText(value: unknown, space?: number): string {
   return JSON.stringify(value, null, space).replace(ACTS_ON_TERMINAL, (char) =>
-    char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    char === '\n' ? char : unicodeEscape(char),
   );
 }

@@ -1,3 +1,5 @@
+import { isAscii } from './ascii.js';
+
 /** Letters of other alphabets that look like Latin ones (a selection of Unicode's confusables, UTS #39). */
 const HOMOGLYPHS = pairs('аaеeоoрpсcуyхxіiѕsјjкkмmнhтtвbԁdһhոnɡgıiαaοoρpτtυuχxνvκkιiεeηn');
 
@@ -15,7 +17,7 @@ function pairs(text: string): ReadonlyMap<string, string> {
 
 /** Puts the Latin letter for each letter of another alphabet that looks like it; all in lower case. */
 export function latinize(text: string): string {
-  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
+  if (isAscii(text)) return text.toLowerCase();
   const lower = text.normalize('NFKC').toLowerCase();
   return lower.replace(/[^\x00-\x7f]/g, (letter) => HOMOGLYPHS.get(letter) ?? letter);
 }

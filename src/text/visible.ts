@@ -12,10 +12,13 @@ export function visible(text: string): string {
     if (code === 10) return '\\n';
     if (code === 13) return '\\r';
     if (code === 9) return '\\t';
-    return code < 256
-      ? `\\x${code.toString(16).padStart(2, '0')}`
-      : `\\u${code.toString(16).padStart(4, '0')}`;
+    return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : unicodeEscape(char);
   });
+}
+
+/** Writes a UTF-16 unit as `\\uXXXX`. */
+export function unicodeEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Makes control characters visible in a text of several lines, whose line feeds stay. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { codeForms } from '../../src/codes/forms.js';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../src/exporter/export.js';
 import { exportForms, FORM_FORMATS } from '../../src/exporter/forms.js';
-import { formatEntries } from '../../src/exporter/json.js';
+import { formatJson } from '../../src/exporter/json.js';
 import { importPage } from '../../src/importer/import.js';
 import { oneLine } from '../../src/importer/one-line.js';
 import { builtinTable } from '../../src/table/builtin.js';
@@ -116,7 +116,7 @@ describe('what is exported imports back', () => {
     const text = exportTable(page.entries, 'json');
     const imported = importPage({ name: 'renamed.json', text });
     expect(imported.entries).toEqual(page.entries);
-    expect(formatEntries(imported.entries)).toBe(text);
+    expect(formatJson(imported.entries)).toBe(text);
   });
 });
 

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ACTIONS, type RepairKind, STATUSES, WORDINGS } from '../../src/table/entry.js';
+import { PATTERN_DIALECTS } from '../../src/codes/pattern.js';
+import { MAX_BUCKETS } from '../../src/explain/timeline.js';
+import { ACTIONS, REPAIR_KINDS, STATUSES, WORDINGS } from '../../src/table/entry.js';
 import { runInProcess } from '../support/run.js';
 
 const SCHEMA = JSON.parse(readFileSync('data/schema.json', 'utf8')) as {
@@ -17,6 +19,9 @@ interface Definition {
   readonly enum?: readonly string[];
   readonly type?: string;
   readonly additionalProperties?: boolean;
+  readonly $ref?: string;
+  readonly maximum?: number;
+  readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, Definition>>;
 }
 
@@ -160,19 +165,25 @@ describe('the schema', () => {
     expect(objects).toBeGreaterThan(15);
   });
 
+  test('describes every definition and every field, in plain text', () => {
+    const named = (ref?: string) => SCHEMA.$defs[ref?.replace('#/$defs/', '') ?? ''];
+    for (const [name, definition] of Object.entries(SCHEMA.$defs)) {
+      const fields = Object.entries(definition.properties ?? {});
+      for (const [field, { description, $ref }] of [['', definition] as const, ...fields]) {
+        const text = description ?? named($ref)?.description;
+        expect(text, `${name} ${field}`).toMatch(/^[^{}]+\.$/s);
+      }
+    }
+  });
+
   test('knows the statuses, actions and repairs that the code knows', () => {
     expect(SCHEMA.$defs.Status?.enum).toEqual(STATUSES);
     expect(SCHEMA.$defs.Action?.enum).toEqual(ACTIONS);
-    const kinds: Record<RepairKind, true> = {
-      'blank-in-code': true,
-      'spliced-row': true,
-      'cut-code': true,
-      'lost-zeros': true,
-      'leftover-word': true,
-      tie: true,
-    };
-    expect(SCHEMA.$defs.Repair?.properties?.kind?.enum).toEqual(Object.keys(kinds));
-    expect(SCHEMA.$defs.Source?.properties?.wording?.enum).toEqual(WORDINGS);
+    expect(SCHEMA.$defs.RepairKind?.enum).toEqual(REPAIR_KINDS);
+    expect(SCHEMA.$defs.Wording?.enum).toEqual(WORDINGS);
+    expect(SCHEMA.$defs.PatternDialect?.enum).toEqual(PATTERN_DIALECTS);
+    expect(SCHEMA.$defs.SummaryBuckets?.properties?.count?.maximum).toBe(MAX_BUCKETS);
+    expect(SCHEMA.$defs.CodeCount?.properties?.timeline?.maxItems).toBe(MAX_BUCKETS);
   });
 
   test('can be had from the package', () => {

@@ -3,9 +3,11 @@ import { squash } from '../../codes/normalize.js';
 import type { PatternDialect, PatternKind } from '../../codes/pattern.js';
 import type { ExportFormat } from '../../exporter/export.js';
 import { listEntries } from '../../lookup/list.js';
+import { plural } from '../../render/plural.js';
 import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../../table/entry.js';
 import { sectionTitles } from '../../table/sections.js';
 import type { Table } from '../../table/table.js';
+import { addTo } from '../../text/group-by.js';
 import type { ColorChoice } from '../color.js';
 import type { ValueKind } from '../definition.js';
 import { SHELLS } from './scripts.js';
@@ -112,12 +114,8 @@ function statuses(table: Table): Candidate[] {
   }
   return Object.entries(HTTP_STATUS).flatMap(([value, http]) => {
     const count = counts.get(value);
-    return count ? [{ value, description: `HTTP ${http}, ${countOf(count)}` }] : [];
+    return count ? [{ value, description: `HTTP ${http}, ${plural(count, 'code')}` }] : [];
   });
-}
-
-function countOf(codes: number): string {
-  return codes === 1 ? '1 code' : `${codes} codes`;
 }
 
 function ofEntry({ code, message }: Entry): Candidate {
@@ -142,14 +140,12 @@ function prefixes(table: Table, word: string): Candidate[] {
   for (const entry of table.entries) {
     const { family } = entry;
     if ((family !== '' && family === word) || !family.toUpperCase().startsWith(wanted)) continue;
-    const same = families.get(family);
-    if (same) same.push(entry);
-    else families.set(family, [entry]);
+    addTo(families, family, entry);
   }
   const begun = [...families].flatMap(([family, entries]): Candidate[] =>
     entries.length === 1 || family === ''
       ? entries.map(ofEntry)
-      : [{ value: family, description: countOf(entries.length), open: true }],
+      : [{ value: family, description: plural(entries.length, 'code'), open: true }],
   );
   const whole = table.entries.filter(
     ({ code, family }) =>

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { utf16Of } from '../../text/bytes.js';
 import { visible } from '../../text/visible.js';
 import { CliError, reasonOf } from '../errors.js';
 import { CHUNK, type Consume } from './feed.js';
@@ -58,14 +59,7 @@ export async function readAllBytes({ stream }: Input): Promise<Buffer> {
  */
 export async function readAllText(input: Input): Promise<string> {
   const bytes = await readAllBytes(input);
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes);
 }
 
 /** Reads a stream chunk by chunk. */

@@ -37,7 +37,7 @@ export interface Io {
 }
 
 /** Width of a terminal that does not tell its own. */
-const USUAL_COLUMNS = 80;
+export const USUAL_COLUMNS = 80;
 
 /** How wide to write: the terminal's columns; `undefined` into a file or a pipe, where nothing is wrapped. */
 export function columnsOf(output: Output): number | undefined {

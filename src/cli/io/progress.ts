@@ -1,5 +1,5 @@
 import { visible } from '../../text/visible.js';
-import type { Output } from './io.js';
+import { type Output, USUAL_COLUMNS } from './io.js';
 
 /** Work shorter than this shows no progress, in milliseconds. */
 const PATIENCE = 1000;
@@ -44,7 +44,7 @@ export function createProgress(stderr: Output, results: Output | undefined): Pro
       if (size === 0 || now < next) return;
       next = now + INTERVAL;
       const percent = Math.min(100, Math.floor((done / size) * 100));
-      const room = Math.max(8, (stderr.columns ?? 80) - 12);
+      const room = Math.max(8, (stderr.columns ?? USUAL_COLUMNS) - 12);
       const label = visible(name).slice(-room);
       stderr.stream.write(`\r\x1b[Kmmerr: ${label} ${percent}%`);
       shown = true;

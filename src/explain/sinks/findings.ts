@@ -1,56 +1,67 @@
-import type { Action, Status } from '../../table/entry.js';
+import type { Params } from '../../message/template.js';
+import type { AnyCode, Entry } from '../../table/entry.js';
+import { guidanceOf } from '../../table/guidance.js';
 import type { Table } from '../../table/table.js';
 import { checkTable } from '../../table/table.js';
 import { checkCallback, checkText } from '../../text/check.js';
+import type { Count, LineNumber } from '../../text/numbers.js';
 import { collect } from '../collect.js';
 import { LineClock, type LineTime } from '../line-clock.js';
-import { createTimeReader, type ReadTime } from '../line-time.js';
+import { createTimeReader, formatTime, type ReadTime, type Time } from '../line-time.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
 import { type CodeFilter, filtered } from './filter.js';
 
 /** A code as `--json` and `--ndjson` tell it. */
-export interface FindingFields {
-  readonly code: string;
+export interface FindingFields extends Partial<Pick<Entry, 'message' | 'status' | 'action'>> {
+  /** The code; for one that the table lacks, the word as it stands. */
+  readonly code: AnyCode;
   /** Whether the table has it. */
   readonly known: boolean;
-  readonly message?: string;
-  /** The message with its params in their places. */
+  /** The message with its params in their places, where their number fits. */
   readonly rendered?: string;
-  readonly params?: readonly string[];
-  readonly status?: Status;
-  readonly action?: Action;
+  /** The values that the line carries for the placeholders. */
+  readonly params?: Params;
 }
 
 /** A place in an input. */
 export interface Place {
-  /** The line, from 1. */
-  readonly line: number;
-  /** The first byte of the code in its line, from 1; in the decoded text if the file was decoded. */
+  readonly line: LineNumber;
+  /**
+   * The first byte of the code in its line, counted from 1; in the decoded text if the file was
+   * compressed or in UTF-16.
+   *
+   * @asType integer
+   * @minimum 1
+   */
   readonly column: number;
-  /** The first byte of the code in its file, from 0; in the decoded text if the file was decoded. */
-  readonly offset: number;
+  /**
+   * The first byte of the code in its file, counted from 0; in the decoded text if the file was
+   * compressed or in UTF-16.
+   */
+  readonly offset: Count;
 }
 
 /** A code and where it is. */
-export interface LocatedFinding extends FindingFields, Place {
+export interface LocatedFinding extends FindingFields, Place, Pick<Entry, 'section'> {
   /** The file it was found in; absent for standard input. */
   readonly file?: string;
-  /** The time of its line, as ISO 8601 in UTC; absent where neither it nor a line before tells one. */
-  readonly time?: string;
-  readonly section?: string;
+  /** The time of its line, or of the nearest line before that has one. */
+  readonly time?: Time;
 }
 
 /** The fields of a code, absent ones left out. */
 export function findingFields(finding: Finding): FindingFields {
-  const { code, entry, params, rendered } = finding;
+  const { status, action } = finding.entry ?? {};
+  return { ...saidOf(finding), ...guidanceOf({ status, action }) };
+}
+
+function saidOf({ code, entry, params, rendered }: Finding): FindingFields {
   return {
     code,
     known: entry !== undefined,
     ...(entry ? { message: entry.message } : {}),
     ...(rendered === undefined ? {} : { rendered }),
     ...(params === undefined ? {} : { params }),
-    ...(entry?.status ? { status: entry.status } : {}),
-    ...(entry?.action ? { action: entry.action } : {}),
   };
 }
 
@@ -108,17 +119,13 @@ export class FindingsSink implements Sink {
 
   #tellWaiting(): void {
     for (const [finding, { place, lineTime }] of this.#waiting) {
-      const { status, action, ...fields } = findingFields(finding);
       const { time } = lineTime;
-      const { section } = finding.entry ?? {};
       this.#tell({
         ...(this.#file === undefined ? {} : { file: this.#file }),
         ...place,
-        ...(time === undefined ? {} : { time: new Date(time).toISOString() }),
-        ...fields,
-        ...(section === undefined ? {} : { section }),
-        ...(status ? { status } : {}),
-        ...(action ? { action } : {}),
+        ...(time === undefined ? {} : { time: formatTime(time) }),
+        ...saidOf(finding),
+        ...guidanceOf(finding.entry ?? {}),
       });
     }
     this.#waiting = [];

@@ -6,7 +6,7 @@ import { ByteBuffer } from '../byte-buffer.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
 
 /** What an explained code-shaped word that the table lacks is told to be. */
-export const UNDOCUMENTED = 'undocumented code';
+const UNDOCUMENTED = 'undocumented code';
 
 const NOTHING = new Uint8Array(0);
 

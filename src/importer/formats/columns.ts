@@ -1,6 +1,7 @@
-import { ACTIONS, type Action, HTTP_STATUS, STATUSES, type Status } from '../../table/entry.js';
+import { ACTIONS } from '../../table/entry.js';
+import { guidanceOf } from '../../table/guidance.js';
+import { readName, readStatus } from '../../table/names.js';
 import { asWritten, bareCode, hasCodeShape } from '../code-text.js';
-import { guidanceFrom } from '../guidance.js';
 import type { Row } from '../row.js';
 import { readBareRow } from './code-lines.js';
 
@@ -144,8 +145,8 @@ export function readCellRow(
   const cell = (index: number | undefined) =>
     index === undefined ? '' : decode(cells[index] ?? '').trim();
   const section = sectionSlug(cell(columns.section));
-  const status = readStatus(cell(columns.status));
-  const action = canonical<Action>(cell(columns.action), ACTIONS, '-');
+  const [status] = readStatus(cell(columns.status));
+  const action = readName(cell(columns.action), ACTIONS);
   const unknown = [
     ...(status === undefined ? unknownName('status', cell(columns.status)) : []),
     ...(action === undefined ? unknownName('action', cell(columns.action)) : []),
@@ -159,7 +160,7 @@ export function readCellRow(
     message,
     kind: 'cell',
     trusted,
-    ...guidanceFrom([{ section, status, action }]),
+    ...guidanceOf({ section, status, action }),
     ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
   };
 }
@@ -237,32 +238,7 @@ function best(candidates: readonly number[], score: (index: number) => number): 
   return winner;
 }
 
-/** What an HTTP number stands for that several statuses have. */
-const USUAL_STATUS: Readonly<Record<string, Status>> = {
-  400: 'INVALID_ARGUMENT',
-  409: 'ALREADY_EXISTS',
-  500: 'INTERNAL',
-};
-
-/** Reads a status by its name or its HTTP number. */
-function readStatus(cell: string): Status | undefined {
-  return /^\d{3}$/.test(cell)
-    ? (USUAL_STATUS[cell] ?? STATUSES.find((status) => String(HTTP_STATUS[status]) === cell))
-    : canonical<Status>(cell, STATUSES, '_');
-}
-
 /** What to say of a cell that should name a status or an action; nothing of an empty one. */
 function unknownName(what: string, cell: string): string[] {
   return /^[\s-]*$/.test(cell) ? [] : [`unknown ${what} ${JSON.stringify(cell.slice(0, 60))}`];
-}
-
-/** Reads one of mmerr's own names, in any case, with blanks for its signs; other words say nothing. */
-function canonical<T extends string>(
-  cell: string,
-  names: readonly T[],
-  sign: string,
-): T | undefined {
-  if (cell === '' || cell.length > 50) return undefined;
-  const loose = cell.replace(/[\s_-]+/g, sign).toLowerCase();
-  return names.find((name) => name.toLowerCase() === loose);
 }

@@ -33,7 +33,7 @@ const LONGEST_CELL = 1_000_000;
  * @param page The name for the error.
  * @throws {TableError} For a quotation mark at the start of a cell that is never closed.
  */
-export function* csvRecords(
+function* csvRecords(
   text: string,
   delimiter: string,
   start: number,

@@ -5,27 +5,17 @@ import {
   type Alternative,
   type Entry,
   type PageLines,
+  REPAIR_KINDS,
   type Repair,
-  type RepairKind,
   type Source,
   STATUSES,
   WORDINGS,
 } from '../../table/entry.js';
-import { guidanceFrom } from '../guidance.js';
+import { guidanceOf } from '../../table/guidance.js';
+import { type Fields, isFields } from '../../text/check.js';
+import { shorten } from '../../text/shorten.js';
 import { oneLine } from '../one-line.js';
 import type { Claim } from '../repair/repair.js';
-
-const REPAIR_KINDS = {
-  'blank-in-code': true,
-  'spliced-row': true,
-  'cut-code': true,
-  'lost-zeros': true,
-  'leftover-word': true,
-  tie: true,
-} satisfies Record<RepairKind, true>;
-
-/** The fields of an object. */
-export type Fields = Readonly<Record<string, unknown>>;
 
 /** Where an entry stands, for the errors. */
 export interface EntryPlace {
@@ -63,13 +53,11 @@ export class EntryReader {
     const { family } = parts;
     const wrongAction = `is not one of ${ACTIONS.join(', ')}`;
     const section = this.#optional(item, 'section', isText, 'is not a string');
-    const guidance = guidanceFrom([
-      {
-        section: section === undefined ? undefined : oneLine(section),
-        status: this.#optional(item, 'status', oneOf(STATUSES), 'is not a canonical status'),
-        action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
-      },
-    ]);
+    const guidance = guidanceOf({
+      section: section === undefined ? undefined : oneLine(section),
+      status: this.#optional(item, 'status', oneOf(STATUSES), 'is not a canonical status'),
+      action: this.#optional(item, 'action', oneOf(ACTIONS), wrongAction),
+    });
     const published = this.#optional(item, 'published', isText, 'is not a string');
     const source = this.#source(item);
     const alternatives = this.#list(item, 'alternatives', (other) => this.#alternative(other));
@@ -141,10 +129,9 @@ export class EntryReader {
       this.#fail('has a repair without line, was and why');
     }
     const { line, kind, was, why } = repair;
-    if (!isText(kind) || !Object.hasOwn(REPAIR_KINDS, kind))
-      this.#fail('has a repair of an unknown kind');
+    if (!isRepairKind(kind)) this.#fail('has a repair of an unknown kind');
     const page = this.#optional(repair, 'page', isText, 'is not a string');
-    return { line, kind: kind as RepairKind, was, why, ...(page === undefined ? {} : { page }) };
+    return { line, kind, was, why, ...(page === undefined ? {} : { page }) };
   }
 
   #lines(where: Fields, what: string): number[] {
@@ -186,10 +173,6 @@ function readModule({ module }: Fields, family: string): string {
   return typeof module === 'string' && family.startsWith(module) ? module : '';
 }
 
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
@@ -202,10 +185,14 @@ function oneOf<T extends string>(names: readonly T[]): (value: unknown) => value
   return (value): value is T => names.includes(value as T);
 }
 
+/** How much of a value is shown, in characters. */
+const MAX_EXCERPT = 60;
+
+const isRepairKind = oneOf(REPAIR_KINDS);
+
 /** A value, short enough for a line; a list or an object may be nested deeper than any stack. */
 function excerpt(value: unknown): string {
   if (Array.isArray(value)) return '[…]';
   if (isFields(value)) return '{…}';
-  const text = JSON.stringify(value) ?? 'undefined';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return shorten(JSON.stringify(value) ?? 'undefined', MAX_EXCERPT);
 }

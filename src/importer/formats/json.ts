@@ -1,9 +1,10 @@
+import { isFields } from '../../text/check.js';
 import { LineCounter, lineAt, textLines } from '../../text/lines.js';
 import { asWritten, cleanCode, hasCodeShape, withoutPrefix } from '../code-text.js';
 import { TableError } from '../error.js';
 import type { Claim } from '../repair/repair.js';
 import { checkRowCount, type Row } from '../row.js';
-import { EntryReader, isFields } from './json-entry.js';
+import { EntryReader } from './json-entry.js';
 import {
   findJsonElement,
   findJsonFault,

@@ -1,6 +1,8 @@
 import type { Entry, Repair } from '../../table/entry.js';
+import { type Guidance, guidanceOf } from '../../table/guidance.js';
+import type { LineNumber } from '../../text/numbers.js';
+import { shorten } from '../../text/shorten.js';
 import { cleanCode } from '../code-text.js';
-import { type Guidance, guidanceFrom } from '../guidance.js';
 import { oneLine } from '../one-line.js';
 import type { Row } from '../row.js';
 import { Families } from './families.js';
@@ -20,11 +22,14 @@ export interface Claim extends Guidance {
   readonly complete?: boolean;
 }
 
-/** A row that looks like one and cannot be read. */
+/** A line that looks like a row and cannot be read. */
 export interface UnreadRow {
+  /** The page's path or name. */
   readonly page: string;
-  readonly line: number;
+  readonly line: LineNumber;
+  /** The line as it stands. */
   readonly raw: string;
+  /** What is wrong with it. */
   readonly why: string;
 }
 
@@ -97,7 +102,7 @@ class RowRepairer {
         message: oneLine(message),
         page: row.page,
         line: row.line,
-        ...guidanceFrom([row]),
+        ...guidanceOf(row),
         repairs:
           pieces.length === 1
             ? head.repairs
@@ -179,19 +184,22 @@ class RowRepairer {
       return { code: word, repairs: [] };
     }
     if ((row.trusted && word !== '') || this.#families.startsLikeCode(word)) {
-      return this.#unread(row, `"${excerpt(word)}" does not have the shape of a code`);
+      return this.#unread(
+        row,
+        `"${shorten(word, LONGEST_RECORD)}" does not have the shape of a code`,
+      );
     }
     if (this.#families.leavesOpen(word, row)) {
       return this.#unread(
         row,
-        `only one code has the prefix of "${excerpt(word)}": too little evidence that it is a code`,
+        `only one code has the prefix of "${shorten(word, LONGEST_RECORD)}": too little evidence that it is a code`,
       );
     }
     return undefined;
   }
 
   #unread(row: Row, why: string): UnreadRow {
-    return { page: row.page, line: row.line, raw: excerpt(row.raw), why };
+    return { page: row.page, line: row.line, raw: shorten(row.raw, LONGEST_RECORD), why };
   }
 }
 
@@ -214,10 +222,6 @@ function withCopying(row: Row, head: Head): Head {
 
 const identity = (text: string) => text;
 
-function excerpt(text: string): string {
-  return text.length > LONGEST_RECORD ? `${text.slice(0, LONGEST_RECORD)}…` : text;
-}
-
 /** Takes off what a splice leaves at the end of the first sentence: blanks and dots. */
 function withoutResidue(message: string): string {
   let end = message.length;
@@ -239,7 +243,7 @@ function spliced(row: Row, pieces: readonly Piece[], index: number): Repair {
     pieces.length === 2
       ? `Two rows run together; split at the seam before "${seam}=", this is the ${index === 0 ? 'first' : 'second'} one.`
       : `${pieces.length} rows run together; split at the seam before "${seam}=", this is number ${index + 1}.`;
-  return { line: row.line, kind: 'spliced-row', was: excerpt(row.raw), why: which };
+  return { line: row.line, kind: 'spliced-row', was: shorten(row.raw, LONGEST_RECORD), why: which };
 }
 
 /** A piece's repairs in the order in which they were made. */

@@ -4,10 +4,7 @@ import { builtinTable } from '../../../table/builtin.js';
 import { visible } from '../../../text/visible.js';
 import { type Context, createContext } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import type { Output } from '../../io/io.js';
-
-/** Width of a terminal that does not tell its own. */
-const USUAL_COLUMNS = 80;
+import { type Output, USUAL_COLUMNS } from '../../io/io.js';
 
 /** Where warnings about tables go while somebody is typing. */
 const SILENCE: Output = {

@@ -8,6 +8,7 @@ import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
+import { USUAL_COLUMNS } from '../../io/io.js';
 import { runLookup } from '../lookup/run.js';
 
 /** At most this many results can be reached with the arrows. */
@@ -26,8 +27,7 @@ const LINES_OF_NARROW_PROMPT = 8;
 /** Columns in front of each result: the mark of the one that is chosen, and a blank. */
 const MARK_WIDTH = 2;
 
-/** Size of a terminal that does not tell its own. */
-const USUAL_COLUMNS = 80;
+/** Height of a terminal that does not tell its own. */
 const USUAL_ROWS = 24;
 
 /** Ctrl-C and Ctrl-D, as a terminal sends them. */

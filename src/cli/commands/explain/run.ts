@@ -1,19 +1,13 @@
-import { ByteBuffer } from '../../../explain/byte-buffer.js';
 import {
   createExplainer,
-  type Explainer,
   type ExplainerOptions,
   type ExplainLimit,
 } from '../../../explain/explainer.js';
 import { NOTE_INDENT } from '../../../explain/sinks/below.js';
-import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
-import { createFindingsReader, type LocatedFinding } from '../../../explain/sinks/findings.js';
-import { CodeStream, type Sink } from '../../../explain/stream.js';
+import type { CodeFilter } from '../../../explain/sinks/filter.js';
 import { createCodeFilter } from '../../../lookup/list.js';
 import { explainStyle } from '../../../render/style.js';
 import type { Table } from '../../../table/table.js';
-import { toBytes } from '../../../text/bytes.js';
-import { jsonText } from '../../../text/json.js';
 import { visible } from '../../../text/visible.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
@@ -21,10 +15,11 @@ import { EXIT, UsageError } from '../../errors.js';
 import { type FilterOptions, readFilter } from '../../filters.js';
 import { listen } from '../../io/interruption.js';
 import { write } from '../../io/io.js';
-import { bytesTo, type WriteBytes } from '../../io/output.js';
+import { bytesTo } from '../../io/output.js';
 import { createProgress } from '../../io/progress.js';
 import { claimStdin } from '../../io/stdin.js';
 import { explainAll, type Mode } from './inputs.js';
+import { copyMode, findingsMode, quietMode, summaryMode } from './modes.js';
 
 export interface ExplainOptions extends FilterOptions {
   readonly below?: boolean;
@@ -174,112 +169,4 @@ async function wrapFor(context: Context): Promise<((text: string) => string[]) |
   if (screen.columns === undefined) return undefined;
   const margin = `\n${NOTE_INDENT}`;
   return (text) => screen.wrap(text, NOTE_INDENT.length).split(margin);
-}
-
-/** Writes all pieces, in order; only waits where the writer does. */
-function writeAll(
-  write: WriteBytes,
-  pieces: readonly Uint8Array[],
-): undefined | false | Promise<undefined | false> {
-  for (let index = 0; index < pieces.length; index++) {
-    const written = write(pieces[index] as Uint8Array);
-    if (written === false) return false;
-    if (written === true) continue;
-    return written.then((open) =>
-      open ? writeAll(write, pieces.slice(index + 1)) : (false as const),
-    );
-  }
-  return undefined;
-}
-
-function copyMode(write: WriteBytes, create: (name: string | undefined) => Explainer): Mode {
-  return {
-    copies: true,
-    open(name) {
-      const explainer = create(name);
-      return {
-        consume: (chunk) => writeAll(write, explainer.push(chunk)),
-        end: () => writeAll(write, explainer.end()),
-      };
-    },
-    finish: async () => EXIT.found,
-  };
-}
-
-function findingsMode(table: Table, write: WriteBytes, filter: CodeFilter | undefined): Mode {
-  return {
-    copies: false,
-    open(name) {
-      const reader = createFindingsReader(table, name, filter);
-      const out = new ByteBuffer();
-      const tell = (findings: readonly LocatedFinding[]) => {
-        if (findings.length === 0) return undefined;
-        for (const finding of findings) out.add(`${toBytes(jsonText(finding))}\n`);
-        return writeAll(write, [out.take()]);
-      };
-      return { consume: (chunk) => tell(reader.push(chunk)), end: () => tell(reader.end()) };
-    },
-    finish: async () => EXIT.found,
-  };
-}
-
-async function summaryMode(
-  context: Context,
-  table: Table,
-  filter: CodeFilter | undefined,
-): Promise<Mode> {
-  const { SummaryRun } = await import('./summary.js');
-  const run = new SummaryRun(context, table, filter);
-  return {
-    copies: false,
-    open(name) {
-      const stream = run.open(name);
-      return {
-        consume: (chunk) => {
-          stream.push(chunk);
-          return undefined;
-        },
-        end: () => {
-          stream.end();
-          return undefined;
-        },
-      };
-    },
-    async finish() {
-      await run.finish();
-      return EXIT.found;
-    },
-    get isShown() {
-      return run.isShown;
-    },
-  };
-}
-
-function quietMode(table: Table, filter: CodeFilter | undefined): Mode {
-  let found = false;
-  const sink: Sink = {
-    pass() {},
-    code() {
-      found = true;
-    },
-    flush() {},
-    end() {},
-  };
-  return {
-    copies: false,
-    open() {
-      const stream = new CodeStream(table, filtered(sink, filter));
-      return {
-        consume: (chunk) => {
-          stream.push(chunk);
-          return found ? false : undefined;
-        },
-        end: () => {
-          stream.end();
-          return found ? false : undefined;
-        },
-      };
-    },
-    finish: async () => (found ? EXIT.found : EXIT.nothing),
-  };
 }

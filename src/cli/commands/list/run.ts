@@ -11,6 +11,7 @@ import { choose } from '../../choice.js';
 import type { Context, PageOptions } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { type FilterOptions, readFilter, sectionsOf } from '../../filters.js';
+import type { ListOutput } from '../../outputs.js';
 
 export interface ListOptions extends FilterOptions, PageOptions {
   readonly format?: string;
@@ -34,7 +35,7 @@ export async function runList(
   }
   const entries = listEntries(table, filter);
   if (context.options.json || format === 'json') {
-    await context.printJson(entries);
+    await context.printJson<ListOutput>(entries);
   } else if (entries.length > 0) {
     if (format !== undefined) {
       await context.printDocument(exportTable(entries, format), options);

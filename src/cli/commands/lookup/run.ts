@@ -16,6 +16,8 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
+import { mention } from '../../mention.js';
+import type { LookupOutput } from '../../outputs.js';
 
 export interface LookupOptions {
   /** Values for the placeholders, separated by commas. */
@@ -35,9 +37,6 @@ const LEAST_FAMILY = 4;
 
 /** At most this much of a query is searched for a word to hint at, in characters. */
 const MAX_HINT = 4000;
-
-/** Longer queries are cut where they are only mentioned, in characters. */
-const MAX_MENTION = 60;
 
 /** Looks codes up and prints what they mean. */
 export async function runLookup(
@@ -64,7 +63,7 @@ export async function runLookup(
     .flatMap((query) => lookup(table, query, params ? { params } : {}))
     .map((result) => ({ ...result, entries: result.entries.slice(0, options.limit) }));
 
-  if (context.options.json) await context.printJson(results);
+  if (context.options.json) await context.printJson<LookupOutput>(results);
   else if (options.brief) await printBrief(context, results, options);
   else await printResults(context, results, options);
   for (const result of results) await comment(context, table, result);
@@ -201,9 +200,4 @@ function hintAtWord(table: Table, query: string): string {
 function reasonNotFound(query: string): string {
   if (query.trim() === '') return 'an empty code is not found';
   return isSuccess(query) ? 'code 0 is success, not an error' : 'not found';
-}
-
-function mention(query: string): string {
-  const text = visible(query.trim().replace(/\s+/g, ' '));
-  return text.length > MAX_MENTION ? `'${text.slice(0, MAX_MENTION)}…'` : `'${text}'`;
 }

@@ -6,6 +6,8 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
 import { fileHint, readAllText } from '../../io/input.js';
 import { claimStdin } from '../../io/stdin.js';
+import { mention } from '../../mention.js';
+import type { SearchOutput } from '../../outputs.js';
 
 export interface SearchCommandOptions {
   readonly limit?: number;
@@ -13,9 +15,6 @@ export interface SearchCommandOptions {
 
 /** A terminal shows fewer results, so that the best one stays on the screen. */
 const LIMIT_ON_TERMINAL = 5;
-
-/** At most this many characters of a query are repeated in a message. */
-const LONGEST_MENTION = 60;
 
 /** Searches codes by message and prints them, best first. */
 export async function runSearch(
@@ -37,7 +36,7 @@ export async function runSearch(
   const hits = answer.hits.slice(0, limit);
 
   if (json) {
-    await context.printJson(
+    await context.printJson<SearchOutput>(
       hits.map(({ entry, score, params }) => ({ ...entry, score, ...(params ? { params } : {}) })),
     );
   } else if (hits.length > 0) {
@@ -85,8 +84,3 @@ async function comment(
 
 /** A letter of a script that no message and no term is written in. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin}|\p{Script=Han})\p{L}/u;
-
-function mention(query: string): string {
-  const asked = visible(query.trim().replace(/\s+/g, ' '));
-  return asked.length > LONGEST_MENTION ? `'${asked.slice(0, LONGEST_MENTION)}…'` : `'${asked}'`;
-}

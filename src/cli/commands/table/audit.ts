@@ -3,6 +3,7 @@ import { renderAudit } from '../../../render/audit.js';
 import { plural } from '../../../render/plural.js';
 import type { Context, PageOptions } from '../../context.js';
 import { EXIT } from '../../errors.js';
+import type { AuditOutput } from '../../outputs.js';
 import { importFiles, tellNotes } from '../../tables.js';
 
 /** Prints every repair and conflict of a table, the built-in one unless another is named. */
@@ -14,7 +15,7 @@ export async function runAudit(
   const imported = file === undefined ? undefined : await importFiles(context.io, [file]);
   const entries = imported?.entries ?? (await context.table()).entries;
   const audit = auditTable(entries, { unread: imported?.unread ?? [] });
-  if (context.options.json) await context.printJson(audit);
+  if (context.options.json) await context.printJson<AuditOutput>(audit);
   else await context.page(renderAudit(await context.screen(), audit), options);
   if (imported) await tellNotes(context.io, imported);
   if (!options.strict || audit.totals.unresolved === 0) return EXIT.found;

@@ -4,6 +4,7 @@ import { builtinTable } from '../../../table/builtin.js';
 import { diffTables } from '../../../table/diff.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
+import type { DiffOutput } from '../../outputs.js';
 import { importFiles, warnOfUnread } from '../../tables.js';
 
 /** Says what is new, gone and changed in a table against the built-in one. */
@@ -14,7 +15,7 @@ export async function runDiff(context: Context, file: string): Promise<number> {
   await warnOfUnread(context.io, imported);
   const diff = diffTables(builtinTable.entries, imported.entries);
   const { added, removed, changed, outside } = diff;
-  if (context.options.json) await context.printJson({ added, removed, changed });
+  if (context.options.json) await context.printJson<DiffOutput>({ added, removed, changed });
   else await context.print(renderDiff(await context.screen(), diff));
   if (outside.length > 0) {
     await context.warn(`${plural(outside.length, 'code')} from other pages: not compared`);

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { formatEntries } from '../../../exporter/json.js';
+import { formatJson } from '../../../exporter/json.js';
 import { auditTable } from '../../../importer/audit.js';
 import { plural } from '../../../render/plural.js';
 import { visible } from '../../../text/visible.js';
@@ -17,7 +17,7 @@ export async function runImport(
   const { output } = options;
   if (output !== undefined && output !== '-') refusePageItself(files, output);
   const imported = await importFiles(context.io, files);
-  const json = formatEntries(imported.entries);
+  const json = formatJson(imported.entries);
   if (output === undefined || output === '-') await context.printDocument(json);
   else await replaceFile(output, json);
   await warnOfUnread(context.io, imported);

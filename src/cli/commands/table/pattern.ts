@@ -1,8 +1,15 @@
-import { codePattern, PATTERN_DIALECTS, PATTERN_KINDS } from '../../../codes/pattern.js';
+import {
+  type CodePattern,
+  codePattern,
+  PATTERN_DIALECTS,
+  PATTERN_KINDS,
+  type PatternKind,
+} from '../../../codes/pattern.js';
 import { visible } from '../../../text/visible.js';
 import { choose } from '../../choice.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
+import type { PatternOutput } from '../../outputs.js';
 
 /** Prints a regular expression that finds codes; with `--json` both, and which group holds the code. */
 export async function runPattern(
@@ -19,9 +26,12 @@ export async function runPattern(
   const dialect = choose('dialect', options.dialect ?? 're2', PATTERN_DIALECTS);
   const table = await context.table();
   if (context.options.json) {
-    const kinds = kind === undefined ? PATTERN_KINDS : [kind];
-    const patterns = kinds.map((each) => [each, codePattern(table, each, dialect)]);
-    await context.printJson({ dialect, ...Object.fromEntries(patterns) });
+    const patterns: { -readonly [Kind in PatternKind]?: CodePattern } = {};
+    for (const each of kind === undefined ? PATTERN_KINDS : [kind]) {
+      const made = codePattern(table, each, dialect);
+      if (made) patterns[each] = made;
+    }
+    await context.printJson<PatternOutput>({ dialect, ...patterns });
     return EXIT.found;
   }
   const made = codePattern(table, kind ?? 'anywhere', dialect);

@@ -1,0 +1,76 @@
+import { isAscii } from '../text/ascii.js';
+
+/** A letter or digit of any script. */
+export const LETTER = /[\p{L}\p{M}\p{N}]/u;
+
+/** Whether a UTF-16 unit belongs to a word: any letter or digit, halves of astral letters included. */
+export function isWordUnit(unit: number, character: string): boolean {
+  if (unit < 0x80) {
+    return (
+      (unit >= 0x30 && unit <= 0x39) ||
+      (unit >= 0x41 && unit <= 0x5a) ||
+      (unit >= 0x61 && unit <= 0x7a)
+    );
+  }
+  return (unit >= 0xd800 && unit <= 0xdfff) || LETTER.test(character);
+}
+
+/**
+ * A text as words between single blanks, in lower case, punctuation gone. A blank stands at either
+ * end, so that a padded literal can only match whole words. An apostrophe belongs to its word:
+ * "company's" is one word, however it is typed.
+ */
+export function toWords(original: string): string {
+  if (!isAscii(original)) return foldWords(original).text;
+  const words = original
+    .toLowerCase()
+    .replaceAll("'", '')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  return words === '' ? ' ' : ` ${words} `;
+}
+
+/** The same, with where each character came from, and where the text ends. */
+export function foldWords(original: string): {
+  readonly text: string;
+  readonly offsets: Int32Array;
+} {
+  const offsets = new Int32Array(original.length + 3);
+  const parts: string[] = [' '];
+  let blank = true;
+  const push = (character: string, offset: number): void => {
+    offsets[parts.length] = offset;
+    parts.push(character);
+    blank = character === ' ';
+  };
+  for (let i = 0; i < original.length; i++) {
+    const unit = original.charCodeAt(i);
+    const character = original[i] as string;
+    if (isWordUnit(unit, character)) {
+      const lower = (unit < 0x80 ? character : character.normalize('NFKC')).toLowerCase();
+      push(lower.length === 1 ? lower : character, i);
+    } else if (!blank && unit !== 0x27 && unit !== 0x2019) {
+      push(' ', i);
+    }
+  }
+  if (!blank) push(' ', original.length);
+  offsets[parts.length] = original.length;
+  return { text: parts.join(''), offsets };
+}
+
+/** A word of a text, folded, and where it stands: UTF-16 offsets, end exclusive. */
+export interface PlacedWord {
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of a text, in order. */
+export function placeWords(original: string): PlacedWord[] {
+  const { text, offsets } = foldWords(original);
+  return [...text.matchAll(/[^ ]+/g)].map(({ 0: word, index }) => ({
+    word,
+    start: offsets[index] as number,
+    end: (offsets[index + word.length - 1] as number) + 1,
+  }));
+}
