@@ -4,8 +4,8 @@ import type { Io, Signal } from '../src/cli/io/io.js';
 import { main } from '../src/cli/main.js';
 
 /**
- * Whether a stream is a terminal. Only what may be one is asked: to make Node's stream of a pipe
- * changes that pipe, and costs time.
+ * Whether a stream is a terminal. Node's stream is only created for character devices: creating one
+ * for a pipe makes the pipe non-blocking and costs time.
  */
 function isTerminal(fd: number, stream: () => { isTTY?: boolean }): boolean {
   try {
@@ -72,7 +72,7 @@ main(process.argv.slice(2), io).then(
   },
   (error: unknown) => {
     process.exitCode = 2;
-    console.error('mmerr: this is a fault of mmerr itself; please report it:');
+    console.error('mmerr: internal error; please report this bug:');
     console.error(error);
   },
 );

@@ -3,9 +3,9 @@ import { visible } from '../text/visible.js';
 import { UsageError } from './errors.js';
 
 /**
- * Takes an option's value that must be one of a few, in any case.
+ * Reads an option that takes one of a few values, in any case.
  *
- * @throws {UsageError} For another one, with the nearest of them, or all, as the way out.
+ * @throws {UsageError} For any other value; the message suggests the nearest one or lists all.
  */
 export function choose<T extends string>(option: string, value: string, values: readonly T[]): T {
   const wanted = value.toLowerCase();

@@ -2,20 +2,19 @@ import type { ColorLevel } from '../render/style.js';
 import { UsageError } from './errors.js';
 import type { Io, Output } from './io/io.js';
 
-/** When to colour. */
+/** When to use colour. */
 export type ColorChoice = 'auto' | 'always' | 'never';
 
 /** Reads the value of `--color`. */
 export function readColorChoice(value: string): ColorChoice {
   if (value === 'auto' || value === 'always' || value === 'never') return value;
-  throw new UsageError(`--color takes auto, always or never, not '${value}'`);
+  throw new UsageError(`invalid --color '${value}'; expected auto, always or never`);
 }
 
 /**
- * Works out whether to colour what goes to a stream: the flag, then a non-empty `NO_COLOR`
- * (https://no-color.org), then `FORCE_COLOR` or `CLICOLOR_FORCE` (`0` and `false` switch them off),
- * then `CLICOLOR=0` (https://bixense.com/clicolors/), then whether that stream is a terminal that is
- * not dumb.
+ * Decides whether output to a stream is coloured. In this order: the flag, a non-empty `NO_COLOR`
+ * (https://no-color.org), `FORCE_COLOR` or `CLICOLOR_FORCE` (`0` and `false` turn colour off),
+ * `CLICOLOR=0` (https://bixense.com/clicolors/), and whether the stream is a terminal that is not dumb.
  */
 export function colorLevel(choice: ColorChoice, env: Io['env'], output: Output): ColorLevel {
   return hasColors(choice, env, output) ? terminalColors(env) : 0;
@@ -32,8 +31,9 @@ function hasColors(choice: ColorChoice, env: Io['env'], output: Output): boolean
 }
 
 /**
- * How many colours a terminal has. Those that call themselves xterm or after it have 256 by now; of the
- * others only those that say so. Shades that are readable on white and on black are not among the 16.
+ * The colour level of a terminal. Terminals with these names have 256 colours today; others only if
+ * they say so. The level matters because none of the 16 basic colours is readable on both white and
+ * black.
  */
 function terminalColors({ COLORTERM, TERM = '', WT_SESSION }: Io['env']): 1 | 2 {
   if (COLORTERM || WT_SESSION) return 2;

@@ -9,7 +9,7 @@ import { bytesTo } from './io/output.js';
 import { showsUnicode } from './locale.js';
 import type { Output } from './outputs.js';
 
-/** The options that every command takes. */
+/** The global options. */
 export interface GlobalOptions {
   readonly json?: boolean;
   readonly color?: ColorChoice;
@@ -17,41 +17,41 @@ export interface GlobalOptions {
   readonly table?: readonly string[];
 }
 
-/** The option of a command whose results may be long. */
+/** The options of commands with long results. */
 export interface PageOptions {
   /** `false` with `--no-pager`. */
   readonly pager?: boolean;
 }
 
-/** What a command works with. */
+/** The context of a command. */
 export interface Context {
   readonly io: Io;
   readonly options: GlobalOptions;
-  /** The built-in table with the user's own laid over it; read once. */
+  /** The built-in table, overridden by the user's own tables; loaded once. */
   table(): Promise<Table>;
-  /** What standard output is laid out for. */
+  /** The layout of standard output. */
   screen(): Promise<Screen>;
-  /** Writes a result, and a line end behind it. */
+  /** Writes a result and a line end. */
   print(text: string): Promise<void>;
   /**
-   * Writes a text of its own format; on a terminal with its control characters made visible, and
-   * through a pager if options for that are given.
+   * Writes text in a format of its own. On a terminal, control characters are made visible, and with
+   * options for paging it goes through a pager.
    */
   printDocument(text: string, options?: PageOptions): Promise<void>;
-  /** Writes a long result: on a terminal through a pager, where it does not fit on the screen. */
+  /** Writes a long result: through a pager if it does not fit on the terminal. */
   page(text: string, options: PageOptions): Promise<void>;
   /** Writes a result as JSON. */
   printJson<T extends Output>(value: T): Promise<void>;
-  /** Says something about the results on standard error: one line, the program's name before it. */
+  /** Writes a line on standard error, prefixed with the name of the program. */
   warn(text: string): Promise<void>;
 }
 
-/** Makes the context of one run. */
+/** Creates the context of a run. */
 export function createContext(io: Io, options: GlobalOptions): Context {
   let table: Promise<Table> | undefined;
   const print = async (text: string) => {
     const line = `${text}\n`;
-    // Node's stream of a pipe or a file takes longer to set up than all of a lookup.
+    // Creating Node's stream for a pipe or a file takes longer than a whole lookup.
     if (io.stdout.isTTY) await write(io.stdout, line);
     else await bytesTo(io.stdout)(Buffer.from(line));
   };

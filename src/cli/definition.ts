@@ -1,37 +1,37 @@
 import type { Argument, Command, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Context } from './context.js';
 
-/** What a command is to the parser, the help, the man page and the completion. */
+/** A command, as the parser, the help, the man page and the completion need it. */
 export interface CommandDefinition {
   readonly name: string;
   /** Its line in the list of commands. */
   readonly summary?: string;
   readonly description?: string;
-  /** Calls and, two or more blanks behind each, what it does. */
+  /** Command lines, each followed by two or more blanks and what it does. */
   readonly examples?: readonly string[];
-  /** Left out of the help and the completion. */
+  /** Not shown in help and completion. */
   readonly hidden?: boolean;
-  /** Takes what names no command. */
+  /** Runs when the first argument is not a command. */
   readonly isDefault?: boolean;
-  /** The commands below it. */
+  /** Its subcommands. */
   readonly commands?: readonly CommandDefinition[];
-  /** Adds the arguments, the options and the action; what the action does is only loaded in it. */
+  /** Adds the arguments, the options and the action. The action loads its code only when it runs. */
   define?(command: Command, cli: Cli): void;
 }
 
-/** What a definition is given. */
+/** What {@link CommandDefinition.define} receives. */
 export interface Cli {
-  /** Makes the parser's action of what a command does: with the context of the run, to the exit code. */
+  /** Wraps a function from the context and arguments to an exit code as an action of the parser. */
   action<Args extends unknown[]>(
     run: (context: Context, ...args: Args) => Promise<number>,
   ): (...args: Args) => Promise<void>;
-  /** The parser with every command, also those that this call does not name. */
+  /** The parser with all commands, also those that this call did not register. */
   program(): CommandUnknownOpts;
-  /** The names of the program's commands, hidden ones left out. */
+  /** The names of the program's commands, without hidden ones. */
   readonly commandNames: readonly string[];
 }
 
-/** What completes a value; `completion/candidates.ts` works the candidates out. */
+/** What completes a value; `completion/candidates.ts` finds the candidates. */
 export type ValueKind =
   | 'codes'
   | 'codes once begun'
@@ -50,18 +50,18 @@ export type ValueKind =
 
 const valueKinds = new WeakMap<object, ValueKind>();
 
-/** Says what completes the value of an argument or an option. */
+/** Sets what completes the value of an argument or an option. */
 export function completed<T extends object>(by: ValueKind, target: T): T {
   valueKinds.set(target, by);
   return target;
 }
 
-/** What completes the value of an argument or an option; `undefined` where its definition is silent. */
+/** What completes the value of an argument or an option; `undefined` if its definition does not say. */
 export function valueKindOf(target: Argument | Option): ValueKind | undefined {
   return valueKinds.get(target);
 }
 
-/** Takes an example apart: the command line, and behind two blanks what it does. */
+/** Splits an example into the command line and its note, which are separated by two blanks. */
 export function splitExample(example: string): { readonly line: string; readonly note: string } {
   const [line = '', note = ''] = example.split(/ {2,}/);
   return { line, note };

@@ -1,19 +1,20 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** How much goes through between two looks at the heap, in bytes: less than makes it grow twice. */
+/** The heap is checked after this many bytes: few enough that it cannot grow twice in between. */
 const INTERVAL = 256 << 10;
 
-/** How large V8's new space need be for a stream, in bytes: much of the work at hand fits in. */
+/** How large V8's new space has to be for a stream, in bytes: most short-lived objects fit. */
 const ENOUGH = 8 << 20;
 
 /**
- * Keeps V8's new space at the size that a long stream needs; call it with the bytes of each chunk.
+ * Stops V8's new space from growing once it is large enough for a stream. Call the result with the
+ * size of each chunk.
  *
- * V8 doubles the space whenever enough has survived in it since it last did, and on a long stream
- * something always has: up to 32 MiB a half. The limit can only be set when Node starts, but the
- * factor by which the space grows is read each time: 1 leaves it as it is. It must not be set too
- * early, since what does not fit into a small space moves into the old one. One line of 25 MB full
- * of codes and params, peak memory and CPU time on Node 24 and 26:
+ * V8 doubles the new space when enough objects have survived in it, which always happens on a long
+ * stream, up to 32 MiB per half. The limit can only be set when Node starts, but V8 reads the growth
+ * factor each time, and 1 stops the growth. Setting it too early would move short-lived objects into
+ * the old space. Peak memory and CPU time for one line of 25 MB full of codes and params, on Node 24
+ * and 26:
  *
  * - never set: 138 and 134 MB;
  * - set at the start: 101 and 105 MB, and 1.5 times the CPU time;

@@ -1,16 +1,16 @@
 /** Exit codes, as grep has them. */
 export const EXIT = { found: 0, nothing: 1, failed: 2, interrupted: 130 } as const;
 
-/** Something that went wrong in a way that was to be expected: one line on standard error, exit 2. */
+/** An expected failure: one line on standard error, exit code 2. */
 export class CliError extends Error {
   override readonly name: string = 'CliError';
 }
 
-/** The program was called in a way it does not understand. */
+/** Wrong usage of the program. */
 export class UsageError extends CliError {
   override readonly name = 'UsageError';
 
-  /** @param help The call that prints the right help; that of the command called, unless given. */
+  /** @param help The call that prints the relevant help; by default that of the command. */
   constructor(
     message: string,
     public help?: string,
@@ -19,13 +19,13 @@ export class UsageError extends CliError {
   }
 }
 
-/** What the system says of a failed file operation, in words. */
+/** The usual causes of failed file operations, in words. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'is a directory',
-  ENOTDIR: 'a part of the path is not a directory',
+  ENOTDIR: 'part of the path is not a directory',
   EMFILE: 'too many open files',
   ENOSPC: 'no space left on the device',
   EROFS: 'the file system is read-only',
@@ -36,7 +36,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Says in words why a file could not be read or written. */
+/** Explains in words why a file could not be read or written. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
   return (code && REASONS[code]) || message || String(error);

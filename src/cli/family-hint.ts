@@ -1,6 +1,6 @@
 import type { Table } from '../table/table.js';
 
-/** A word with which codes begin is no code, and no word to search for: how to see those codes. */
+/** A hint for a word that is the start of codes rather than a code or a search term. */
 export function familyHint(table: Table, query: string): string {
   const word = query.trim();
   if (!/^[A-Za-z][\w-]{1,60}$/.test(word)) return '';

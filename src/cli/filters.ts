@@ -5,7 +5,7 @@ import { sectionTitles } from '../table/sections.js';
 import type { Table } from '../table/table.js';
 import { choose } from './choice.js';
 
-/** The options that say which codes count; of several values of one option any will do. */
+/** The options that filter codes. If an option has several values, any of them matches. */
 export interface FilterOptions {
   readonly code?: readonly string[];
   readonly section?: readonly string[];
@@ -14,9 +14,9 @@ export interface FilterOptions {
 }
 
 /**
- * Reads the options that say which codes count.
+ * Reads the options that filter codes.
  *
- * @throws {UsageError} For a value that does not exist, with those that do.
+ * @throws {UsageError} For an unknown value.
  */
 export function readFilter(table: Table, options: FilterOptions): ListFilter {
   const { code, section, status, action } = options;
@@ -28,20 +28,20 @@ export function readFilter(table: Table, options: FilterOptions): ListFilter {
   };
 }
 
-/** The sections that there are: the built-in ones, then those of the table. */
+/** All sections: the built-in ones, then those of the table. */
 export function sectionsOf(table: Table): readonly string[] {
   const sections = new Set(sectionTitles().keys());
   for (const { section } of table.entries) if (section) sections.add(section);
   return [...sections];
 }
 
-/** Takes a status by its name, or all with an HTTP number. */
+/** Reads a status by its name, or all statuses with an HTTP number. */
 function statusesOf(value: string): readonly Status[] {
   const statuses = readStatus(value);
   return statuses.length > 0 ? statuses : [choose('status', value, STATUSES)];
 }
 
-/** Takes a section by its name or by its title. */
+/** Reads a section: its name or its title. */
 function readSection(value: string, sections: readonly string[]): string {
   const wanted = value.trim().toLowerCase();
   const byTitle = [...sectionTitles()].find(([, title]) => title.toLowerCase() === wanted)?.[0];

@@ -3,13 +3,13 @@ import { sectionTitles } from '../table/sections.js';
 import { visible } from '../text/visible.js';
 import { splitExample } from './definition.js';
 
-/** Help is laid out into a pipe too, for pagers; this wide, in columns. */
+/** The width of help in a pipe, in columns; it is wrapped there too, for pagers. */
 export const PIPE_HELP_COLUMNS = 80;
 
-/** Narrower columns of text are no column any more. */
+/** Text is not set in columns narrower than this. */
 const LEAST_HELP_COLUMNS = 24;
 
-/** Lays out a term of the help and what it means: beside it, or below where there is no room. */
+/** Lays out a term and its description: side by side, or one below the other if there is no room. */
 function helpItem(term: string, termWidth: number, description: string, help: Help): string {
   if (description === '') return `  ${term}`;
   const columns = help.helpWidth ?? PIPE_HELP_COLUMNS;
@@ -24,19 +24,19 @@ function helpItem(term: string, termWidth: number, description: string, help: He
 /** How the help of every command is laid out. */
 export const HELP: HelpConfiguration = {
   showGlobalOptions: true,
-  // Defaults are part of the texts, where they matter.
+  // The descriptions mention defaults where they matter.
   optionDescription: ({ description }) => description,
   minWidthToWrap: LEAST_HELP_COLUMNS,
   formatItem: helpItem,
 };
 
-/** The examples of a command's help, what they do beside them, or below where there is no room. */
+/** Lays out the examples of a command, with the notes beside them, or below if there is no room. */
 export function examplesHelp(examples: readonly string[]): (context: AddHelpTextContext) => string {
   return ({ command, error }) => {
     const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
     const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
     const all = examples.map(splitExample);
-    // A single long line must not drive the notes of all others away.
+    // One long line must not move the notes of all the others.
     const usual = all.map(({ line }) => line.length).filter((length) => length <= columns * 0.7);
     const widest = Math.max(0, ...usual);
     const shown = all.map(({ line, note }) => {
@@ -61,18 +61,18 @@ export function sectionsHelp({ command }: AddHelpTextContext): string {
 }
 
 /**
- * The parser's complaint in the program's own form: one line, with the way out.
+ * Rewrites an error of the parser as the program words errors: one line, with a pointer to the help.
  *
- * @param text As the parser has it.
+ * @param text The parser's text.
  * @param help The call that prints the help.
- * @param improve Says it better where it can.
+ * @param improve May word the error better.
  */
 export function complaint(text: string, help: string, improve = (said: string) => said): string {
   const said = text
     .trim()
     .replace(/^error: /, '')
-    // Where a reader of values has complained itself, that is enough.
-    .replace(/^option .* is invalid\. (?=--)/s, '')
+    // The error of our own value parser is enough.
+    .replace(/^option .* is invalid\. (?=invalid --)/s, '')
     .replace(/\n\(?(.*?)\)?$/s, ' ($1)')
     .replace(/\.$/, '')
     .replace(/\(D/, '(d')

@@ -1,26 +1,26 @@
 import { columnsOf, type Output } from './io/io.js';
 
-/** How often the text is drawn anew, in milliseconds. */
+/** How often the text is redrawn, in milliseconds. */
 const INTERVAL = 1000;
 
-/** The height of a terminal that does not tell its own, in rows. */
+/** The height of a terminal that does not report its own, in rows. */
 const USUAL_ROWS = 24;
 
-/** A text on a terminal that is drawn anew in its place. */
+/** A text on a terminal that is redrawn in place. */
 export interface Live {
   /** Whether it is on the terminal. */
   readonly isShown: boolean;
-  /** Stops drawing, and takes the text off the terminal. */
+  /** Stops drawing and removes the text from the terminal. */
   stop(): Promise<void>;
 }
 
 /**
- * Draws a text on a terminal every second, each time in the place of the one before.
+ * Draws a text on a terminal every second, each time over the previous one.
  *
- * @param render Makes the text, of at most so many rows.
+ * @param render Makes the text, of at most the given number of rows.
  */
 export function drawLive(output: Output, render: (rows: number) => Promise<string>): Live {
-  /** The terminal as it tells itself, or as terminals are: some tell a height of 0. */
+  /** The terminal, with a usual size where it reports none: some report a height of 0. */
   const terminal = {
     isTTY: true,
     write: (text: string) => output.stream.write(text),
@@ -39,12 +39,12 @@ export function drawLive(output: Output, render: (rows: number) => Promise<strin
     // The last row is the cursor's.
     const text = await render(terminal.rows - 1);
     if (stopped) return;
-    // To hide the cursor would take signal handlers to bring it back.
+    // Hiding the cursor would need signal handlers that show it again.
     update ??= createLogUpdate(terminal as unknown as NodeJS.WritableStream, { showCursor: true });
     update(text);
   };
   const timer = setInterval(() => {
-    // Where drawing takes longer, the next one waits.
+    // If drawing takes longer than the interval, the next draw is dropped.
     drawing ??= draw().finally(() => {
       drawing = undefined;
     });

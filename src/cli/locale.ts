@@ -1,9 +1,9 @@
 import type { Io } from './io/io.js';
 
 /**
- * Whether text may be more than ASCII: what the locale says (POSIX: `LC_ALL`, then `LC_CTYPE`, then
- * `LANG`). Where none says anything, most terminals know UTF-8; not so the Linux console, whose fonts
- * lack most signs, and the old console of Windows, which newer ones tell themselves apart from.
+ * Whether text may go beyond ASCII, according to the locale (POSIX: `LC_ALL`, then `LC_CTYPE`, then
+ * `LANG`). Without a locale, terminals are assumed to know UTF-8, except for the Linux console, whose
+ * fonts lack most symbols, and the old Windows console, which sets none of the variables of newer ones.
  */
 export function showsUnicode(env: Io['env'], platform: string): boolean {
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;

@@ -5,10 +5,10 @@ import { runProgram } from './program.js';
 /**
  * Runs the program.
  *
- * @param argv The arguments, the program's own name not among them.
+ * @param argv The arguments, without the program's own name.
  * @returns The exit code: 0 found, 1 nothing found, 2 wrong usage or a failed read or write, 130
  *   interrupted.
- * @throws Only what is a fault of the program itself.
+ * @throws Only for bugs in the program itself.
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -17,7 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (isClosedPipe(error)) return EXIT.found;
     if (!(error instanceof CliError)) throw error;
     const help = error instanceof UsageError && error.help ? `; see ${error.help}` : '';
-    // Where not even this can be written, the exit code has to say it.
+    // If even this cannot be written, only the exit code is left.
     await write(io.stderr, `mmerr: ${error.message}${help}\n`).catch(() => {});
     return EXIT.failed;
   }

@@ -1,10 +1,10 @@
 import { shorten } from '../text/shorten.js';
 import { visible } from '../text/visible.js';
 
-/** A longer query is cut where it is mentioned, in characters. */
+/** The maximum length of a query in messages, in characters. */
 const MAX_MENTION = 60;
 
-/** A query as messages mention it: on one line, in quotes, its beginning only. */
+/** A query as mentioned in messages: quoted, on one line, and cut if it is long. */
 export function mention(query: string): string {
   return `'${shorten(visible(query.trim().replace(/\s+/g, ' ')), MAX_MENTION)}'`;
 }

@@ -3,7 +3,7 @@ import { ACTIONS } from '../table/entry.js';
 import { completed, type ValueKind } from './definition.js';
 import { CliError } from './errors.js';
 
-/** Lets a reader of option values complain in the parser's own way. */
+/** Turns the errors of an option's value parser into errors of commander. */
 export function parsing<T>(read: (value: string) => T): (value: string) => T {
   return (value) => {
     try {
@@ -15,35 +15,38 @@ export function parsing<T>(read: (value: string) => T): (value: string) => T {
   };
 }
 
-// What lookup takes, and so does a bare code.
+// Options of lookup, and of a bare code.
 
 export const paramsOption = () =>
   completed(
     'nothing',
-    new Option('--params <values>', 'fill the placeholders of the message, in order, such as 5,24'),
+    new Option(
+      '--params <values>',
+      'values for the placeholders of the message, in order, such as 5,24',
+    ),
   );
 
 export const briefOption = () =>
-  new Option('--brief', 'print one line per code: the code, a tab, its message');
+  new Option('--brief', 'print one line per code: the code, a tab and the message');
 
 export const customerOption = () =>
-  new Option('--customer', 'add a sentence that can be passed on to the end user');
+  new Option('--customer', 'add a sentence to pass on to the end user');
 
 export const verboseOption = () =>
-  new Option('--verbose', 'add what was repaired in the documentation page');
+  new Option('--verbose', 'add the repairs that were made to the documentation page');
 
-// What search takes, and so do bare words.
+// Options of search, and of bare words.
 
 export const limitOption = () =>
   completed(
     'nothing',
     new Option(
       '--limit <number>',
-      'print at most this many results (default: 10, on a terminal 5)',
+      'print at most this many results (default: 10, or 5 on a terminal)',
     ).argParser(
       parsing((value) => {
         if (!/^[1-9]\d{0,8}$/.test(value))
-          throw new CliError(`--limit takes a whole number from 1, not '${value}'`);
+          throw new CliError(`invalid --limit '${value}'; expected a whole number of at least 1`);
         return Number(value);
       }),
     ),
@@ -57,30 +60,35 @@ const filterOption = (kind: ValueKind, flags: string, description: string) =>
     ),
   );
 
-/** What narrows codes down by how they begin. */
+/** Filters codes by how they begin. */
 export const codeOption = () =>
-  filterOption('prefixes', '--code <prefix>', 'only codes that begin like this, in any case');
+  filterOption('prefixes', '--code <prefix>', 'only codes that start with this, in any case');
 
-/** What narrows codes down by their section. */
+/** Filters codes by section. */
 export const sectionOption = () =>
   filterOption(
     'sections',
     '--section <section>',
-    'only codes of this section; mmerr list shows all',
+    'only codes in this section; mmerr list --help names them all',
   );
 
-/** What narrows codes down by their status. */
+/** Filters codes by status. */
 export const statusOption = () =>
   filterOption(
     'statuses',
     '--status <status>',
-    'only codes of this status: a name of gRPC, such as NOT_FOUND, or its HTTP number',
+    'only codes with this status: a gRPC name, such as NOT_FOUND, or an HTTP number',
   );
 
-/** What narrows codes down by their action. */
+/** Filters codes by action. */
 export const actionOption = () =>
-  filterOption('actions', '--action <action>', `only codes of this action: ${ACTIONS.join(', ')}`);
-// What commands take whose results may be long.
+  filterOption(
+    'actions',
+    '--action <action>',
+    `only codes with this action: ${ACTIONS.join(', ')}`,
+  );
+
+// Options of commands with long results.
 
 export const noPagerOption = () =>
-  new Option('--no-pager', 'write straight to the terminal, not through $PAGER or less');
+  new Option('--no-pager', 'do not page long output through $PAGER or less');

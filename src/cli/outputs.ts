@@ -1,5 +1,5 @@
-// What each command prints as JSON. `npm run schema` makes data/schema.json of these types: what they
-// say of a field is its description, and tags such as `@minItems` say what a type cannot.
+// The JSON output of each command. `npm run schema` generates data/schema.json from these types: comments
+// become descriptions, and tags such as `@minItems` add what a type cannot express.
 import type { CodeForm } from '../codes/forms.js';
 import type { CodePattern, PatternDialect } from '../codes/pattern.js';
 import type { FindingFields, LocatedFinding } from '../explain/sinks/findings.js';
@@ -10,7 +10,7 @@ import type { Params } from '../message/template.js';
 import type { TableDiff } from '../table/diff.js';
 import type { Entry } from '../table/entry.js';
 
-/** Each command has a definition of its own; as a whole, this schema accepts what any of them writes. */
+/** Each command has its own definition. The schema as a whole accepts the output of any command. */
 export type Output =
   | LookupOutput
   | SearchOutput
@@ -24,39 +24,38 @@ export type Output =
   | AuditOutput;
 
 /**
- * What `mmerr lookup --json` prints, and `mmerr --json` for codes: one element for each query, in
- * order.
+ * The output of `mmerr lookup --json`, and of `mmerr --json` for codes: one element per query, in order.
  *
  * @minItems 1
  */
 export type LookupOutput = readonly LookupResult[];
 
-/** What `mmerr search --json` prints, and `mmerr --json` for words: the best first. */
+/** The output of `mmerr search --json`, and of `mmerr --json` for words: the best first. */
 export type SearchOutput = readonly Hit[];
 
 /** An entry that a search found. */
 export interface Hit extends Entry {
   /**
-   * How well it fits: above 0, 1 for the best.
+   * The score: above 0; 1 means that the query is the message or the code itself.
    *
    * @exclusiveMinimum 0
    * @maximum 1
    */
   readonly score: number;
-  /** The values found, where the query is the entry's own sentence with its placeholders filled. */
+  /** The values, if the query is the entry's message with its placeholders filled. */
   readonly params?: Params;
 }
 
 /**
- * What `mmerr list --json`, `mmerr table export` and `mmerr table import` print: entries, ordered by
+ * The output of `mmerr list --json`, `mmerr table export` and `mmerr table import`: entries, ordered by
  * code.
  */
 export type ListOutput = readonly Entry[];
 
-/** One line of `mmerr explain --json` (NDJSON): a code, and where it is. */
+/** A line of `mmerr explain --json` (NDJSON): a code and its position. */
 export type ExplainFinding = LocatedFinding;
 
-/** A code that a JSON line holds. */
+/** A code in a JSON line. */
 export type NdjsonFinding = FindingFields;
 
 /**
@@ -66,15 +65,15 @@ export type NdjsonFinding = FindingFields;
  */
 export type NdjsonField = readonly NdjsonFinding[];
 
-/** What `mmerr explain --summary --json` prints. */
+/** The output of `mmerr explain --summary --json`. */
 export type SummaryOutput = Summary;
 
-/** What `mmerr table export --forms` prints: each form in which a log holds a code, ordered by code. */
+/** The output of `mmerr table export --forms`: each form in which logs write a code, ordered by code. */
 export type FormsOutput = readonly CodeForm[];
 
-/** What `mmerr table pattern --json` prints: regular expressions that find codes in a text. */
+/** The output of `mmerr table pattern --json`: regular expressions that find codes in text. */
 export interface PatternOutput {
-  /** The dialect they are written in. */
+  /** The dialect of the expressions. */
   readonly dialect: PatternDialect;
   /** Finds codes of long families, anywhere. */
   readonly anywhere?: CodePattern;
@@ -82,8 +81,8 @@ export interface PatternOutput {
   readonly field?: CodePattern;
 }
 
-/** What `mmerr table diff --json` prints: a table against the built-in one, which is the old one. */
+/** The output of `mmerr table diff --json`: a table compared with the built-in one, which is the old one. */
 export type DiffOutput = Omit<TableDiff, 'outside'>;
 
-/** What `mmerr table audit --json` prints: where a table comes from, what was mended, what is open. */
+/** The output of `mmerr table audit --json`: the pages, repairs and conflicts of a table. */
 export type AuditOutput = TableAudit;

@@ -17,9 +17,9 @@ import { parsing } from './options.js';
 
 /** The examples in the help of the program itself. */
 export const PROGRAM_EXAMPLES = [
-  'mmerr USCUSTOMER_API_0000102     what a code means',
-  'mmerr wrong password             which codes speak of it',
-  'tail -f app.log | mmerr explain  the meaning inside a running log',
+  'mmerr USCUSTOMER_API_0000102     look up a code',
+  'mmerr wrong password             search the messages',
+  'tail -f app.log | mmerr explain  explain the codes in a live log',
 ] as const;
 
 const COMMAND_NAMES = COMMANDS.filter(({ hidden }) => !hidden).map(({ name }) => name);
@@ -28,17 +28,17 @@ const COMMAND_NAMES = COMMANDS.filter(({ hidden }) => !hidden).map(({ name }) =>
 interface Session {
   /** The exit code of the command that was called. */
   code: number;
-  /** What the parser itself is writing. */
+  /** Writes of the parser itself that are still in progress. */
   readonly said: Promise<void>[];
 }
 
-/** Adds a value to those of an option that may be given several times. */
+/** Collects the values of a repeatable option. */
 const collect = (value: string, previous: readonly string[] = []) => [...previous, value];
 
-/** The program with the options that are everybody's, and no command yet. */
+/** The program with its global options, without commands. */
 function createProgram(io: Io, { said }: Session) {
   const { version } = JSON.parse(packageText) as { version: string };
-  // Commands take over what is set up before they are made, and only that.
+  // Commands inherit the settings made before they are created, and no others.
   return new Command('mmerr')
     .exitOverride()
     .configureOutput({
@@ -51,30 +51,30 @@ function createProgram(io: Io, { said }: Session) {
       getErrHasColors: () => false,
     })
     .configureHelp(HELP)
-    .description('Tells what MultiMarkets API error codes mean, at the prompt and inside a log.')
+    .description('Explains MultiMarkets API error codes, at the prompt and in logs.')
     .usage('[options] <code or words...>\n       mmerr [options] <command>')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
-    .option('--json', 'print JSON, for programs')
+    .option('--json', 'print JSON')
     .addOption(
       completed(
         'color choices',
         new Option(
           '--color <when>',
-          'colour: auto, always or never; auto, the default, is on a terminal only',
+          'when to use colour: auto (the default: on a terminal only), always or never',
         )
           .argParser(parsing(readColorChoice))
           .default('auto' as const),
       ),
     )
-    .addOption(new Option('--no-color', 'the same as --color never'))
+    .addOption(new Option('--no-color', 'same as --color never'))
     .addOption(
       completed(
         'files',
         new Option(
           '--table <file>',
-          'codes of your own, laid over the built-in ones; may be given several times',
+          'additional codes, overriding the built-in ones; repeatable',
         ).argParser(collect),
       ),
     )
@@ -83,9 +83,9 @@ function createProgram(io: Io, { said }: Session) {
 }
 
 /**
- * Builds the parser; what the commands do is only loaded when one is called.
+ * Builds the parser. The code of a command is only loaded when it is called.
  *
- * @param definitions The commands to register; all unless the call is known to need fewer.
+ * @param definitions The commands to register; all by default.
  */
 export function buildProgram(
   io: Io,
@@ -94,7 +94,7 @@ export function buildProgram(
 ): CommandUnknownOpts {
   const program = createProgram(io, session);
 
-  /** Registers a command, and those below it. */
+  /** Registers a command and its subcommands. */
   const register = (parent: CommandUnknownOpts, definition: CommandDefinition, call: string) => {
     const { name, hidden = false, isDefault = false, commands = [] } = definition;
     const path = hidden ? call : `${call} ${name}`;
@@ -131,15 +131,15 @@ export function buildProgram(
 }
 
 /**
- * The commands that a call can need: to register one takes as long as much of a lookup. Which of them
- * is called, the parser finds out.
+ * The commands that a call may need. Registering all of them would take a large part of the time of a
+ * lookup. The parser decides which one is called.
  */
 function commandsFor(argv: readonly string[]): readonly CommandDefinition[] {
   if (argv.includes('-h') || argv.includes('--help')) return COMMANDS;
   return COMMANDS.filter(({ name, isDefault }) => isDefault || argv.includes(name));
 }
 
-/** Adds to a complaint about an option that belongs to a command: to which one. */
+/** Adds to the error for an unknown option which commands have that option. */
 function nameOwner(io: Io, said: string): string {
   const [problem, flag] = /^unknown option '(-[^=']*)'/.exec(said) ?? [];
   const owners = buildProgram(io)
@@ -153,14 +153,14 @@ function nameOwner(io: Io, said: string): string {
   return owners.length > 0 ? `${problem} (an option of ${owners.join(' and ')})` : said;
 }
 
-/** Flags of other programs for what mmerr has under another name. */
+/** Translates flags that other programs use: `-v` and `-?`. */
 function familiar(argv: readonly string[]): readonly string[] {
   if (argv.length === 1 && argv[0] === '-v') return ['--version'];
   const end = argv.indexOf('--');
   return argv.map((word, index) => (word === '-?' && (end < 0 || index < end) ? '--help' : word));
 }
 
-/** Parses the arguments and runs what they ask for. */
+/** Parses the arguments and runs the command. */
 export async function runProgram(words: readonly string[], io: Io): Promise<number> {
   const session: Session = { code: EXIT.found, said: [] };
   const argv = familiar(words);
@@ -168,7 +168,7 @@ export async function runProgram(words: readonly string[], io: Io): Promise<numb
     await buildProgram(io, commandsFor(argv), session).parseAsync(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help and version were asked for; all else the parser has already complained about.
+    // Help and version end with 0; for anything else the parser has already reported the error.
     session.code = error.exitCode === 0 ? EXIT.found : EXIT.failed;
   }
   await Promise.all(session.said);

@@ -18,10 +18,10 @@ import { readAllBytes } from './io/input.js';
 import { type Io, write } from './io/io.js';
 import { claimStdin } from './io/stdin.js';
 
-/** What a page read from standard input is called. */
+/** The name of a page that is read from standard input. */
 const STDIN_NAME = 'standard input';
 
-/** Reads a page or table as a text, whatever it is. */
+/** Reads the text of a page or table. */
 async function readPage(io: Io, file: string): Promise<PageInput> {
   const name = file === '-' ? STDIN_NAME : file;
   const { text, guess } = decodePage(await readPageBytes(io, file), name);
@@ -44,15 +44,15 @@ async function readPageBytes(io: Io, file: string): Promise<Uint8Array> {
 }
 
 /**
- * Makes one table of the files named.
+ * Makes one table from files.
  *
- * @throws {CliError} When one of them cannot be read or is not a table.
+ * @throws {CliError} If one of them cannot be read or is not a table.
  */
 export async function importFiles(io: Io, files: readonly string[]): Promise<ImportedPages> {
   try {
     const pages = [];
     for (const file of files) pages.push(await readPage(io, file));
-    // Its library is as large as all of mmerr.
+    // The YAML library is as large as all of mmerr: load it only for a page that needs it.
     const readYaml: YamlReader = pages.some(isYamlPage)
       ? (await import('../importer/formats/yaml.js')).readYaml
       : () => undefined;
@@ -63,14 +63,14 @@ export async function importFiles(io: Io, files: readonly string[]): Promise<Imp
   }
 }
 
-/** Says which rows of a table could not be read: they are not in it. */
+/** Warns about rows that could not be read and are missing from the table. */
 export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<void> {
   for (const { page, line, why } of unread) {
     await write(io.stderr, `mmerr: ${visible(`${page}:${line}: skipped: ${why}`)}\n`);
   }
 }
 
-/** Says what else of some pages is not in their table. */
+/** Prints what else the importer left out of the table. */
 export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void> {
   for (const { page, line, what } of notes) {
     await write(io.stderr, `mmerr: ${visible(`${page}:${line}: ${what}`)}\n`);
@@ -78,10 +78,10 @@ export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void>
 }
 
 /**
- * Lays tables of the user's own over the built-in one: first those that `MMERR_TABLE` names, then
- * those of the options; later ones win.
+ * Adds the user's own tables to the built-in one: those in `MMERR_TABLE`, then those of the options.
+ * Later ones override earlier ones.
  *
- * @throws {CliError} When one of them cannot be read or is not a table.
+ * @throws {CliError} If one of them cannot be read or is not a table.
  */
 export async function loadTables(io: Io, files: readonly string[]): Promise<Table> {
   const named = (io.env.MMERR_TABLE ?? '').split(delimiter).filter((file) => file !== '');

@@ -3,23 +3,19 @@ import { visible } from '../text/visible.js';
 import { plural } from './plural.js';
 import type { Screen } from './screen.js';
 
-/** The numbers as an equation that a reader can check. */
+/** The totals as equations that the reader can check. */
 function equation(totals: AuditTotals): string[] {
   const { rows, documented, repeated, losing, spliced, unread, codes, unlined } = totals;
   const parts = [
-    `${documented} first to give a code its message`,
-    ...(repeated > 0
-      ? [`+ ${repeated} ${repeated === 1 ? 'that repeats' : 'that repeat'} it`]
-      : []),
-    ...(losing > 0
-      ? [`+ ${losing} ${losing === 1 ? 'that contradicts' : 'that contradict'} it`]
-      : []),
-    ...(spliced > 0 ? [`− ${spliced} run together with another`] : []),
-    ...(unread > 0 ? [`+ ${unread} that cannot be read`] : []),
+    `${documented} defining`,
+    ...(repeated > 0 ? [`+ ${repeated} duplicate`] : []),
+    ...(losing > 0 ? [`+ ${losing} conflicting`] : []),
+    ...(spliced > 0 ? [`− ${spliced} merged with another`] : []),
+    ...(unread > 0 ? [`+ ${unread} unreadable`] : []),
   ];
   return [
     `${plural(rows, 'row')} = ${parts.join(' ')}`,
-    `${plural(codes, 'code')} = ${documented} from these rows${unlined > 0 ? ` + ${unlined} without a line` : ''}`,
+    `${plural(codes, 'code')} = ${documented} from these rows${unlined > 0 ? ` + ${unlined} without line numbers` : ''}`,
   ];
 }
 
@@ -27,14 +23,14 @@ function lineList(lines: readonly number[]): string {
   return lines.length === 1 ? `line ${lines[0]}` : `lines ${lines.join(', ')}`;
 }
 
-/** Every repair and conflict of a table, with lines, and counts that add up. */
+/** All repairs and conflicts of a table, with line numbers and totals. */
 export function renderAudit(screen: Screen, audit: TableAudit): string {
   const { style } = screen;
   const { pages, totals, repairs, conflicts, unresolved } = audit;
   const heading = (title: string, count: number) =>
     `${style.heading(title)} ${style.quiet(`(${count})`)}`;
   const field = (label: string, text: string) =>
-    `    ${style.quiet(label.padEnd(8))}${screen.wrap(text, 12)}`;
+    `    ${style.quiet(label.padEnd(10))}${screen.wrap(text, 14)}`;
   const parts: string[] = [];
 
   parts.push(
@@ -58,8 +54,8 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
     const items = repairs.map(({ line, code, kind, was, why }) =>
       [
         `  ${screen.wrap(`line ${line}  ${style.code(visible(code))}  ${style.quiet(kind)}`, 4)}`,
-        field('was', visible(was)),
-        field('why', visible(why)),
+        field('before', visible(was)),
+        field('reason', visible(why)),
       ].join('\n'),
     );
     parts.push(`${heading('Repairs', repairs.length)}\n${items.join('\n')}`);
@@ -67,11 +63,11 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
   if (conflicts.length > 0) {
     const items = conflicts.map((conflict: Conflict) =>
       [
-        `  ${style.code(visible(conflict.code))}${conflict.decided ? '' : `  ${style.error('undecided')}`}`,
-        field('stands', `${visible(conflict.message)} (${lineList(conflict.lines)})`),
+        `  ${style.code(visible(conflict.code))}${conflict.decided ? '' : `  ${style.error('unresolved')}`}`,
+        field('kept', `${visible(conflict.message)} (${lineList(conflict.lines)})`),
         ...conflict.alternatives.map(({ message, lines, page }) => {
           const where = `${page === undefined ? '' : `${visible(page)}, `}${lineList(lines)}`;
-          return field('lost', `${visible(message)} (${where})`);
+          return field('rejected', `${visible(message)} (${where})`);
         }),
       ].join('\n'),
     );
@@ -79,7 +75,7 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
     parts.push(
       style.quiet(
         screen.wrap(
-          'Of several messages the one that the fewest other codes share stands, since the fault of such pages is to repeat their neighbours.',
+          'Of several messages, the one that the fewest other codes share is kept: such pages tend to repeat neighbouring messages.',
           0,
         ),
       ),
@@ -89,11 +85,11 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
     const items = unresolved.unread.map(({ page, line, raw, why }) =>
       [
         `  ${visible(page)}, line ${line}`,
-        field('was', visible(raw)),
-        field('why', visible(why)),
+        field('line', visible(raw)),
+        field('reason', visible(why)),
       ].join('\n'),
     );
-    parts.push(`${heading('Rows that cannot be read', items.length)}\n${items.join('\n')}`);
+    parts.push(`${heading('Unreadable rows', items.length)}\n${items.join('\n')}`);
   }
   return parts.join('\n\n');
 }

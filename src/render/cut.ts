@@ -1,8 +1,8 @@
 /**
- * Cuts a text to some columns, with an ellipsis where something is left out.
+ * Cuts a text to a width, ending in an ellipsis if something was cut off.
  *
- * @param columns How many columns there are; at least 1.
- * @param widthOf How many columns a text takes.
+ * @param columns The width in columns; at least 1.
+ * @param widthOf Returns the width of a text.
  */
 export function cut(text: string, columns: number, widthOf: (text: string) => number): string {
   if (widthOf(text) <= columns) return text;

@@ -5,7 +5,7 @@ import { diffWords } from '../text/word-diff.js';
 import { renderRows } from './list.js';
 import type { Screen } from './screen.js';
 
-/** The old or the new wording of a message, the words that differ standing out. */
+/** The old or the new wording of a message, with the differing words highlighted. */
 function wording(screen: Screen, from: string, to: string, side: 'removed' | 'added'): string {
   const { style } = screen;
   return diffWords(from, to)
@@ -21,7 +21,7 @@ function heading(screen: Screen, title: string, count: number): string {
   return `${screen.style.heading(title)} ${screen.style.quiet(`(${count})`)}`;
 }
 
-/** What is new, gone and changed in a table. */
+/** The codes that were added, changed and removed. */
 export function renderDiff(screen: Screen, { added, removed, changed }: TableDiff): string {
   const parts: string[] = [];
   const list = (sign: string, entries: readonly Entry[]) =>
@@ -30,7 +30,8 @@ export function renderDiff(screen: Screen, { added, removed, changed }: TableDif
       entries.map(({ code, message }) => ({ code: `${sign} ${code}`, text: visible(message) })),
       2,
     );
-  if (added.length > 0) parts.push(`${heading(screen, 'New', added.length)}\n${list('+', added)}`);
+  if (added.length > 0)
+    parts.push(`${heading(screen, 'Added', added.length)}\n${list('+', added)}`);
   if (changed.length > 0) {
     const items = changed.map(({ code, from, to }) => {
       const was = wording(screen, from.message, to.message, 'removed');
@@ -44,8 +45,8 @@ export function renderDiff(screen: Screen, { added, removed, changed }: TableDif
     parts.push(`${heading(screen, 'Changed', changed.length)}\n${items.join('\n')}`);
   }
   if (removed.length > 0) {
-    parts.push(`${heading(screen, 'Gone', removed.length)}\n${list('-', removed)}`);
+    parts.push(`${heading(screen, 'Removed', removed.length)}\n${list('-', removed)}`);
   }
-  if (parts.length === 0) return 'no difference';
+  if (parts.length === 0) return 'no differences';
   return parts.join('\n\n');
 }

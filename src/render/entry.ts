@@ -9,7 +9,7 @@ import {
 import { visible } from '../text/visible.js';
 import type { Screen } from './screen.js';
 
-/** Said by everything that shows status and action in full. */
+/** Printed with all output that shows status and action. */
 const READING_NOTE = "status and action are mmerr's interpretation, not the vendor's";
 
 const LABEL_WIDTH = 9;
@@ -27,7 +27,7 @@ function lineList(lines: readonly number[]): string {
   return `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)}`;
 }
 
-/** What is said behind a source of each wording. */
+/** What follows a source of each wording. */
 const WORDING_NOTES: Readonly<Record<Wording, string>> = {
   verbatim: '',
   paraphrase: ' (paraphrased)',
@@ -42,11 +42,11 @@ function sourceText({ source }: Entry): string {
 
 /** What to show of an entry. */
 export interface EntryView {
-  /** The message with its placeholders filled; the message as documented unless given. */
+  /** The message with its placeholders filled; the documented message by default. */
   readonly sentence?: string;
-  /** What its section is about, where that is known. */
+  /** The title of its section, if known. */
   readonly sectionTitle?: string | undefined;
-  /** Whether to list every repair of the page; otherwise only a conflict that is left undecided. */
+  /** Whether to list all repairs of the page; otherwise only an unresolved conflict is mentioned. */
   readonly verbose?: boolean;
   /** Whether to add the sentence for the end user. */
   readonly customer?: boolean;
@@ -65,11 +65,11 @@ function notes(entry: Entry, verbose: boolean): string[] {
     ...also,
     ...repairs
       .filter(({ kind }) => kind !== 'leftover-word')
-      .map(({ line, was, why }) => `line ${line} had “${visible(was)}”: ${visible(why)}`),
+      .map(({ line, was, why }) => `line ${line} reads “${visible(was)}”: ${visible(why)}`),
   ];
 }
 
-/** A code and its sentence: on one line where that fits, else one under the other. */
+/** A code and its message, on one line if they fit, otherwise one below the other. */
 function headline(screen: Screen, code: string, sentence: string): string {
   const shown = screen.style.code(visible(code));
   const indent = code.length + 2;
@@ -104,8 +104,8 @@ export function renderEntry(screen: Screen, entry: Entry, view: EntryView = {}):
 }
 
 /**
- * The line under entries that show status and action, if any of those is mmerr's interpretation: the
- * user's own table may say something else.
+ * The note below entries with status and action, if any of these is mmerr's interpretation rather than
+ * from the user's own table.
  */
 export function renderReadingNote(
   screen: Screen,

@@ -8,7 +8,7 @@ export function tabbed({ style }: Screen, code: string, text: string): string {
   return `${style.code(visible(code))}\t${text}`;
 }
 
-/** Entries for a pipe, one a line. */
+/** Entries for a pipe, one per line. */
 export function renderTabbed(screen: Screen, entries: readonly Entry[]): string {
   return entries.map(({ code, message }) => tabbed(screen, code, visible(message))).join('\n');
 }
@@ -16,13 +16,13 @@ export function renderTabbed(screen: Screen, entries: readonly Entry[]): string 
 /** Columns between a code and its message. */
 const GAP = 2;
 
-/** The narrowest message column that still stands beside its code, in columns. */
+/** The minimum width of messages beside their codes, in columns. */
 const LEAST_BESIDE = 30;
 
 /**
- * Rows of codes and texts, aligned; on a narrow terminal the text goes under its code.
+ * Rows of codes and texts, aligned. On a narrow terminal the text goes below its code.
  *
- * @param indent How many columns each row is indented.
+ * @param indent The indentation of each row, in columns.
  */
 export function renderRows(
   screen: Screen,
@@ -45,7 +45,7 @@ export function renderRows(
     .join('\n');
 }
 
-/** Entries by section, each with its heading and how many it holds. */
+/** Entries by section, each with a heading and the number of its codes. */
 export function renderSections(
   screen: Screen,
   entries: readonly Entry[],
@@ -55,7 +55,7 @@ export function renderSections(
   const groups = groupBy(entries, ({ section = '' }) => section);
   const rank = (section: string) => {
     const index = order.indexOf(section);
-    // Sections of one's own come after the built-in ones, codes without any last.
+    // The user's own sections follow the built-in ones; codes without a section come last.
     return index >= 0 ? index : section === '' ? order.length + 1 : order.length;
   };
   return [...groups]

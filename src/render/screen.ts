@@ -1,25 +1,25 @@
 import { type ColorLevel, createStyle, PLAIN, type Style } from './style.js';
 
-/** What text is laid out for: a terminal of some width, or a file or pipe without any. */
+/** What text is laid out for: a terminal with a width, or a file or pipe without one. */
 export interface Screen {
   readonly style: Style;
-  /** How wide the terminal is; `undefined` where nothing is wrapped. */
+  /** The width of the terminal; `undefined` if nothing is wrapped. */
   readonly columns: number | undefined;
-  /** Whether it shows more than ASCII. */
+  /** Whether it can show characters beyond ASCII. */
   readonly unicode: boolean;
-  /** How many columns a text takes: CJK and emoji two each, control sequences none. */
+  /** The width of a text in columns: CJK and emoji take two, control sequences none. */
   width(text: string): number;
   /**
    * Wraps a text at blanks.
    *
-   * @param text May hold colours.
-   * @param indent How many columns the lines after the first are indented; the first one is taken to
-   *   start there too.
+   * @param text May contain colours.
+   * @param indent The indentation of all lines after the first, in columns. The first line is assumed
+   *   to start there as well.
    */
   wrap(text: string, indent: number): string;
 }
 
-/** So narrow no text is set, in columns: below that the terminal may break lines itself. */
+/** The minimum width of text, in columns; below that the terminal itself may break lines. */
 const LEAST_TEXT = 16;
 
 /** A screen without width or colours. */
@@ -31,7 +31,7 @@ const PIPE: Screen = {
   wrap: (text) => text,
 };
 
-/** Makes a screen; what wrapping needs is only loaded where there is a width. */
+/** Makes a screen. The code for wrapping is only loaded if there is a width. */
 export async function createScreen(
   columns: number | undefined,
   level: ColorLevel,

@@ -5,12 +5,12 @@ import { renderReadingNote } from './entry.js';
 import { renderRows, tabbed } from './list.js';
 import type { Screen } from './screen.js';
 
-/** The sentence of a hit: its message, the values that were found in their places. */
+/** The message of a hit, with the values that were found filled in. */
 function hitSentence({ entry, params }: SearchHit): string {
   return (params && render(entry.message, params)) ?? entry.message;
 }
 
-/** The sentence of a hit with the words that matched standing out. */
+/** The message of a hit with the matched words highlighted. */
 function marked(screen: Screen, hit: SearchHit): string {
   const { message } = hit.entry;
   const sentence = hitSentence(hit);
@@ -25,12 +25,12 @@ function marked(screen: Screen, hit: SearchHit): string {
   return text + visible(message.slice(from));
 }
 
-/** Search results for a pipe, one a line. */
+/** Search results for a pipe, one per line. */
 export function renderTabbedHits(screen: Screen, hits: readonly SearchHit[]): string {
   return hits.map((hit) => tabbed(screen, hit.entry.code, marked(screen, hit))).join('\n');
 }
 
-/** Search results for a terminal, best first: matched words stand out, status and action under them. */
+/** Search results for a terminal, best first: matched words highlighted, status and action below. */
 export function renderHits(screen: Screen, hits: readonly SearchHit[]): string {
   const { style } = screen;
   const rows = renderRows(

@@ -1,22 +1,22 @@
-/** The heights of a sparkline, nothing first. */
+/** The levels of a sparkline, zero first. */
 const HEIGHTS = {
   unicode: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   ascii: ['_', '.', '-', ':', '=', '+', '*', '#'],
 } as const;
 
-/** An eighth of a bar more each. */
+/** The last cell of a bar, in eighths. */
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** How many neighbours have to be put together for a row of numbers to fit. */
+/** How many neighbouring numbers share a column so that all of them fit. */
 export function groupSize(length: number, width: number): number {
   return Math.max(1, Math.ceil(length / Math.max(1, width)));
 }
 
 /**
- * Draws how numbers go up and down: one column for each, or for as many neighbours as it takes to fit.
- * The greatest is as high as it goes; whatever is more than nothing is seen to be.
+ * Draws a sparkline: one column per number, or per group of neighbours if they would not fit. The
+ * largest value has the full height, and no value above zero looks like zero.
  *
- * @param width How many columns there are at most.
+ * @param width The maximum width in columns.
  */
 export function sparkline(numbers: readonly number[], width: number, unicode: boolean): string {
   const heights = unicode ? HEIGHTS.unicode : HEIGHTS.ascii;
@@ -31,9 +31,9 @@ export function sparkline(numbers: readonly number[], width: number, unicode: bo
 }
 
 /**
- * Draws a bar for a part of the greatest number; something is to be seen of any.
+ * Draws a bar for a number relative to the greatest one. It is never empty.
  *
- * @param width How many columns the greatest has.
+ * @param width The width of the greatest number, in columns.
  */
 export function bar(number: number, greatest: number, width: number, unicode: boolean): string {
   const share = greatest > 0 ? number / greatest : 0;
@@ -42,12 +42,13 @@ export function bar(number: number, greatest: number, width: number, unicode: bo
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
 }
 
-/** Whether something gets more or less. */
+/** Whether counts rise or fall. */
 export type Trend = 'rising' | 'falling';
 
 /**
- * Compares the last quarter of a timeline with what it would hold if all were alike. A difference
- * counts where it is no accident: more than two standard deviations, and half as much again or half.
+ * Compares the last quarter of a timeline with a uniform distribution. A difference counts as a trend
+ * if it exceeds two standard deviations and the quarter has at least 1.5 times or at most half of the
+ * expected count.
  */
 export function trendOf(timeline: readonly number[]): Trend | undefined {
   const quarter = Math.floor(timeline.length / 4);

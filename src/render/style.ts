@@ -3,7 +3,7 @@ import { ACTIONS, type Action, type Status } from '../table/entry.js';
 
 type Paint = (text: string) => string;
 
-/** The one visual language of all commands. Colour only repeats what words say. */
+/** The styles of all commands. Colour never carries information that the words lack. */
 export interface Style {
   /** A code. */
   readonly code: Paint;
@@ -11,23 +11,23 @@ export interface Style {
   readonly heading: Paint;
   /** Words that matched a query. */
   readonly match: Paint;
-  /** What may be skipped: labels, notes, where something comes from. */
+  /** Secondary text: labels, notes, sources. */
   readonly quiet: Paint;
-  /** What is gone, in a difference. */
+  /** Removed text in a difference. */
   readonly removed: Paint;
-  /** What is new, in a difference. */
+  /** Added text in a difference. */
   readonly added: Paint;
   readonly status: (status: Status) => Paint;
   readonly action: (action: Action) => Paint;
   readonly error: Paint;
 }
 
-/** How many colours a terminal has, as chalk counts: none, 16, 256. */
+/** How many colours a terminal has, in chalk's levels: none, 16, 256. */
 export type ColorLevel = 0 | 1 | 2;
 
 /**
- * The colour of each action: one of the 256, one of the 16. Those of the 256 are the same on every
- * terminal, and have a contrast of at least 4 : 1 to white as well as to black.
+ * The colours of actions, from the 256 and from the 16 colours. The former look the same on every
+ * terminal and have a contrast of at least 4 : 1 to both white and black.
  */
 const SHADES = {
   green: [28, 32],
@@ -47,7 +47,7 @@ const ACTION_SHADE: Readonly<Record<Action, keyof typeof SHADES>> = {
   'contact-support': 'red',
 };
 
-/** What switches a shade on. */
+/** The SGR parameters of a shade. */
 function shadeOf(shade: keyof typeof SHADES, level: 1 | 2): string {
   const [of256, of16] = SHADES[shade];
   return level === 2 ? `38;5;${of256}` : String(of16);
@@ -68,7 +68,7 @@ export const PLAIN: Style = {
   error: same,
 };
 
-/** Makes a style; colours are only loaded where there are any. */
+/** Makes a style. The colour library is only loaded if it is needed. */
 export async function createStyle(level: ColorLevel): Promise<Style> {
   if (level === 0) return PLAIN;
   const { Chalk } = await import('chalk');
@@ -91,8 +91,8 @@ export async function createStyle(level: ColorLevel): Promise<Style> {
 }
 
 /**
- * How codes and insertions stand out in a log: the code in bold, what it means in the colour of its
- * action. What is added begins without the colours of the log.
+ * The style of codes and insertions in a log: the code in bold, its meaning in the colour of its action.
+ * An insertion first resets the colours of the log.
  */
 export function explainStyle(level: 1 | 2): ExplainStyle {
   const note = (colour: string) => [`\x1b[0${colour}m`, '\x1b[39m'] as const;

@@ -6,20 +6,20 @@ import { plural } from './plural.js';
 import type { Screen } from './screen.js';
 import { bar, groupSize, sparkline, trendOf } from './sparkline.js';
 
-/** How wide a bar is, in columns. */
+/** The width of a bar, in columns. */
 const BAR = 8;
 
-/** The widest a sparkline gets, and the narrowest that it is beside its code, in columns. */
+/** The maximum width of a sparkline, and its minimum width beside its code, in columns. */
 const MAX_SPARKLINE = 60;
 const LEAST_SPARKLINE = 16;
 
-/** Columns between two things. */
+/** Columns between two items. */
 const GAP = 2;
 
 /** A terminal shows at most this many undocumented codes. */
 const MAX_UNDOCUMENTED = 20;
 
-/** Where the parts of a code's first line are, in columns. */
+/** The widths of the parts of a code's first line, in columns. */
 interface Columns {
   readonly count: number;
   readonly code: number;
@@ -29,13 +29,13 @@ interface Columns {
 }
 
 /**
- * What occurred on how many lines, the most frequent first, and how that went: for people.
+ * A summary for people: how many lines have each code, the most frequent first, and the trend.
  *
- * @param rows Shows no more lines than this: those of the most frequent codes.
+ * @param rows The maximum number of lines; less frequent codes are left out.
  */
 export function renderSummary(screen: Screen, summary: Summary, rows?: number): string {
   const { codes, undocumented, lines, occurrences } = summary;
-  if (occurrences === 0) return `no code in ${plural(lines, 'line')}`;
+  if (occurrences === 0) return `no codes in ${plural(lines, 'line')}`;
   const columns = columnsFor(screen, summary);
   const draw = (item: CodeCount) => renderCode(screen, summary, columns, item);
   const head = renderHead(screen, summary, columns);
@@ -58,7 +58,7 @@ export function renderSummary(screen: Screen, summary: Summary, rows?: number): 
   return [...parts, ...note.map((text) => words(screen, text))].join('\n\n');
 }
 
-/** As many codes as there is room for, the most frequent first. */
+/** As many codes as fit, the most frequent first. */
 function withinRows(
   screen: Screen,
   head: string,
@@ -82,7 +82,7 @@ function withinRows(
   return parts.join('\n');
 }
 
-/** mmerr's own words, in signs that the screen can show. */
+/** mmerr's own words, in characters that the screen can show. */
 function words(screen: Screen, text: string): string {
   return screen.unicode ? text : toAscii(text);
 }
@@ -93,32 +93,32 @@ function columnsFor({ columns = 80 }: Screen, { codes, undocumented }: Summary):
   const code = Math.max(
     ...[...codes, ...undocumented.slice(0, MAX_UNDOCUMENTED)].map((item) => item.code.length),
   );
-  // A count, a share, a bar and a code come before the sparkline, the trend behind it.
+  // The sparkline follows a count, a share, a bar and a code; the trend follows it.
   const before = GAP + count + GAP + '100%'.length + GAP + BAR + GAP + code + GAP;
   const beside = columns - before - GAP - 1 >= LEAST_SPARKLINE;
   const room = beside ? columns - before : columns - GAP - BAR - GAP;
   return { count, code, beside, sparkline: Math.min(MAX_SPARKLINE, room - GAP - 1) };
 }
 
-/** How much there is, from when to when, and what a column of a sparkline is. */
+/** The totals, the time span, and the scale of the sparklines. */
 function renderHead(screen: Screen, summary: Summary, { sparkline: width }: Columns): string {
   const { lines, linesWithCode, occurrences, codes, undocumented, from, to, buckets } = summary;
   const distinct = codes.length + undocumented.length;
   const head =
-    `${linesWithCode.toLocaleString('en')} of ${plural(lines, 'line')} with ` +
-    `${plural(distinct, 'code')}, ${plural(occurrences, 'occurrence')}`;
+    `${plural(distinct, 'code')} on ${linesWithCode.toLocaleString('en')} of ` +
+    `${plural(lines, 'line')}, ${plural(occurrences, 'occurrence')}`;
   const size = groupSize(buckets?.count ?? 0, width);
   const column = buckets?.lines
     ? plural(buckets.lines * size, 'line')
     : duration((buckets?.seconds ?? 0) * size);
   const span =
     from && to ? `${dateTime(from)} to ${sameDay(from, to) ? clock(to) : dateTime(to)} UTC` : '';
-  const scale = buckets ? `${column} a column` : '';
+  const scale = buckets ? `${column} per column` : '';
   const when = [span, scale].filter((text) => text !== '').join(', ');
   return [head, ...(when === '' ? [] : [when])].map((text) => screen.wrap(text, 0)).join('\n');
 }
 
-/** A code: how many lines, its share, its course; what it means; when and where. */
+/** A code: its lines, share and sparkline; its meaning; when and where it occurred. */
 function renderCode(screen: Screen, summary: Summary, columns: Columns, item: CodeCount): string {
   const { style, unicode } = screen;
   const { codes, undocumented, linesWithCode } = summary;
@@ -151,7 +151,7 @@ function renderCourse({ style, unicode }: Screen, { timeline }: CodeCount, width
     : `${line}  ${style.action('none')(down)}`;
 }
 
-/** The message, its placeholders filled where all lines say the same. */
+/** The message; a placeholder is filled if it has the same value on all lines. */
 function messageOf(screen: Screen, { message, params }: KnownCodeCount): string {
   const unknown = words(screen, '…');
   let index = 0;
@@ -166,7 +166,7 @@ function judgement({ style }: Screen, item: Partial<KnownCodeCount>): string[] {
   ];
 }
 
-/** When and where a code occurred first and last. */
+/** When and where a code occurred for the first and the last time. */
 function whereabouts({ style }: Screen, summary: Summary, item: CodeCount): string[] {
   const { firstLine, lastLine, firstFile = '-', lastFile = '-', firstTime, lastTime } = item;
   const oneDay = summary.from && summary.to && sameDay(summary.from, summary.to);
@@ -197,7 +197,7 @@ const UNITS = [
   [1, 'second'],
 ] as const;
 
-/** A length of time in the largest unit in which it is a whole number; seconds may have a part. */
+/** A duration in the largest unit in which it is a whole number; seconds may have a fraction. */
 function duration(seconds: number): string {
   if (seconds < 1) return plural(Math.round(seconds * 1000), 'millisecond');
   const [length, unit] = UNITS.find(([length]) => seconds % length === 0) ?? [1, 'second'];

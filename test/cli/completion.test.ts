@@ -479,7 +479,9 @@ describe.skipIf(NO_FISH)(`fish${NO_FISH ? ` (skipped: ${NO_FISH})` : ''}`, () =>
     expect(inFish('mmerr lookup ggateway_code_00')).toEqual(
       GATEWAY.map((code) => `${code}\t${builtinTable.get(code)?.message}`),
     );
-    expect(inFish('mmerr list --section=ky')).toEqual(['--section=kyc\tIdentity checks (KYC)']);
+    expect(inFish('mmerr list --section=ky')).toEqual([
+      '--section=kyc\tIdentity verification (KYC)',
+    ]);
     expect(inFish('mmerr list GG')[0]).toMatch(/^GGATEWAY_CODE_\t\d+ codes$/);
     expect(inFish('mmerr explain my')).toEqual(['my file.txt']);
     expect(inFish('mmerr --table=ap')).toEqual(['--table=app.log']);
@@ -511,6 +513,6 @@ describe.skipIf(NO_PWSH)(`PowerShell${NO_PWSH ? ` (skipped: ${NO_PWSH})` : ''}`,
 
   test('reads the script and completes', () => {
     expect(shell('pwsh', [...options, PARSE], SCRIPTS.powershell)).toBe('');
-    expect(shell('pwsh', [...options, OFFER]).trim()).toBe('kyc|Identity checks (KYC)');
+    expect(shell('pwsh', [...options, OFFER]).trim()).toBe('kyc|Identity verification (KYC)');
   });
 });

@@ -165,7 +165,7 @@ describe.each(COMPRESSIONS)('%s', (name, compress) => {
       expect(stdout.toString().endsWith(end)).toBe(true);
       expect([code, stderr]).toEqual([
         2,
-        `mmerr: ${path}: ${name} data is truncated; only what it holds was read\n`,
+        `mmerr: ${path}: ${name} data is truncated; everything before the cut was read\n`,
       ]);
     }
     // All but the last bytes of a large one.
@@ -186,7 +186,9 @@ describe.each(COMPRESSIONS)('%s', (name, compress) => {
       const { code, stdout, stderr } = await run(['explain', garbage]);
       expect([code, stdout.toString()]).toEqual([2, 'first\n']);
       expect(stderr).toMatch(
-        new RegExp(`^mmerr: .*garbage: ${name} data is corrupt \\(.+\\); only what .*\\n$`),
+        new RegExp(
+          `^mmerr: .*garbage: ${name} data is corrupt \\(.+\\); everything before the error was read\\n$`,
+        ),
       );
     }
   });

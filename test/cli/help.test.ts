@@ -85,8 +85,21 @@ describe('what is mistyped', () => {
     [['explain', '--sumary', 'x'], /unknown option '--sumary' \(did you mean --summary\?\)/],
     [['list', '--josn'], /unknown option '--josn' \(did you mean --json\?\)/],
     [['list', '--section', 'kyk'], /did you mean kyc\?/],
-    [['--color=purple', 'G500'], /^mmerr: --color takes auto, always or never, not 'purple';/],
-    [['search', '--limit', '0', 'x'], /^mmerr: --limit takes a whole number from 1, not '0';/],
+    [
+      ['--color=purple', 'G500'],
+      /^mmerr: invalid --color 'purple'; expected auto, always or never;/,
+    ],
+    [
+      ['search', '--limit', '0', 'x'],
+      /^mmerr: invalid --limit '0'; expected a whole number of at least 1;/,
+    ],
+    [['completion'], /^mmerr: name a shell: bash, zsh, fish or powershell;/],
+    [
+      ['completion', 'tcsh'],
+      /^mmerr: unknown shell 'tcsh'; expected bash, zsh, fish or powershell;/,
+    ],
+    [['explain', '--merge', 'x'], /^mmerr: --merge requires --summary;/],
+    [['explain', '-n', 'x'], /^mmerr: --line-number requires --only-matching;/],
     [['list', '--\x1b[31mred'], /unknown option '--\\x1b\[31mred'/],
   ] as const)('%j', async (args, message) => {
     const { code, stdout, stderr } = await runInProcess(args);

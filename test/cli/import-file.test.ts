@@ -58,7 +58,7 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     const bare = await run(['--table', page, 'ORDSVCE000001']);
     expect(bare.stderr).toMatch(/^mmerr: [^\n]*page\.csv:3: skipped: [^\n]*\n$/);
     const audit = await run(['table', 'audit', page]);
-    expect(audit.stderr).toMatch(/^mmerr: [^\n]*page\.csv:2: unknown status "LATE": [^\n]*\n$/);
+    expect(audit.stderr).toMatch(/^mmerr: [^\n]*page\.csv:2: unknown status "LATE"; ignored\n$/);
   });
 
   test('says how it read a page that is not UTF-8', async () => {
@@ -77,7 +77,7 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     const { code, stderr } = await run(['table', 'import', page, '-o', target]);
     expect(code).toBe(2);
     expect(stderr).toBe(
-      `mmerr: ${page}:2: is not UTF-8 here, and as a whole not GB18030 either; save it as UTF-8\n`,
+      `mmerr: ${page}:2: is not valid UTF-8 here, and the file is not valid GB18030 either; save it as UTF-8\n`,
     );
     expect(readdirSync(folder)).toEqual(['page.csv']);
   });
@@ -88,7 +88,7 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     writeFileSync(join(folder, 'page.txt'), 'nothing here\n');
     const { code, stderr } = await run(['table', 'import', join(folder, 'page.txt'), '-o', table]);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^mmerr: .*page\.txt: holds no codes; .*\n$/);
+    expect(stderr).toMatch(/^mmerr: .*page\.txt: contains no codes; .*\n$/);
     expect(readFileSync(table, 'utf8')).toBe('precious');
     expect(readdirSync(folder).sort()).toEqual(['ours.json', 'page.txt']);
   });
@@ -99,7 +99,7 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     const target = join(folder, 'no-such-folder', 'x.json');
     const { code, stderr } = await run(['table', 'import', page, '-o', target]);
     expect(code).toBe(2);
-    expect(stderr).toBe(`mmerr: ${target}: no such folder\n`);
+    expect(stderr).toBe(`mmerr: ${target}: no such directory\n`);
     expect(readdirSync(folder)).toEqual(['page.txt']);
   });
 
@@ -142,7 +142,7 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
       for (const [name, reason] of [
         ['sub', 'is a directory'],
         ['a', 'too many symbolic links'],
-        ['page.txt/x.json', 'a part of the path is not a directory'],
+        ['page.txt/x.json', 'part of the path is not a directory'],
         ['fixed.json', 'is read-only'],
       ] as const) {
         const target = join(folder, name);

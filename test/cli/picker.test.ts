@@ -6,7 +6,7 @@ import {
   type TerminalOptions,
 } from '../support/terminal.js';
 
-const SHOWN = 'Error code, or words';
+const SHOWN = 'Error code or words';
 const ENTER = '\r';
 const ESC = '\x1b';
 const DOWN = '\x1b[B';
@@ -90,7 +90,7 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
   test('Enter on nothing says so', () => {
     const { code } = pick([
       [SHOWN, `xqzvkw${ENTER}`],
-      ['nothing is chosen; Esc leaves', CTRL_C],
+      ['nothing selected; press Esc to leave', CTRL_C],
     ]);
     expect(code).toBe(130);
   });

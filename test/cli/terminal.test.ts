@@ -90,7 +90,7 @@ describe('what is said on a terminal', () => {
     const cut = await runInProcess(['search', 'account'], { columns: 80 });
     const codes = cut.stdout.toString().match(/[A-Z_]+\d{5,}/g) ?? [];
     expect(new Set(codes).size).toBe(5);
-    expect(cut.stderr).toBe('mmerr: the best 5 are shown; for more: --limit 20\n');
+    expect(cut.stderr).toBe('mmerr: showing the best 5; for more: --limit 20\n');
     // Not where all are shown, where so many were asked for, or where a program reads.
     for (const args of [['debts'], ['account', '--limit', '3'], ['account', '--json']]) {
       expect((await runInProcess(['search', ...args], { columns: 80 })).stderr).toBe('');

@@ -237,7 +237,7 @@ describe('--summary', () => {
 
   test('nothing found is said, with 0', async () => {
     const { code, stdout } = await runInProcess(['explain', '--summary'], { stdin: 'a\nb\n' });
-    expect([code, stdout.toString()]).toEqual([0, 'no code in 2 lines\n']);
+    expect([code, stdout.toString()]).toEqual([0, 'no codes in 2 lines\n']);
     const json = await runInProcess(['explain', '--summary', '--json'], { stdin: 'a\nb\n' });
     expect(JSON.parse(json.stdout.toString())).toEqual({
       lines: 2,

@@ -176,7 +176,7 @@ describe('files', () => {
     expect(stderr).toBe(
       `mmerr: ${path('missing')}: no such file\n` +
         `mmerr: ${path('folder')}: is a directory\n` +
-        `mmerr: ${good}/x: a part of the path is not a directory\n`,
+        `mmerr: ${good}/x: part of the path is not a directory\n`,
     );
     const summary = await runBuilt(['explain', '--summary', '--json', path('missing'), good]);
     expect(summary.code).toBe(2);
@@ -404,7 +404,7 @@ describe('Ctrl-C', () => {
       expect(run.stdout.toString()).toMatch(
         options === ''
           ? /tick .*\ndraining .*\nbye \S+ \[.*\]\nstatus 0 130\n$/
-          : /^(\d+) of \1 lines with 1 code, \1 occurrences\n(?:.*\n)*status 0 130\n$/,
+          : /^1 code on (\d+) of \1 lines, \1 occurrences\n(?:.*\n)*status 0 130\n$/,
       );
       expect(run.stderr).toBe('mmerr: missing: no such file\n');
     }
@@ -503,11 +503,11 @@ describe.skipIf(!hasPty)('a terminal', () => {
   test('with nothing piped in: how to use it, and 2', async () => {
     const run = terminal('$MM; echo "status $?"').read();
     await run.ended();
-    expect(run.stdout.toString()).toMatch(/^mmerr: nothing is piped in.*\r\nstatus 2\r\n$/);
+    expect(run.stdout.toString()).toMatch(/^mmerr: no input; .*\r\nstatus 2\r\n$/);
     for (const option of ['--summary', '--quiet', '--json', '--below']) {
       const other = terminal(`$MM ${option}; echo "status $?"`).read();
       await other.ended();
-      expect(other.stdout.toString()).toMatch(/^mmerr: nothing is piped in.*\r\nstatus 2\r\n$/);
+      expect(other.stdout.toString()).toMatch(/^mmerr: no input; .*\r\nstatus 2\r\n$/);
     }
   });
 
@@ -518,7 +518,7 @@ describe.skipIf(!hasPty)('a terminal', () => {
     await run.until('stdout', 'words');
     await run.write('\x03');
     await run.ended();
-    expect(run.stdout.toString()).toMatch(/no code in \d lines?\r\n(.*\r\n)*status 130\r\n$/);
+    expect(run.stdout.toString()).toMatch(/no codes in \d lines?\r\n(.*\r\n)*status 130\r\n$/);
   });
 
   test('shows the summary of a live log while it runs, and leaves it there', async () => {
@@ -530,13 +530,13 @@ describe.skipIf(!hasPty)('a terminal', () => {
       },
     ).read();
     // Drawn before the log has ended.
-    await run.until('stdout', '1 of 1 line with 1 code');
+    await run.until('stdout', '1 code on 1 of 1 line');
     expect(run.stdout.toString()).not.toContain('status');
     await run.ended();
     const shown = run.stdout.toString();
     // The first drawing is erased, and what stays is the whole.
     const last = shown.slice(shown.lastIndexOf('\x1b[2K'));
-    expect(last).toContain('2 of 2 lines with 1 code');
+    expect(last).toContain('1 code on 2 of 2 lines');
     expect(last).not.toContain('1 of 1 line');
     expect(last).toMatch(/status 0\r\n$/);
   });

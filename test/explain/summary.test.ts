@@ -243,8 +243,8 @@ describe('on the command line', () => {
     expect(JSON.parse(stdout.toString())).toEqual(await parsed(path('a.log')));
     const hint = 'make one with: mmerr explain --summary --json';
     expect(stderr).toBe(
-      `mmerr: ${path('wrong.json')}: not a summary: "linesWithCode" is missing or wrong; ${hint}\n` +
-        `mmerr: ${path('no.json')}: not a summary: it is not JSON; ${hint}\n` +
+      `mmerr: ${path('wrong.json')}: not a summary: "linesWithCode" is missing or invalid; ${hint}\n` +
+        `mmerr: ${path('no.json')}: not a summary: invalid JSON; ${hint}\n` +
         `mmerr: ${path('missing.json')}: no such file\n`,
     );
   });
@@ -269,7 +269,9 @@ describe('on the command line', () => {
     const { code, stderr } = await run('--merge', '--code', 'US', 'x');
     expect([code, stderr]).toEqual([
       2,
-      expect.stringContaining('--merge and --code cannot be used together'),
+      expect.stringContaining(
+        '--merge and --code cannot be used together; filter when making the summaries',
+      ),
     ]);
   });
 
@@ -318,7 +320,7 @@ describe('filters', () => {
     expect(await run()).toBe(`${first}\n${line}\n${third}\n`);
     expect(await run('--only-matching')).toBe(`${line}\n`);
     expect((await run('--below')).split('\n')).toHaveLength(5);
-    expect(await run('--summary')).toMatch(/^1 of 3 lines with 1 code, 1 occurrence\n/);
+    expect(await run('--summary')).toMatch(/^1 code on 1 of 3 lines, 1 occurrence\n/);
     const quiet = await runInProcess(['explain', '--quiet', '--code', 'fs'], { stdin: log });
     expect(quiet.code).toBe(1);
     const json = `{"code":"${N}"}\n{"code":"GGATEWAY_CODE_005"}\n`;

@@ -19,10 +19,10 @@ describe('a page that cannot be read is named in one line', () => {
   test.each<[string, string, string, number | undefined, string]>([
     ['empty', 'a.txt', '', undefined, 'a.txt: is empty'],
     ['blank', 'a.txt', ' \r\n\t\n', undefined, 'a.txt: is empty'],
-    ['prose', 'a.md', 'Just some prose.\n', undefined, 'a.md: holds no codes'],
-    ['properties of another kind', 'a.properties', 'title=Hello\n', undefined, 'holds no codes'],
-    ['a header alone', 'a.csv', 'code,message\n', undefined, 'holds no codes'],
-    ['an empty list', 'a.json', '[]', undefined, 'holds no codes'],
+    ['prose', 'a.md', 'Just some prose.\n', undefined, 'a.md: contains no codes'],
+    ['properties of another kind', 'a.properties', 'title=Hello\n', undefined, 'contains no codes'],
+    ['a header alone', 'a.csv', 'code,message\n', undefined, 'contains no codes'],
+    ['an empty list', 'a.json', '[]', undefined, 'contains no codes'],
     ['no JSON in .json', 'a.json', 'ORD001=x', 1, 'a.json:1: invalid JSON'],
     ['truncated', 'a.json', `[\n${good},\n{"code":"ORD0`, 3, 'a.json:3: unexpected end of JSON'],
     ['truncated at once', '-', '[', 1, 'unexpected end of JSON'],
@@ -35,7 +35,7 @@ describe('a page that cannot be read is named in one line', () => {
       'a.json',
       '[\n{"code":"A1","message":"x",\n"message":"y"}]',
       3,
-      'message twice',
+      'an entry has two fields "message"',
     ],
     ['a string with a line break', 'a.json', '[\n{"code":"A\n1"}]', 2, 'invalid JSON'],
     ['numbers', 'a.json', '[1, 2]', undefined, 'JSON, but not a table'],
@@ -48,25 +48,25 @@ describe('a page that cannot be read is named in one line', () => {
       'a.json',
       `[\n${good},\n{"code":"ORD002"}]`,
       3,
-      'entry 2 (ORD002) lacks a message',
+      'entry 2 (ORD002) has no message',
     ],
     [
       'an empty message',
       'a.json',
       '[{"code":"A1","message":" "}]',
       1,
-      'entry 1 (A1) lacks a message',
+      'entry 1 (A1) has no message',
     ],
     ['a message that is a number', 'a.json', '[{"code":"A1","message":1}]', 1, 'is not a string'],
-    ['no code', 'a.json', `[${good},\n{"message":"x"}]`, 2, 'entry 2 lacks a code'],
+    ['no code', 'a.json', `[${good},\n{"message":"x"}]`, 2, 'entry 2 has no code'],
     [
       '__proto__',
       'a.json',
       '[{"code":"__proto__","message":"x"}]',
       1,
-      '"__proto__", which does not',
+      '"__proto__", which is not one',
     ],
-    ['a key __proto__', '-', '{"ORD001":"x","__proto__":"y"}', 1, '"__proto__" does not have'],
+    ['a key __proto__', '-', '{"ORD001":"x","__proto__":"y"}', 1, '"__proto__" is not a code'],
     ['a null among the entries', 'a.json', `[${good},\nnull]`, 2, 'entry 2 is not an object'],
     [
       'an unknown status',
@@ -90,7 +90,13 @@ describe('a page that cannot be read is named in one line', () => {
       'lines are not line numbers',
     ],
     ['an open quotation mark', 'a.csv', 'code,message\nA1,x\nA2,"y\nA3,z\n', 3, 'never closed'],
-    ['rows without messages', 'a.csv', 'code,message\nORD001,\nORD002,\n', 2, 'none of its rows'],
+    [
+      'rows without messages',
+      'a.csv',
+      'code,message\nORD001,\nORD002,\n',
+      2,
+      'no row can be read: ',
+    ],
   ])('%s', (_, name, text, line, message) => {
     const error = failure(() => importPage({ name, text }));
     expect(error.message).toContain(message);
@@ -127,9 +133,13 @@ describe('bytes', () => {
     const chinese = new Uint8Array([...bytes('ORD001='), 0xb6, 0xa9, 0xb5, 0xa5, 0x0a]);
     expect(decodePage(chinese, 'a.txt')).toEqual({ text: 'ORD001=订单\n', guess: 'GB18030' });
     const neither = new Uint8Array([...bytes('A1=b\nORD001=caf'), 0xe9, 0x0a]);
-    expect(failure(() => decodePage(neither, 'a.txt')).message).toMatch(/^a\.txt:2: is not UTF-8 /);
+    expect(failure(() => decodePage(neither, 'a.txt')).message).toMatch(
+      /^a\.txt:2: is not valid UTF-8 /,
+    );
     const half = new Uint8Array([0xff, 0xfe, 0x00, 0xd8, 0x41, 0x00]);
-    expect(() => decodePage(half, 'a.txt')).toThrow('begins as UTF-16 and is not');
+    expect(() => decodePage(half, 'a.txt')).toThrow(
+      'starts with a UTF-16 byte order mark but is not valid UTF-16',
+    );
   });
 });
 
@@ -166,7 +176,7 @@ describe('hostile pages take no more than linear time', () => {
   test('a large file that is no table', () => {
     const line = '2024-05-01 12:00:00 INFO request=17 took 30 ms, status=200 | done\n';
     const text = line.repeat((20 * 2 ** 20) / line.length);
-    expect(() => importPage({ name: 'app.log', text })).toThrow('holds no codes');
+    expect(() => importPage({ name: 'app.log', text })).toThrow('contains no codes');
     const log = 'ORD001|12:00:00|The order was placed\n'.repeat(1_000_100);
     expect(() => importPage({ name: 'b.log', text: log })).toThrow('more than a million rows');
     expect(() => importPage({ name: 'x.json', text: `[${'{"a":"b"},'.repeat(2e6)}{}]` })).toThrow(

@@ -37,7 +37,7 @@ test('invisible and full-width characters leave a code, on record', () => {
       line: 2,
       kind: 'blank-in-code',
       was: 'PAYGW\u200b000002',
-      why: 'Copying brought invisible or full-width characters into the code (U+200B); removed.',
+      why: 'The code contained invisible or full-width characters (U+200B), which were removed.',
     },
   ]);
 });
@@ -75,12 +75,12 @@ describe('YAML', () => {
       { code: 'PAYGW000004', message: 'No such card', status: 'NOT_FOUND' },
     ]);
     expect(faults(imported)).toEqual([
-      [7, 'no message stands beside PAYGW000002'],
-      [12, 'no message stands beside PAYGW000005'],
+      [7, 'no message for PAYGW000002'],
+      [12, 'no message for PAYGW000005'],
     ]);
     expect(imported.notes.map(({ line, what }) => [line, what])).toEqual(
       [
-        [3, 'unknown status "402": the row is kept without'],
+        [3, 'unknown status "402"; ignored'],
         [1, '"service" is not a code (letters, then a number); skipped'],
       ].sort(([a], [b]) => Number(a) - Number(b)),
     );
@@ -100,7 +100,7 @@ describe('YAML', () => {
   test.each([
     ['ORD001: "open\n', 'a.yaml:2: invalid YAML here'],
     [`a: ${'['.repeat(20_000)}`, 'a.yaml: is YAML nested too deeply'],
-    ['title: Shop\n', 'a.yaml: holds no codes'],
+    ['title: Shop\n', 'a.yaml: contains no codes'],
   ])('broken: %j', (content, message) => {
     expect(() => text(content, 'a.yaml')).toThrow(message);
   });
@@ -122,7 +122,7 @@ test('Markdown: marks leave messages, surplus cells and bars in code stay, no ro
     ['PAYGW000006', 'A stray slash', 11],
     ['PAYGW000007', 'The next row', 12],
   ]);
-  expect(faults(imported)).toEqual([[7, 'no code stands beside the message']]);
+  expect(faults(imported)).toEqual([[7, 'the message has no code']]);
   expect(accounted(imported)).toBe(imported.rows);
 });
 
@@ -156,9 +156,9 @@ test('spreadsheets: marks of text and lost zeros', () => {
     repairs: [{ line: 6, kind: 'lost-zeros', was: '12005' }, { kind: 'tie' }],
   });
   expect(faults(imported)).toEqual([
-    [9, 'no code stands beside the message'],
-    [10, 'no message stands beside PAYGW000006'],
-    [11, 'no code can be made of "PAYGW000007 / PAYGW000008"'],
+    [9, 'the message has no code'],
+    [10, 'no message for PAYGW000006'],
+    [11, '"PAYGW000007 / PAYGW000008" cannot be repaired to a code'],
   ]);
   expect(accounted(imported)).toBe(imported.rows);
 });
@@ -190,7 +190,7 @@ describe('JSON', () => {
       { code: 'PAYGW000002', message: 'Bank offline', source: { lines: [3] } },
     ]);
     expect(() => text('{"code":"A1","message":"x"}\n{"code":"A2"}\n')).toThrow(
-      '-:2: A2 lacks a message',
+      '-:2: A2 has no message',
     );
   });
 

@@ -64,13 +64,13 @@ describe('a page copied from a browser', () => {
         page: 'browser.txt',
         line: 35,
         raw: 'ORDSVCE00O012=A letter stands in the number',
-        why: '"ORDSVCE00O012" does not have the shape of a code',
+        why: '"ORDSVCE00O012" is not a code (letters, then a number)',
       },
       {
         page: 'browser.txt',
         line: 36,
         raw: 'ORDSVCE000013=',
-        why: 'no message stands beside ORDSVCE000013',
+        why: 'no message for ORDSVCE000013',
       },
     ]);
   });
@@ -178,7 +178,7 @@ describe('CSV', () => {
       ['a=b ... ORDSVCE000009=c', undefined, undefined, undefined, [8]],
     ]);
     expect(unread.map(({ line, why }) => [line, why])).toEqual([
-      [7, '"n/a" does not have the shape of a code'],
+      [7, '"n/a" is not a code (letters, then a number)'],
     ]);
   });
 
@@ -202,13 +202,13 @@ describe('CSV', () => {
   test('a record with too many cells is not guessed at', () => {
     const { unread } = text('code,message,section\nORD001,Fine,a\nORD002,Sorry, retry,b\n');
     expect(unread).toMatchObject([
-      { line: 3, why: expect.stringContaining('4 cells instead of 3') },
+      { line: 3, why: expect.stringContaining('4 cells, expected 3') },
     ]);
   });
 
   test('prose with commas is none', () => {
     expect(() => text('US500, NAS100 and others\nare traded, as always\nfrom 8, on\n')).toThrow(
-      'holds no codes',
+      'contains no codes',
     );
   });
 });
@@ -272,8 +272,10 @@ describe('what is no row', () => {
   });
 
   test('a code sample of several like assignments', () => {
-    expect(() => text('x1=5\nx2=7\nx3=9\nprose about it\n')).toThrow('holds no codes');
-    expect(() => text('H1="a"\nH2="b"\nH3="c"\nprose about it\n')).toThrow('holds no codes');
+    expect(() => text('x1=5\nx2=7\nx3=9\nprose about it\n')).toThrow(
+      'cannot tell whether "x1" is a code',
+    );
+    expect(() => text('H1="a"\nH2="b"\nH3="c"\nprose about it\n')).toThrow('contains no codes');
   });
 });
 
@@ -424,7 +426,7 @@ describe('a page of nothing but rows', () => {
   });
 
   test('is none when its values are no words', () => {
-    expect(() => text('x1=5\nx2=7\n')).toThrow('holds no codes');
+    expect(() => text('x1=5\nx2=7\n')).toThrow('cannot tell whether "x1" is a code');
   });
 });
 
@@ -441,14 +443,12 @@ describe('what is left out is told', () => {
   test('a status and an action that there are not', () => {
     const { entries, notes } = text('code,message,status,action\nX-1,One,LATE,none\nX-2,Two,,\n');
     expect(entries).toMatchObject([{ code: 'X-1', action: 'none' }, { code: 'X-2' }]);
-    expect(notes).toEqual([
-      { page: '-', line: 2, what: 'unknown status "LATE": the row is kept without' },
-    ]);
+    expect(notes).toEqual([{ page: '-', line: 2, what: 'unknown status "LATE"; ignored' }]);
   });
 
   test('why a page has no codes for sure', () => {
     expect(() => text('# a\ntitle=Shop\nPAY-1=Card declined\n', 'a.properties')).toThrow(
-      'a.properties:3: holds no codes for certain: cannot tell whether "PAY-1" is one',
+      'a.properties:3: cannot tell whether "PAY-1" is a code',
     );
   });
 

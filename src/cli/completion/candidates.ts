@@ -12,17 +12,17 @@ import type { ColorChoice } from '../color.js';
 import type { ValueKind } from '../definition.js';
 import { SHELLS } from './scripts.js';
 
-/** One way to go on. */
+/** A possible completion. */
 export interface Candidate {
-  /** The whole word that the current one would become. */
+  /** The complete word that replaces the current one. */
   readonly value: string;
-  /** What it means, in a few words; may be empty. */
+  /** A short description; may be empty. */
   readonly description: string;
-  /** Whether the word is likely to go on: no blank is put behind it. */
+  /** Whether the word is likely to continue, so that the shell adds no blank after it. */
   readonly open?: boolean;
 }
 
-/** What completes a value: values worked out, the shell's own file names, or nothing. */
+/** What completes a value: computed candidates, the shell's file names, or nothing. */
 export type Values =
   | 'files'
   | 'nothing'
@@ -34,7 +34,7 @@ export type Values =
 /** What completes each kind of value that the definitions of the commands name. */
 export const VALUES: Readonly<Record<ValueKind, Values>> = {
   codes: (word, { table }) => codes(table, word),
-  // Without a beginning the commands are what is wanted.
+  // For an empty word, the user wants the commands.
   'codes once begun': (word, { table }) => (word === '' ? [] : codes(table, word)),
   prefixes: (word, { table }) => prefixes(table, word),
   sections: (word, { table }) => narrow(sections(table), word),
@@ -51,14 +51,14 @@ export const VALUES: Readonly<Record<ValueKind, Values>> = {
 };
 
 const FORMATS = {
-  json: 'entries with all that is known of them',
+  json: 'complete entries',
   csv: 'for spreadsheets',
-  markdown: 'a table for a document',
-  properties: 'CODE=message lines, as Java reads them',
+  markdown: 'a Markdown table',
+  properties: 'CODE=message lines, for Java',
 } satisfies Record<ExportFormat, string>;
 
 const PATTERNS = {
-  anywhere: 'long codes, anywhere in a text',
+  anywhere: 'long codes, anywhere in text',
   field: 'short and numeric codes, in a code field',
 } satisfies Record<PatternKind, string>;
 
@@ -69,17 +69,17 @@ const DIALECTS = {
 } satisfies Record<PatternDialect, string>;
 
 const COLOR_CHOICES = {
-  auto: 'on a terminal that can show it',
-  always: 'also into a pipe or a file',
-  never: 'nowhere',
+  auto: 'on a terminal only',
+  always: 'also in pipes and files',
+  never: 'no colour',
 } satisfies Record<ColorChoice, string>;
 
-/** Those candidates that a word begins, whatever its case and whether `-` or `_`. */
+/** The candidates that start with a word, ignoring case and `-` versus `_`. */
 export function narrow(candidates: readonly Candidate[], word: string): Candidate[] {
   return candidates.filter(({ value }) => begins(value, word));
 }
 
-/** Whether a value begins like this, whatever the case and whether `-` or `_`. */
+/** Whether a value starts with a word, ignoring case and `-` versus `_`. */
 export function begins(value: string, word: string): boolean {
   const fold = (text: string) => text.toUpperCase().replaceAll('-', '_');
   return fold(value).startsWith(fold(word));
@@ -89,7 +89,7 @@ function describe(descriptions: Readonly<Record<string, string>>): Candidate[] {
   return Object.entries(descriptions).map(([value, description]) => ({ value, description }));
 }
 
-/** The commands that a command has, its help among them. */
+/** The subcommands of a command, including its help. */
 export function commands(command: CommandUnknownOpts): Candidate[] {
   return command
     .createHelp()
@@ -100,13 +100,13 @@ export function commands(command: CommandUnknownOpts): Candidate[] {
 function sections(table: Table): Candidate[] {
   const titles = new Map(sectionTitles());
   for (const { section } of table.entries) {
-    // Others would need quotes.
+    // Names with other characters would need quotes.
     if (section && /^[\w.-]+$/.test(section) && !titles.has(section)) titles.set(section, '');
   }
   return describe(Object.fromEntries(titles));
 }
 
-/** The statuses that occur. */
+/** The statuses that occur in the table. */
 function statuses(table: Table): Candidate[] {
   const counts = new Map<string, number>();
   for (const { status } of table.entries) {
@@ -122,18 +122,18 @@ function ofEntry({ code, message }: Entry): Candidate {
   return { value: code, description: message };
 }
 
-/** The codes that a word can become: those that begin with it, otherwise those it can mean. */
+/** The codes that start with a word, or otherwise those that it can mean. */
 function codes(table: Table, word: string): Candidate[] {
   const wanted = word.toUpperCase();
   const literal = table.entries.filter(({ code }) => code.toUpperCase().startsWith(wanted));
   if (literal.length > 0) return literal.map(ofEntry);
   const loose = listEntries(table, { prefix: word }).map(ofEntry);
-  // A shell puts what all candidates begin with in the place of the word: that must not say less.
+  // A shell replaces the word with the common start of all candidates, which must not be shorter.
   const start = squash(commonStart(loose.map(({ value }) => value)));
   return loose.length === 1 || start.includes(squash(word)) ? loose : [];
 }
 
-/** Families while the word is shorter than those, then codes. */
+/** Families as long as the word is shorter than one, then codes. */
 function prefixes(table: Table, word: string): Candidate[] {
   const wanted = word.toUpperCase();
   const families = new Map<string, Entry[]>();

@@ -1,38 +1,38 @@
 import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { DEFAULT } from '../commands/default/command.js';
 
-/** What the words before the cursor amount to. */
+/** The words before the cursor, parsed. */
 export interface Line {
   /** The command that the current word belongs to. */
   readonly command: CommandUnknownOpts;
-  /** The options that it takes, the program's own included. */
+  /** The options that it takes, including global ones. */
   readonly options: readonly Option[];
-  /** How many of its arguments are already there. */
+  /** How many of its arguments have been typed. */
   readonly operands: number;
-  /** The option that the current word is the value of. */
+  /** The option whose value the current word is. */
   readonly awaiting?: Option;
   /** The options already given. */
   readonly given: ReadonlySet<Option>;
   /** The tables named so far by `--table`. */
   readonly tables: readonly string[];
-  /** Whether `--` went before: nothing is an option any more. */
+  /** Whether `--` came before, so that no further word is an option. */
   readonly optionsOver: boolean;
 }
 
-/** The options that a command takes, the program's own included, hidden ones left out. */
+/** The options that a command takes, including global ones, without hidden ones. */
 export function optionsOf(command: CommandUnknownOpts): Option[] {
   const help = command.createHelp();
   return [...help.visibleOptions(command), ...help.visibleGlobalOptions(command)];
 }
 
-/** The argument that the current word would be; the last one may take any number of words. */
+/** The argument that the current word belongs to. The last one may take any number of words. */
 export function argumentAt({ command, operands }: Line): Argument | undefined {
   const all = command.registeredArguments;
   const last = all.at(-1);
   return all[operands] ?? (last?.variadic ? last : undefined);
 }
 
-/** Reads the words before the cursor as the parser would, without ever complaining. */
+/** Reads the words before the cursor as the parser would, but never fails. */
 export function readLine(program: CommandUnknownOpts, words: readonly string[]): Line {
   let command = program;
   let options = optionsOf(command);
@@ -81,7 +81,7 @@ export function readLine(program: CommandUnknownOpts, words: readonly string[]):
   };
 }
 
-/** Splits `--flag=value` or `-fvalue`; a flag alone has no value. */
+/** Splits `--flag=value` and `-fvalue`; the value of a bare flag is `undefined`. */
 export function splitFlag(word: string): [flag: string, value: string | undefined] {
   const match = /^(--[^=]+)=(.*)$/s.exec(word) ?? /^(-[^-])(.+)$/s.exec(word);
   return match ? [match[1] as string, match[2]] : [word, undefined];

@@ -4,27 +4,27 @@ import { valueKindOf } from '../definition.js';
 import { begins, type Candidate, commands, narrow, VALUES } from './candidates.js';
 import { argumentAt, type Line, readLine, splitFlag, takesValue } from './command-line.js';
 
-/** How a command line can go on. */
+/** The possible completions of a command line. */
 export interface Completion {
   readonly candidates: readonly Candidate[];
-  /** Where a file name may follow: what it begins with. The shell knows best which there are. */
+  /** If a file name may follow: its start. The shell itself completes file names. */
   readonly file?: string;
 }
 
 const NOTHING: Completion = { candidates: [] };
 
-/** What the completion asks for beside the words. */
+/** What the completion needs besides the words. */
 export interface Sources {
-  /** Loads the table that the line asks for. */
+  /** Loads the table that the command line names. */
   table(files: readonly string[]): Promise<Table>;
 }
 
 /**
- * Works out how a command line can go on.
+ * Completes a command line.
  *
- * @param program The parser: its commands, options and arguments are what is offered.
- * @param before The words before the current one, the program's own name not among them.
- * @param current The word to complete, as far as it goes; may be empty.
+ * @param program The parser, whose commands, options and arguments are offered.
+ * @param before The words before the current one, without the program's own name.
+ * @param current The word to complete, up to the cursor; may be empty.
  */
 export async function complete(
   program: CommandUnknownOpts,
@@ -33,7 +33,7 @@ export async function complete(
   sources: Sources,
 ): Promise<Completion> {
   const line = readLine(program, before);
-  // A word may be typed with a quote that is not closed yet.
+  // The word may start with a quote that is not closed yet.
   const word = current.replace(/^["']/, '');
   const values = async (target: Argument | Option, begun: string): Promise<Completion> => {
     const source = VALUES[valueKindOf(target) ?? 'nothing'];
@@ -52,7 +52,7 @@ export async function complete(
   const argument = argumentAt(line);
   const named = narrow(subs, word);
   const found = argument ? await values(argument, word) : NOTHING;
-  // What is no beginning of a code, but can mean one, must not hide a command.
+  // Codes that the word can mean, but that do not start with it, must not hide a command.
   const literal = found.candidates.filter(({ value }) => begins(value, word));
   const fitting = named.length > 0 ? literal : found.candidates;
   return { ...found, candidates: [...named, ...fitting] };
@@ -88,7 +88,7 @@ async function optionOrValue(
   return { candidates };
 }
 
-/** An option that adds to what was given before. */
+/** Whether an option may be given several times. */
 function isRepeatable(option: Option): boolean {
   return option.long === '--table';
 }

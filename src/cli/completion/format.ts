@@ -2,12 +2,12 @@ import { cut } from '../../render/cut.js';
 import { visible } from '../../text/visible.js';
 import type { Completion } from './complete.js';
 
-/** Below this a description says too little, in columns. */
+/** Descriptions narrower than this are left out, in columns. */
 const LEAST_DESCRIPTION = 12;
 
 /**
- * Writes a completion as the scripts read it, see scripts.ts. Bash shows a candidate as it is, so
- * that its descriptions come laid out, and cut to the width of the terminal.
+ * Writes a completion in the form that the scripts read, see scripts.ts. Bash prints candidates
+ * unchanged, so their descriptions are aligned and cut to the width of the terminal here.
  */
 export async function formatCompletion(
   { candidates, file }: Completion,
@@ -32,7 +32,7 @@ export async function formatCompletion(
   return [
     'values',
     ...shown.map(({ value, description, end }) => {
-      // A blank: two tabs in a row would count as one.
+      // The blank keeps two tabs apart, which would count as one.
       if (description === '' || room < LEAST_DESCRIPTION) return `${value}\t${end && ` ${end}`}`;
       const text = cut(description, room, widthOf);
       const gap = ' '.repeat(widest - widthOf(bare(value)) + 2);

@@ -1,13 +1,13 @@
 /**
- * The scripts that shells read. Each hands the words before the cursor, and the one it stands in, to
+ * The completion scripts of the shells. Each passes the words up to the cursor to
  * `mmerr __complete SHELL COUNT -- WORDS`, as arguments and never as text to be evaluated: a `$(…)`
- * on the command line must not run because somebody pressed TAB. COUNT tells how many words stand
- * before the current one, since some shells drop an empty last argument.
+ * on the command line must not run because the user pressed TAB. COUNT is the number of words before
+ * the current one, because some shells drop an empty last argument.
  *
- * The answer's first line tells what kind of answer it is: `values`, or `files` for the shell's own
- * file names; for bash, which hands over words as they are typed, a tab and what the name begins with
- * follow, without quotes. Each further line is a value, a tab, its description, and for a value that goes on
- * another tab and `+`. Whatever goes wrong, nothing is said.
+ * The first line of the answer is its kind: `values`, or `files` for the shell's own file names. For
+ * bash, which passes words as typed, a tab and the start of the file name without quotes follow. Each
+ * further line is a value, a tab and its description, followed by a tab and `+` if the value may
+ * continue. Errors are never printed.
  */
 
 const BASH = `# mmerr: completion for bash
@@ -22,8 +22,8 @@ _mmerr() {
     words=() plain=() described=()
     COMPREPLY=()
 
-    # Bash cuts words at '=' too; put --option=value together again. What bash replaces is only what
-    # stands behind the last '='; what is before it stays.
+    # Bash also splits words at '='; join --option=value again. Bash only replaces the part after the
+    # last '='.
     local joined=''
     for ((i = 1; i <= COMP_CWORD; i++)); do
         word=\${COMP_WORDS[i]}
@@ -51,7 +51,7 @@ _mmerr() {
 
     kind='' begun=''
     if ((COMP_CWORD > 1)) && [[ \${COMP_WORDS[COMP_CWORD-1]} == *[\\<\\>] ]]; then
-        # Behind a redirection any file will do, as it does for explain.
+        # After a redirection, complete files as for explain.
         words=(explain "\${words[\${#words[@]}-1]}")
         glued=''
     fi
@@ -77,8 +77,8 @@ _mmerr() {
         done <<<"$(compgen -f -- "$begun" 2>/dev/null)"
     fi
     ((\${#plain[@]})) || return 0
-    # Descriptions only where bash lists what there is (see COMP_TYPE in its manual): they would be
-    # typed in otherwise.
+    # Add descriptions only when bash lists the candidates (see COMP_TYPE in its manual); otherwise it
+    # would insert them.
     case \${COMP_TYPE-} in
         33 | 63 | 64)
             if ((\${#plain[@]} > 1 && \${#described[@]} > 0)); then
@@ -97,7 +97,7 @@ const ZSH = `#compdef mmerr
 # mmerr: completion for zsh
 #
 # In ~/.zshrc, after compinit:  eval "$(mmerr completion zsh)"
-# Or as a file named _mmerr in a folder of $fpath.
+# Or save it as _mmerr in a directory of $fpath.
 
 _mmerr() {
     local line value kind
@@ -105,7 +105,7 @@ _mmerr() {
 
     answer=("\${(@f)$(mmerr __complete zsh $((CURRENT - 2)) -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null </dev/null)}")
     kind=$answer[1]
-    # What stands before the '=' stays.
+    # Keep the part before the '='.
     local flag=''
     if [[ $PREFIX == --*=* ]]; then
         flag=\${PREFIX%%=*}=
@@ -128,7 +128,7 @@ _mmerr() {
         fi
     done
     (( $#closed + $#open )) || return 1
-    # -U: mmerr itself has matched the word, whatever its case or form; -i: zsh forgets the flag then.
+    # -U: mmerr has matched the word already, in any case or form; -i: zsh would lose the flag.
     _describe -t codes mmerr closed -U -i "$IPREFIX" -- open -U -i "$IPREFIX" -S ''
 }
 
@@ -137,7 +137,7 @@ if [[ \${funcstack[1]} == _mmerr ]]; then
 elif (( $+functions[compdef] )); then
     compdef _mmerr mmerr
 else
-    print -u2 'mmerr: zsh completes nothing before this: autoload -Uz compinit && compinit'
+    print -u2 'mmerr: run this first: autoload -Uz compinit && compinit'
 fi
 `;
 
@@ -145,7 +145,7 @@ const FISH = `# mmerr: completion for fish
 #
 # Once:  mmerr completion fish > ~/.config/fish/completions/mmerr.fish
 #
-# There fish finds it before what it makes of the manual page itself.
+# In that directory it takes precedence over what fish generates from the manual page.
 
 function __mmerr_complete
     set -l before (commandline -opc)
@@ -201,7 +201,7 @@ Register-ArgumentCompleter -Native -CommandName 'mmerr' -ScriptBlock {
         if ($encoding) { try { [Console]::OutputEncoding = $encoding } catch { } }
     }
 
-    # Without an answer of ours, PowerShell offers the names of files.
+    # Without an answer, PowerShell completes file names.
     if ($answer.Count -gt 0 -and $answer[0] -eq 'files') { return }
     if ($answer.Count -lt 2) { return '' }
     $answer | Select-Object -Skip 1 | ForEach-Object {
@@ -219,7 +219,7 @@ export const SCRIPTS = { bash: BASH, zsh: ZSH, fish: FISH, powershell: POWERSHEL
 /** A shell that has a script. */
 export type Shell = keyof typeof SCRIPTS;
 
-/** The shells that have a script, each with the line that switches it on, and where it belongs. */
+/** The shells that have a script, each with the line that enables it and the file for that line. */
 export const SHELLS = {
   bash: 'eval "$(mmerr completion bash)" in ~/.bashrc',
   zsh: 'eval "$(mmerr completion zsh)" in ~/.zshrc',

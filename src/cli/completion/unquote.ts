@@ -1,7 +1,7 @@
-/** Environment variables, as far as they are known. */
+/** The known environment variables. */
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What a backslash before a letter means in `$'…'`; before any other character it is that character. */
+/** Escapes in `$'…'`; a backslash before any other character yields that character. */
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', e: '\x1b' };
 
 /**
@@ -11,16 +11,15 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', e
 const PIECE =
   /\\(?<char>.?)|'(?<single>[^']*)'?|\$'(?<ansi>(?:\\.|[^'\\])*)'?|\$?"(?<double>(?:\\.|[^"\\])*)"?|\$(?:(?<name>\w+)|\{(?<braced>\w+)\})|[^\\'"$]+|./gs;
 
-/** The same within double quotes, where a backslash only counts before a few characters. */
+/** The same in double quotes, where a backslash only escapes a few characters. */
 const QUOTED_PIECE = /\\(?<char>[$`"\\\n])|\$(?:(?<name>\w+)|\{(?<braced>\w+)\})|[^\\$]+|./gs;
 
 /**
- * Reads a word of a bash command line as bash would quote it, without evaluating anything: plain
- * variables are looked up, while `$(…)`, backquotes and everything else that bash would run stays as
- * it is written.
+ * Removes the quotes from a word of a bash command line without evaluating anything: plain variables
+ * are replaced, but `$(…)`, backquotes and everything else that bash would run stay as written.
  *
- * @param word As typed; may end within a quote.
- * @param variables Others than these stay as they are written.
+ * @param word As typed; may end inside a quote.
+ * @param variables Values of variables; unknown ones stay as written.
  */
 export function unquote(word: string, variables: Variables): string {
   return word.replace(PIECE, (piece, ...rest) => {

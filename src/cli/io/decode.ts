@@ -1,7 +1,7 @@
 import { type Feed, InputError } from './feed.js';
 import { type Format, formatOf, LONGEST_MAGIC, readCommand } from './formats.js';
 
-/** Waits until the first bytes tell the format, then feeds all to what is chosen for it. */
+/** Waits until the first bytes identify the format, then feeds everything to the feed chosen for it. */
 function sniffing(choose: (format: Format | undefined) => Feed | Promise<Feed>): Feed {
   let chosen: Feed | undefined;
   let head: Uint8Array = Buffer.alloc(0);
@@ -37,8 +37,8 @@ function sniffing(choose: (format: Format | undefined) => Feed | Promise<Feed>):
 }
 
 /**
- * Turns UTF-16 into UTF-8 as the WHATWG Encoding Standard has it: without the byte order mark, with
- * U+FFFD for a lone surrogate or an odd last byte.
+ * Converts UTF-16 to UTF-8 by the WHATWG Encoding Standard: drops the byte order mark and replaces a
+ * lone surrogate or an odd last byte by U+FFFD.
  */
 export function transcoding(encoding: 'utf-16le' | 'utf-16be', next: Feed): Feed {
   const decoder = new TextDecoder(encoding);
@@ -55,22 +55,22 @@ export function transcoding(encoding: 'utf-16le' | 'utf-16be', next: Feed): Feed
   };
 }
 
-/** Where the bytes of a file come from. */
+/** How a file is decoded. */
 export interface DecodingOptions {
-  /** Its descriptor, if it is a regular file. */
+  /** The file's descriptor, if it is a regular file. */
   readonly fd?: number | undefined;
-  /** Ends what takes long. */
+  /** Aborts slow work. */
   readonly stop?: AbortSignal | undefined;
 }
 
 /**
- * Decodes a file on its way to `next`: gzip and, where this Node can, zstd are decompressed; UTF-16
- * becomes UTF-8, also inside compressed data. The first bytes tell, not the name. Anything else goes
- * through as it is.
+ * Decodes a file on its way to `next`: decompresses gzip and, if this Node can, zstd, and converts
+ * UTF-16 to UTF-8, also inside compressed data. The first bytes decide, not the name. Anything else
+ * passes unchanged.
  *
- * @param file Its name, for errors.
- * @returns What to feed the file's bytes to. It throws {@link InputError} for a format that mmerr
- *   cannot decode, and for compressed data that is corrupt or truncated.
+ * @param file The name of the file, for errors.
+ * @returns The feed for the file's bytes. It throws {@link InputError} for a format that mmerr cannot
+ *   decode, and for compressed data that is corrupt or truncated.
  */
 export function decoding(file: string, next: Feed, { fd, stop }: DecodingOptions = {}): Feed {
   const asText = (format: Format | undefined): Feed =>
@@ -91,9 +91,9 @@ export function decoding(file: string, next: Feed, { fd, stop }: DecodingOptions
 }
 
 /**
- * Looks at the first bytes of an input that goes through as it is.
+ * Checks the first bytes of an input that is not decoded.
  *
- * @param tell Is told the format if it is one that would have to be decoded.
+ * @param tell Called with the format if it would need decoding.
  */
 export function watching(next: Feed, tell: (format: Format) => Promise<void>): Feed {
   let head: Uint8Array | undefined = Buffer.alloc(0);

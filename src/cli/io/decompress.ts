@@ -8,70 +8,70 @@ type ZlibStream = Transform & { readonly bytesWritten: number };
 /** How one format is decompressed. */
 interface Method {
   readonly create: (options: zlib.ZlibOptions) => ZlibStream;
-  /** A whole member or frame that holds nothing but {@link PROBE}. */
+  /** A complete member or frame that contains only {@link PROBE}. */
   readonly probe: Uint8Array;
-  /** Whether NULs may lie between and behind members: tapes and block devices add them. */
+  /** Whether NULs may follow members: tapes and block devices add them. */
   readonly padded: boolean;
 }
 
 /**
- * How much is decompressed at once, in bytes. Each piece is a trip to another thread and back: with
- * pieces of 40 KiB a summary takes about a fifth longer. Two of them wait: one is read while the
- * other is made.
+ * How much is decompressed at once, in bytes. Each piece is a round trip to another thread: with 40
+ * KiB a summary takes about a fifth longer. Two pieces are buffered, so that one is read while the next
+ * is produced.
  */
 const PIECE = 128 << 10;
 
-/** How closely a fault is looked for: each step costs a trip to another thread. */
+/** The step sizes of the search for corrupt data: each step is a round trip to another thread. */
 const SALVAGE_STEPS = [512, 1];
 
 const PROBE = 'x'.charCodeAt(0);
 
-/** Node has it from 22.15 on. */
+/** Available from Node 22.15 on. */
 const { createZstdDecompress } = zlib as { createZstdDecompress?: Method['create'] };
 
-/** The formats that this Node decompresses. */
+/** The formats that this Node can decompress. */
 export const METHODS: Readonly<Record<'gzip' | 'zstd', Method | undefined>> = {
   gzip: { create: zlib.createGunzip, probe: zlib.gzipSync(Uint8Array.of(PROBE)), padded: true },
   zstd: createZstdDecompress && {
     create: createZstdDecompress,
-    // RFC 8878: magic number, a header that announces one byte, the last block: raw, one byte.
+    // RFC 8878: magic number; header for one byte of content; last block, raw, one byte.
     probe: Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x20, 1, 9, 0, 0, PROBE),
     padded: false,
   },
 };
 
-/** Where compressed bytes come from, so that they can be read again. */
+/** The source of the compressed bytes, so that they can be read again. */
 export interface Source {
   /** The descriptor of a regular file. */
   readonly fd: number;
-  /** Ends the second reading early. */
+  /** Aborts the second reading. */
   readonly stop: AbortSignal | undefined;
 }
 
 /**
- * Decompresses one input chunk by chunk. Members or frames that follow each other are one text, as
- * for gzip and zstd themselves. No chunk is decompressed before the one in front of it has been
- * taken, so memory stays flat whatever the ratio.
+ * Decompresses an input chunk by chunk. Consecutive members or frames are one text, as for gzip and
+ * zstd themselves. A chunk is only decompressed once the previous one has been consumed, so memory
+ * stays flat at any compression ratio.
  */
 export class Decompressor implements Feed {
   readonly #name: string;
   readonly #method: Method;
   readonly #next: Feed;
   readonly #source: Source | undefined;
-  /** Decompresses the current members; none at first, and none behind a member with bytes left over. */
+  /** Decompresses the current members; `undefined` at first, and after a member with bytes left over. */
   #stream: ZlibStream | undefined;
   #error: Error | undefined;
   #wake = () => {};
-  /** How many compressed bytes came in earlier chunks. */
+  /** Compressed bytes in earlier chunks. */
   #taken = 0;
-  /** How many decompressed bytes went on. */
+  /** Decompressed bytes passed on so far. */
   #given = 0;
 
   /**
-   * @param name What the format is called, for errors.
-   * @param next Takes the decompressed bytes.
-   * @param source Lets everything in front of a fault be found; otherwise the last piece before it
-   *   is lost, since zlib gives nothing of the piece that a fault is in.
+   * @param name The name of the format, for errors.
+   * @param next Receives the decompressed bytes.
+   * @param source Allows reading everything before corrupt data. Without it, the last piece before the
+   *   corruption is lost, because zlib returns nothing of the piece that contains it.
    */
   constructor(name: string, method: Method, next: Feed, source?: Source) {
     this.#name = name;
@@ -80,7 +80,7 @@ export class Decompressor implements Feed {
     this.#source = source;
   }
 
-  /** @throws {InputError} When the data is corrupt: all that comes before has gone on then. */
+  /** @throws {InputError} If the data is corrupt, after passing on everything before the corruption. */
   readonly consume = async (chunk: Uint8Array): Promise<undefined | false> => {
     try {
       const more = await this.#decompress(chunk, (bytes) => {
@@ -93,15 +93,15 @@ export class Decompressor implements Feed {
       if (error !== this.#error) throw error;
       if ((await this.#salvage(chunk)) === false) return false;
       throw new InputError(
-        `${this.#name} data is corrupt (${this.#error?.message}); only what precedes the error was read`,
+        `${this.#name} data is corrupt (${this.#error?.message}); everything before the error was read`,
       );
     }
   };
 
-  /** @throws {InputError} When the data is cut short: all that it holds has gone on then. */
+  /** @throws {InputError} If the data is truncated, after passing on everything before the cut. */
   readonly end = async (): Promise<undefined | false> => {
     if (this.#stream && !(await this.#isComplete())) {
-      throw new InputError(`${this.#name} data is truncated; only what it holds was read`);
+      throw new InputError(`${this.#name} data is truncated; everything before the cut was read`);
     }
     this.#close();
     return this.#next.end();
@@ -126,7 +126,7 @@ export class Decompressor implements Feed {
     this.#stream = undefined;
   }
 
-  /** Decompresses one chunk; when it returns, all that the chunk gives has gone to `give`. */
+  /** Decompresses one chunk and passes all of its output to `give`. */
   async #decompress(chunk: Uint8Array, give: Consume): Promise<undefined | false> {
     let rest = chunk;
     for (;;) {
@@ -139,7 +139,7 @@ export class Decompressor implements Feed {
     }
   }
 
-  /** Writes to a stream and hands on what it gives; returns how many bytes it took. */
+  /** Writes to a stream and passes on its output; returns how many bytes the stream consumed. */
   async #write(stream: ZlibStream, bytes: Uint8Array, give: Consume): Promise<number | false> {
     const before = stream.bytesWritten;
     let written = false;
@@ -165,9 +165,9 @@ export class Decompressor implements Feed {
   }
 
   /**
-   * Whether the input ended where a member or frame does. Only there does another one come out as
-   * itself. (Node 22 does not complain of a zstd frame that is cut short.) It is written byte by byte:
-   * of a whole frame in one piece zstd forgets that it had begun to read another one's header.
+   * Whether the input ended at the end of a member or frame. Only then does another one decompress to
+   * its own content. (Node 22 does not report a truncated zstd frame.) The probe is written byte by
+   * byte: given a whole frame at once, zstd forgets that it had started to read another header.
    */
   async #isComplete(): Promise<boolean> {
     let length = 0;
@@ -187,7 +187,10 @@ export class Decompressor implements Feed {
     return length === 1 && last === PROBE;
   }
 
-  /** Hands on what a faulty chunk gives before the fault: decompresses all once more, it in small steps. */
+  /**
+   * Passes on what a corrupt chunk contains before the corruption, by decompressing everything again and
+   * this chunk in small steps.
+   */
   async #salvage(chunk: Uint8Array): Promise<undefined | false> {
     let faulty = { from: this.#taken, bytes: chunk };
     for (const step of SALVAGE_STEPS) {
@@ -199,10 +202,11 @@ export class Decompressor implements Feed {
   }
 
   /**
-   * Decompresses once more, hands on what is new, and looks for the step that the fault is in.
+   * Decompresses everything again, passes on what is new, and finds the step with the corruption.
    *
-   * @param from Where the faulty bytes are in the file.
-   * @returns The faulty step, if there is any to look at more closely; `false` to stop.
+   * @param from The offset of the corrupt bytes in the file.
+   * @returns The corrupt step, to be searched in smaller steps; `undefined` if there is none; `false`
+   *   to stop.
    */
   async #findFault(
     from: number,
@@ -244,7 +248,7 @@ export class Decompressor implements Feed {
   }
 }
 
-/** What follows the NULs that bytes begin with. */
+/** The bytes without NULs at their start. */
 function withoutPadding(bytes: Uint8Array): Uint8Array {
   const start = bytes.findIndex((byte) => byte !== 0);
   return start < 0 ? bytes.subarray(bytes.length) : bytes.subarray(start);

@@ -1,12 +1,12 @@
 /** How an input is compressed or encoded. */
 export interface Format {
-  /** What to call it in a message. */
+  /** Its name in messages. */
   readonly name: string;
-  /** A compression that Node may know. */
+  /** A compression that Node may support. */
   readonly compression?: 'gzip' | 'zstd';
-  /** An encoding that Node knows. */
+  /** An encoding that Node supports. */
   readonly encoding?: 'utf-16le' | 'utf-16be';
-  /** The command that writes the decoded file to standard output; the file's name follows it. */
+  /** The command that decodes a file to standard output; the file name follows it. */
   readonly command: string;
 }
 
@@ -17,16 +17,16 @@ const UTF_16 = { name: 'UTF-16', command: 'iconv -f UTF-16 -t UTF-8' };
 const UTF_32: Format = { name: 'UTF-32', command: 'iconv -f UTF-32 -t UTF-8' };
 
 /**
- * The first bytes of each format, in latin1; `?` stands for any. From RFC 1952 (gzip), RFC 8878
- * (zstd), the formats' own specifications, and the Unicode Standard (byte order marks). Of two that
- * fit, the first counts.
+ * The first bytes of each format, in latin1; `?` matches any byte. From RFC 1952 (gzip), RFC 8878
+ * (zstd), the formats' own specifications, and the Unicode Standard (byte order marks). The first match
+ * wins.
  */
 const MAGIC: readonly (readonly [string, Format])[] = [
   ['\x1f\x8b\x08', GZIP],
   ['\x28\xb5\x2f\xfd', ZSTD],
-  // A zstd file may begin with a frame to skip, numbered 0 to 15.
+  // A zstd file may begin with a skippable frame, numbered 0 to 15.
   ...[...'PQRSTUVWXYZ[\\]^_'].map((first) => [`${first}\x2a\x4d\x18`, ZSTD] as const),
-  // The level, then the first block, or the end where there is none.
+  // The level, then the first block, or the end of the stream if there is none.
   ['BZh?1AY&SY', BZIP2],
   ['BZh?\x17\x72\x45\x38\x50\x90', BZIP2],
   ['\xfd7zXZ\0', { name: 'xz', command: 'xz -dc' }],
@@ -39,15 +39,16 @@ const MAGIC: readonly (readonly [string, Format])[] = [
   ['\xfe\xff', { ...UTF_16, encoding: 'utf-16be' }],
 ];
 
-/** How many bytes tell every format. */
+/** How many bytes are enough to identify every format. */
 export const LONGEST_MAGIC = Math.max(...MAGIC.map(([magic]) => magic.length));
 
 /**
- * Tells a format by its first bytes.
+ * Identifies a format by its first bytes.
  *
- * @param head The first bytes, as many as there are by now.
- * @param whole Whether no more will come.
- * @returns The format; `undefined` for plain text and all else; `'undecided'` if more bytes are needed.
+ * @param head The first bytes so far.
+ * @param whole Whether the input ends here.
+ * @returns The format; `undefined` for plain text and anything else; `'undecided'` if more bytes are
+ *   needed.
  */
 export function formatOf(head: Uint8Array, whole: boolean): Format | 'undecided' | undefined {
   const start = Buffer.from(head.subarray(0, LONGEST_MAGIC)).toString('latin1');
@@ -62,7 +63,7 @@ export function formatOf(head: Uint8Array, whole: boolean): Format | 'undecided'
   return undefined;
 }
 
-/** The command that lets mmerr read a file of this format, as a shell takes it. */
+/** The shell command that lets mmerr read a file of this format. */
 export function readCommand({ command }: Format, file: string): string {
   // A leading dash would make it an option.
   const path = file.startsWith('-') ? `./${file}` : file;

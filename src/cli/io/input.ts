@@ -19,19 +19,19 @@ import type { Input } from './io.js';
 
 const openAsync = promisify(open);
 
-/** How many chunks of a file are read before anything else gets its turn. */
+/** How many chunks of a file are read before other events are handled. */
 const CHUNKS_A_TURN = 32;
 
-/** Standard input that has to be in memory as a whole may be this large, in bytes. */
+/** The size limit for standard input that is read into memory, in bytes. */
 const MOST_BYTES = 256 << 20;
 
-/** When reading ends before the input does. */
+/** What ends reading before the input ends. */
 export type Stop = Omit<Interruption, 'exitCode' | 'release'>;
 
 /**
  * Reads all of standard input.
  *
- * @throws {CliError} When it cannot be read, or is larger than 256 MiB.
+ * @throws {CliError} If it cannot be read or is larger than 256 MiB.
  */
 export async function readAllBytes({ stream }: Input): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -52,10 +52,10 @@ export async function readAllBytes({ stream }: Input): Promise<Buffer> {
 }
 
 /**
- * Reads all of standard input as text: UTF-16 where a byte order mark says so, else UTF-8. The mark
- * is not part of the text.
+ * Reads all of standard input as text: UTF-16 if it has the byte order mark, otherwise UTF-8. The mark
+ * is removed.
  *
- * @throws {CliError} When it cannot be read, or is larger than 256 MiB.
+ * @throws {CliError} If it cannot be read or is larger than 256 MiB.
  */
 export async function readAllText(input: Input): Promise<string> {
   const bytes = await readAllBytes(input);
@@ -75,14 +75,14 @@ async function readStream(
       if ((await consume(chunk as Uint8Array)) === false) return;
     }
   } catch (error) {
-    // A stream that is cut short complains of it.
+    // Destroying the stream causes an error, which is expected.
     if (!stop?.aborted) throw error;
   } finally {
     stop?.removeEventListener('abort', cut);
   }
 }
 
-/** Reads a regular file: into the same memory again and again. */
+/** Reads a regular file, reusing one buffer. */
 async function readRegularFile(
   fd: number,
   consume: Consume,
@@ -90,7 +90,7 @@ async function readRegularFile(
 ): Promise<void> {
   const buffer = Buffer.allocUnsafe(CHUNK);
   for (let turn = 1; !stop?.aborted; turn++) {
-    // A file's bytes are there without waiting, but Ctrl-C is to be heard.
+    // Reading a file never waits, so let Ctrl-C be handled from time to time.
     if (turn % CHUNKS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     const length = readSync(fd, buffer, 0, buffer.length, null);
     if (length === 0) return;
@@ -98,7 +98,7 @@ async function readRegularFile(
   }
 }
 
-/** Reads a pipe or a socket: each chunk into the same memory, nothing read while one is in work. */
+/** Reads a pipe or a socket, reusing one buffer; nothing is read while a chunk is being processed. */
 async function readPipe(fd: number, consume: Consume, stop: AbortSignal): Promise<void> {
   const { Socket } = await import('node:net');
   await new Promise<void>((resolve, reject) => {
@@ -141,7 +141,7 @@ async function readPipe(fd: number, consume: Consume, stop: AbortSignal): Promis
     socket.once('end', finish);
     socket.once('error', fail);
     const cut = () => {
-      // The chunk in work is finished first.
+      // Finish the current chunk first.
       if (!working) finish();
     };
     if (stop.aborted) cut();
@@ -149,7 +149,7 @@ async function readPipe(fd: number, consume: Consume, stop: AbortSignal): Promis
   });
 }
 
-/** Reads an open file chunk by chunk, in the way that is fastest for what it is. */
+/** Reads an open file chunk by chunk, in the fastest way for its kind. */
 async function readDescriptor(fd: number, consume: Consume, stop: Stop): Promise<void> {
   const stat = fstatSync(fd);
   if (stat.isFile()) return readRegularFile(fd, consume, stop.soon);
@@ -163,15 +163,15 @@ async function readDescriptor(fd: number, consume: Consume, stop: Stop): Promise
 /**
  * Reads standard input chunk by chunk.
  *
- * @param stop Ends the reading early, after the chunk in work.
+ * @param stop Ends the reading early, after the current chunk.
  */
 export function readStdin(stdin: Input, consume: Consume, stop: Stop): Promise<void> {
-  // A terminal's own stream knows how to read lines; anything with a descriptor is read directly.
+  // Node's stream of a terminal reads lines; anything else with a descriptor is read directly.
   if (stdin.fd !== undefined && !stdin.isTTY) return readDescriptor(stdin.fd, consume, stop);
   return readStream(stdin.stream, consume, stop.soon);
 }
 
-/** What to do with a query that turns out to be a file's name; empty for any other. */
+/** A hint for a query that is a file name; empty for any other. */
 export function fileHint(query: string): string {
   try {
     if (!statSync(query).isFile()) return '';
@@ -184,18 +184,18 @@ export function fileHint(query: string): string {
 /** An open file. */
 export interface OpenFile {
   readonly fd: number;
-  /** Whether it can be read from any place: not a pipe or a device. */
+  /** Whether it supports reading at any offset: not a pipe or a device. */
   readonly isRegular: boolean;
-  /** Its size in bytes; 0 for what has none, such as a pipe. */
+  /** Its size in bytes; 0 if it has none, such as a pipe. */
   readonly size: number;
 }
 
 /**
  * Opens a file for reading.
  *
- * @param stop Ends the wait for a named pipe's writer.
+ * @param stop Ends the wait for the writer of a named pipe.
  * @returns The file; `undefined` if the wait was ended.
- * @throws What the system says, also for a folder.
+ * @throws The system's error, also for a directory.
  */
 export async function openFile(path: string, stop: AbortSignal): Promise<OpenFile | undefined> {
   const fd = statSync(path).isFIFO() ? await openPipe(path, stop) : openSync(path, 'r');
@@ -209,15 +209,15 @@ export async function openFile(path: string, stop: AbortSignal): Promise<OpenFil
   return { fd, isRegular: stat.isFile(), size: stat.isFile() ? stat.size : 0 };
 }
 
-/** Opens a named pipe: that takes until somebody opens it for writing. */
+/** Opens a named pipe, which blocks until another process opens it for writing. */
 async function openPipe(path: string, stop: AbortSignal): Promise<number | undefined> {
-  // A thread waits, and would keep the program from ending: a writer of our own ends its wait.
+  // The open waits on a thread and would keep the program from ending; opening for writing ends it.
   let timer: NodeJS.Timeout | undefined;
   const giveUp = () => {
     try {
       closeSync(openSync(path, constants.O_WRONLY | constants.O_NONBLOCK));
     } catch {
-      // The thread does not wait yet: try once more.
+      // The thread is not waiting yet: try again.
     }
     timer = setTimeout(giveUp, 20);
   };

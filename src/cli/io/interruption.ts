@@ -1,27 +1,27 @@
 import type { Io, Signal } from './io.js';
 
-/** How long a run that was asked to end may take for it, in milliseconds; then it is ended. */
+/** How long an interrupted run may take to end, in milliseconds; then it is killed. */
 const GRACE = 3000;
 
-/** Exit codes of signals: 128 and their number, as a shell tells them. */
+/** Exit codes of signals, as shells report them: 128 plus the number. */
 const EXIT_CODES: Readonly<Record<Signal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
-/** Whether and how a run has been asked to end. */
+/** Whether and how a run was interrupted. */
 export interface Interruption {
   /**
-   * Aborted by the first signal: for inputs of which the rest does not matter, such as files.
+   * Aborted by the first signal: for inputs whose rest does not matter, such as files.
    *
-   * A pipe is read to its end after the first Ctrl-C. The terminal sends that to the producer as
-   * well: what it still writes is neither lost nor answered with a broken pipe.
+   * After the first Ctrl-C, a pipe is still read to its end. The terminal sends the signal to the
+   * producer as well, whose last lines should not be lost or cause a broken pipe.
    */
   readonly soon: AbortSignal;
   /** Aborted by the second Ctrl-C, or by the first other signal: for all inputs. */
   readonly now: AbortSignal;
-  /** Reads a pipe: meanwhile the first Ctrl-C ends nothing. */
+  /** Reads a pipe; meanwhile the first Ctrl-C does not abort. */
   readingPipe(read: () => Promise<void>): Promise<void>;
-  /** The exit code, once a signal has come. */
+  /** The exit code, once a signal has been received. */
   readonly exitCode: number | undefined;
-  /** Leaves signals to the system again. */
+  /** Restores the default handling of signals. */
   release(): void;
 }
 
@@ -37,7 +37,7 @@ export function listen(io: Io): Interruption {
     if (signal !== 'SIGINT' || soon.signal.aborted) now.abort();
     soon.abort();
     if (isPipe && !now.signal.aborted) return;
-    // Whatever it still waits for, such as a reader that takes nothing.
+    // Whatever the run still waits for, such as a reader that does not read.
     timer ??= setTimeout(() => {
       release();
       io.raise(signal);

@@ -4,9 +4,9 @@ import { CliError, reasonOf } from '../errors.js';
 /** What to read from. */
 export interface Input {
   readonly isTTY?: boolean | undefined;
-  /** The descriptor, where it may be read directly. */
+  /** The descriptor, if it may be read directly. */
   readonly fd?: number;
-  /** Node's stream; not to be touched by whoever reads the descriptor. */
+  /** Node's stream; do not use it together with the descriptor. */
   readonly stream: Readable;
 }
 
@@ -15,60 +15,60 @@ export interface Output {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   readonly rows?: number | undefined;
-  /** The descriptor, where it may be written to directly. */
+  /** The descriptor, if it may be written to directly. */
   readonly fd?: number;
-  /** Node's stream; it makes a pipe non-blocking, so whoever writes to the descriptor leaves it alone. */
+  /** Node's stream. It makes a pipe non-blocking, so do not use it together with the descriptor. */
   readonly stream: Writable;
 }
 
 /** A signal that asks the program to end. */
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
-/** All that the program sees of the world besides files: so that a test can be the world. */
+/** All input and output of the program besides files, so that tests can replace it. */
 export interface Io {
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Calls back on each signal instead of ending the program; returns a function that stops that. */
+  /** Calls back on each signal instead of ending the program; returns a function that undoes it. */
   onSignal(callback: (signal: Signal) => void): () => void;
   /** Sends the program a signal. */
   raise(signal: Signal): void;
 }
 
-/** Width of a terminal that does not tell its own. */
+/** The width of a terminal that does not report its own. */
 export const USUAL_COLUMNS = 80;
 
-/** How wide to write: the terminal's columns; `undefined` into a file or a pipe, where nothing is wrapped. */
+/** The terminal's width in columns; `undefined` for files and pipes, where nothing is wrapped. */
 export function columnsOf(output: Output): number | undefined {
   return output.isTTY ? output.columns || USUAL_COLUMNS : undefined;
 }
 
-/** Whether a write failed because nobody reads any more: no error, just the end. */
+/** Whether a write failed because the reader is gone, which is not an error. */
 export function isClosedPipe(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED';
 }
 
-/** Outputs whose reader has gone. */
+/** Outputs whose reader is gone. */
 const closed = new WeakSet<Writable>();
 const watched = new WeakSet<Writable>();
 
-/** Whether nobody reads an output any more. */
+/** Whether the reader of an output is gone. */
 export function isClosed(stream: Writable): boolean {
   return closed.has(stream) || stream.destroyed;
 }
 
 /**
- * Writes, and waits until it is written. A reader that has gone is no error.
+ * Writes data and waits until it is written. It is not an error if the reader is gone.
  *
- * @throws {CliError} When it cannot be written, as on a full disk.
+ * @throws {CliError} If it cannot be written, for example on a full disk.
  */
 export async function write({ stream }: Output, data: string | Uint8Array): Promise<void> {
   if (isClosed(stream)) return;
   if (!watched.has(stream)) {
     watched.add(stream);
-    // Whoever writes is told; without a listener the same error would end the program.
+    // The writer gets the error; without a listener it would also end the program.
     stream.on('error', () => {});
   }
   const error = await new Promise<unknown>((resolve) => stream.write(data, resolve));

@@ -5,21 +5,21 @@ import { isClosed, isClosedPipe, type Output, write } from './io.js';
 
 const writeAsync = promisify(writeLater);
 
-/** How long to wait before writing again to a pipe that is full, in milliseconds. */
+/** How long to wait before writing to a full pipe again, in milliseconds. */
 const FULL_PIPE_PAUSE = 2;
 
 /**
- * Writes bytes that may be used again once it returns, or once its promise is fulfilled.
+ * Writes bytes. Their memory may be reused once it returns, or once its promise resolves.
  *
- * @returns `false` when nobody reads any more.
+ * @returns `false` if the reader is gone.
  */
 export type WriteBytes = (bytes: Uint8Array) => boolean | Promise<boolean>;
 
 /**
- * Opens a pipe once more, so that writing to it does not wait for its reader. (To change the pipe
- * itself would change it for all who write to it.)
+ * Opens a pipe again in non-blocking mode. (Changing the pipe itself would change it for all its
+ * writers.)
  *
- * @returns The descriptor; `undefined` for sockets, and where the system has no such way.
+ * @returns The descriptor; `undefined` for sockets, and on systems that cannot do this.
  */
 function openWithoutWaiting(fd: number): number | undefined {
   try {
@@ -29,17 +29,17 @@ function openWithoutWaiting(fd: number): number | undefined {
   }
 }
 
-/** Where to write without waiting for anybody; `undefined` if there is always somebody to wait for. */
+/** A descriptor for writing without blocking; `undefined` if there is none. */
 function directWay(fd: number): number | undefined {
   const stat = fstatSync(fd);
   return stat.isFIFO() || stat.isSocket() ? openWithoutWaiting(fd) : fd;
 }
 
 /**
- * Writes straight to a descriptor: what is written is out, and a slow reader holds the writer back.
- * It is waited for on another thread, so that signals are heard meanwhile.
+ * Writes directly to a descriptor, without buffering: a slow reader slows the writer down. Waiting
+ * happens on another thread, so that signals are still handled.
  *
- * @param name What errors call it.
+ * @param name Its name in errors.
  */
 export function toDescriptor(fd: number, name = 'standard output'): WriteBytes {
   const direct = directWay(fd);
@@ -52,7 +52,7 @@ export function toDescriptor(fd: number, name = 'standard output'): WriteBytes {
       return from(bytes, done + (await writeAsync(fd, bytes, done)).bytesWritten);
     } catch (error) {
       if (!isFull(error)) return fail(error);
-      // Somebody made the pipe itself non-blocking.
+      // Another process made the pipe itself non-blocking.
       await new Promise((resolve) => setTimeout(resolve, FULL_PIPE_PAUSE));
       return from(bytes, done);
     }
@@ -74,7 +74,7 @@ function isFull(error: unknown): boolean {
   return (error as { code?: string }).code === 'EAGAIN';
 }
 
-/** Writes to a stream, which keeps what it cannot pass on at once. */
+/** Writes to a stream, which buffers what it cannot write at once. */
 function toStream(output: Output): WriteBytes {
   return async (bytes) => {
     await write(output, Buffer.from(bytes));

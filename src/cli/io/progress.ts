@@ -4,25 +4,25 @@ import { type Output, USUAL_COLUMNS } from './io.js';
 /** Work shorter than this shows no progress, in milliseconds. */
 const PATIENCE = 1000;
 
-/** How often the line is written anew, in milliseconds. */
+/** How often the line is updated, in milliseconds. */
 const INTERVAL = 200;
 
-/** How far long work has come. */
+/** The progress of long work. */
 export interface Progress {
-  /** Starts the next file; one without a size shows nothing. */
+  /** Starts the next file. Nothing is shown for a file without a size. */
   start(name: string, size: number): void;
-  /** So many more bytes are done. */
+  /** Adds to the bytes that are done. */
   advance(bytes: number): void;
-  /** Takes the line off the terminal. */
+  /** Removes the line from the terminal. */
   clear(): void;
 }
 
 const NONE: Progress = { start() {}, advance() {}, clear() {} };
 
 /**
- * Shows progress on standard error where that is a terminal.
+ * Shows progress on standard error if that is a terminal.
  *
- * @param results Where results go meanwhile; on a terminal the two would mix, so there is no progress.
+ * @param results Where results go. If that is a terminal, the two would mix, so no progress is shown.
  */
 export function createProgress(stderr: Output, results: Output | undefined): Progress {
   if (!stderr.isTTY || results?.isTTY) return NONE;

@@ -7,21 +7,21 @@ import { CliError, reasonOf } from '../errors.js';
 import { isClosedPipe } from './io.js';
 import { toDescriptor } from './output.js';
 
-/** As many symbolic links as Linux follows. */
+/** How many symbolic links Linux follows. */
 const MOST_LINKS = 40;
 
-/** The signals that end a program from outside. */
+/** The signals that end a program. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The permissions that let anybody write, and those that `chmod` sets. */
+/** The write permissions, and all those that `chmod` sets. */
 const WRITABLE = 0o222;
 const PERMISSIONS = 0o7777;
 
 /**
- * The file that a path leads to. Symbolic links are followed, one that dangles too; the file itself
- * need not exist.
+ * The file that a path leads to. Symbolic links are followed, also dangling ones; the file itself need
+ * not exist.
  *
- * @throws What the system says of a path that leads nowhere: a loop of links, a folder that is a file.
+ * @throws The system's error for a broken path: a loop of links, a file in place of a directory.
  */
 export function targetOf(path: string): string {
   let target = resolve(path);
@@ -33,7 +33,7 @@ export function targetOf(path: string): string {
   throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' });
 }
 
-/** A path without links in its folders, so that one file has one path. */
+/** A path without links in its directories, so that each file has one path. */
 function realOf(path: string): string {
   try {
     return join(realpathSync(dirname(path)), basename(path));
@@ -44,11 +44,10 @@ function realOf(path: string): string {
 }
 
 /**
- * Writes a file as a whole or not at all: into a new one beside it, which then takes its place, with its
- * mode and owner. What is not a regular file, such as `/dev/stdout`, a pipe or a device, cannot be
- * replaced and is written to.
+ * Replaces a file atomically: writes a temporary file beside it and renames it, keeping mode and owner.
+ * Anything but a regular file, such as `/dev/stdout`, a pipe or a device, is written to directly.
  *
- * @throws {CliError} When it cannot be written.
+ * @throws {CliError} If it cannot be written.
  */
 export async function replaceFile(file: string, text: string): Promise<void> {
   try {
@@ -65,11 +64,11 @@ export async function replaceFile(file: string, text: string): Promise<void> {
     if (isClosedPipe(error)) return;
     if (error instanceof CliError) throw error;
     const isMissing = (error as { code?: string }).code === 'ENOENT';
-    throw new CliError(`${visible(file)}: ${isMissing ? 'no such folder' : reasonOf(error)}`);
+    throw new CliError(`${visible(file)}: ${isMissing ? 'no such directory' : reasonOf(error)}`);
   }
 }
 
-/** The descriptor that a path such as `/dev/stdout` names: what the shell opened must not be opened anew. */
+/** The descriptor that a path such as `/dev/stdout` names; it must not be opened a second time. */
 function descriptorOf(file: string): number | undefined {
   const path = resolve(file);
   const named = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(path);
@@ -82,23 +81,23 @@ async function replaceRegularFile(
   text: string,
   before: Stats | undefined,
 ): Promise<void> {
-  // The superuser could write to it, but somebody meant that nobody does.
+  // Root could write to it, but the file is deliberately read-only.
   if (before && (before.mode & WRITABLE) === 0) throw new Error('is read-only');
   if (before) await (await open(target, 'r+')).close();
-  // Short, so that it fits beside a name of any length.
+  // A short name, so that it is valid beside a name of any length.
   const temporary = join(dirname(target), `.mmerr-${randomUUID().slice(0, 8)}.tmp`);
   const remove = () => {
     try {
       unlinkSync(temporary);
     } catch {
-      // It was not there yet, or took its place already.
+      // It was not created yet, or was renamed already.
     }
   };
   const release = onSignal(remove);
   try {
     await writeFile(temporary, text, { flag: 'wx' });
     if (before && !(await takeOver(temporary, before))) {
-      // Only its owner could replace it and stay its owner.
+      // The owner cannot be kept, so write into the existing file.
       remove();
       await writeFile(target, text);
     } else await rename(temporary, target);
@@ -110,7 +109,7 @@ async function replaceRegularFile(
   }
 }
 
-/** Gives a new file the owner and the mode of another; `false` where the system does not let it. */
+/** Gives a file the owner and mode of another; `false` if the system does not allow it. */
 async function takeOver(file: string, { uid, gid, mode }: Stats): Promise<boolean> {
   const own = statSync(file);
   try {
@@ -122,7 +121,7 @@ async function takeOver(file: string, { uid, gid, mode }: Stats): Promise<boolea
   }
 }
 
-/** Cleans up when a signal ends the program, which it then does; returns a function that stops that. */
+/** Cleans up when a signal ends the program; returns a function that removes the handlers. */
 function onSignal(cleanUp: () => void): () => void {
   const listeners = SIGNALS.map((signal) => {
     const listener = () => {

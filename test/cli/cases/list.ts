@@ -40,7 +40,7 @@ export const LIST_CASES: readonly Case[] = [
   },
   {
     name: 'list: a section by its title',
-    args: ['list', '--json', '--section', 'identity checks (kyc)', 'USCUSTOMER_API_000060'],
+    args: ['list', '--json', '--section', 'identity verification (kyc)', 'USCUSTOMER_API_000060'],
     code: 0,
     stdout: /"section": "kyc"/,
   },
@@ -93,7 +93,7 @@ export const LIST_CASES: readonly Case[] = [
     name: 'list: the help names the sections',
     args: ['list', '--help'],
     code: 0,
-    stdout: /\nSections:\n(?: {2}\S.*\n)* {2}kyc +Identity checks \(KYC\)\n/,
+    stdout: /\nSections:\n(?: {2}\S.*\n)* {2}kyc +Identity verification \(KYC\)\n/,
   },
   {
     name: 'list: never through a pager into a pipe',

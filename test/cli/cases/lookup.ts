@@ -181,7 +181,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     stdin: '\n',
     code: 2,
     stdout: '',
-    stderr: 'mmerr: standard input holds no code; see mmerr lookup --help\n',
+    stderr: 'mmerr: no code in standard input; see mmerr lookup --help\n',
   },
   {
     name: 'lookup: a code that no page documents says where it was seen',
@@ -317,7 +317,7 @@ export const LOOKUP_CASES: readonly Case[] = [
     name: 'lookup: repairs of the page, if asked for',
     args: ['lookup', '--verbose', 'GGATEWAY_CODE_012', 'USCUSTOMER_API_0000123'],
     code: 0,
-    stdout: /\n {2}note +line 170 had “GGATEWAY_ CODE_012”[\s\S]*\n {2}note +published as “/,
+    stdout: /\n {2}note +line 170 reads “GGATEWAY_ CODE_012”[\s\S]*\n {2}note +published as “/,
   },
   {
     name: 'lookup: a conflict that leaves doubt is always shown',

@@ -34,7 +34,7 @@ export const PROGRAM_CASES: readonly Case[] = [
     args: ['list', '--table', 'LICENSE'],
     code: 2,
     stdout: '',
-    stderr: /^mmerr: LICENSE: holds no codes; .*\n$/,
+    stderr: /^mmerr: LICENSE: contains no codes; .*\n$/,
   },
   {
     name: 'an unknown option',

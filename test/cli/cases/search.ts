@@ -75,7 +75,7 @@ export const SEARCH_CASES: readonly Case[] = [
     stdout: '',
     stderr:
       "mmerr: nothing found for 'ошибка'; try fewer or other words\n" +
-      'mmerr: search reads English and Chinese\n',
+      'mmerr: search only understands English and Chinese\n',
   },
   {
     name: 'search: what codes begin with is no word',

@@ -6,7 +6,7 @@ export const TABLE_CASES: readonly Case[] = [
     args: ['table', 'audit'],
     code: 0,
     stdout:
-      /\n {2}167 rows = 150 first [^\n]*\n {2}391 codes = 150 from these rows \+ 241 without a line\n/,
+      /\n {2}167 rows = 150 defining \+ 4 duplicate \+ 14 conflicting − 1 merged with another\n {2}391 codes = 150 from these rows \+ 241 without line numbers\n/,
     stderr: '',
   },
   {
@@ -23,7 +23,8 @@ export const TABLE_CASES: readonly Case[] = [
     args: ['table', 'audit', '--strict', '-'],
     stdin: 'ABCD_001=One thing\nABCD_001=Another thing\nABCD_002=Something else\n',
     code: 1,
-    stdout: /ABCD_001 {2}undecided\n/,
+    stdout:
+      /\n {2}ABCD_001 {2}unresolved\n {4}kept {6}One thing \(line 1\)\n {4}rejected {2}Another thing \(line 2\)\n/,
     stderr: 'mmerr: 1 unresolved case\n',
   },
   {
@@ -46,14 +47,29 @@ export const TABLE_CASES: readonly Case[] = [
     code: 0,
     json: code('PAY-12'),
     stderr:
-      /^mmerr: standard input:3: skipped: only one code has the prefix of "PAY13": .*\nmmerr: 2 rows, 1 code, 1 unresolved\n$/,
+      /^mmerr: standard input:3: skipped: only one row has the prefix of "PAY13": .*\nmmerr: 2 rows, 1 code, 1 unresolved\n$/,
+  },
+  {
+    name: 'table audit: repairs and unreadable rows',
+    args: ['table', 'audit', '-'],
+    stdin:
+      'Home\nORDSVCE000001=Unknown\nORDS VCE000002=It is filled\nORDSVCE000003=It has expired\nORDSVCE000004\tno sign\nORDSVCE000005=\n',
+    code: 0,
+    stdout:
+      /\n {2}line 3 {2}ORDSVCE000002 {2}blank-in-code\n {4}before {4}ORDS VCE000002\n {4}reason {4}The code contained a stray blank, which was removed\.\n\nUnreadable rows \(1\)\n {2}standard input, line 6\n {4}line {6}ORDSVCE000005=\n {4}reason {4}no message for ORDSVCE000005\n$/,
+  },
+  {
+    name: 'table diff: no differences',
+    args: ['table', 'diff', 'data/pages/client-api-error-code.txt'],
+    code: 0,
+    stdout: 'no differences\n',
   },
   {
     name: 'table diff: the page that the table is made from',
     args: ['table', 'diff', '--json', 'data/pages/client-api-error-code.txt'],
     code: 0,
     json: { added: [], removed: [], changed: [] },
-    stderr: /^mmerr: 241 codes .* not compared\n$/,
+    stderr: /^mmerr: 241 codes from other pages were not compared\n$/,
   },
   {
     name: 'table diff: a changed wording',
@@ -61,7 +77,7 @@ export const TABLE_CASES: readonly Case[] = [
     stdin: 'GGATEWAY_CODE_014=Request has expired\nGGATEWAY_CODE_555=Brand new here\n',
     code: 0,
     stdout:
-      /^New \(1\)\n {2}\+ GGATEWAY_CODE_555 {2}Brand new here\n\nChanged \(1\)\n {2}GGATEWAY_CODE_014\n {4}- Request expired\n {4}\+ Request has expired\n\nGone \(149\)\n/,
+      /^Added \(1\)\n {2}\+ GGATEWAY_CODE_555 {2}Brand new here\n\nChanged \(1\)\n {2}GGATEWAY_CODE_014\n {4}- Request expired\n {4}\+ Request has expired\n\nRemoved \(149\)\n/,
   },
   {
     name: 'table export',
@@ -105,7 +121,8 @@ export const TABLE_CASES: readonly Case[] = [
     args: ['table', 'import', 'data/table.json', '-o', './data/table.json'],
     code: 2,
     stdout: '',
-    stderr: /^mmerr: \.\/data\/table\.json is the page itself; .* see mmerr table import --help\n$/,
+    stderr:
+      /^mmerr: \.\/data\/table\.json is both input and output; write to another file; see mmerr table import --help\n$/,
   },
   {
     name: 'table export: two formats at once',
@@ -224,7 +241,7 @@ export const TABLE_CASES: readonly Case[] = [
     code: 2,
     stdout: '',
     stderr:
-      "mmerr: no pattern is called 'everywhere'; expected anywhere or field; see mmerr table pattern --help\n",
+      "mmerr: unknown pattern 'everywhere'; expected anywhere or field; see mmerr table pattern --help\n",
   },
   {
     name: 'table pattern: an unknown dialect',

@@ -4,14 +4,14 @@ import { type CommandDefinition, completed } from '../../definition.js';
 /** `mmerr completion <shell>` */
 export const COMPLETION: CommandDefinition = {
   name: 'completion',
-  summary: 'a script for TAB, in four shells',
+  summary: 'print a shell completion script',
   description:
-    'Prints a script with which a shell completes commands, options and codes, these with their ' +
-    'messages. The line that switches it on goes into the file that the shell reads at its start.',
+    'Prints a script that completes commands, options and codes. To enable it, add the line for ' +
+    'your shell to the startup file that the examples name.',
   examples: [
     'eval "$(mmerr completion bash)"                               in ~/.bashrc',
     'eval "$(mmerr completion zsh)"                                in ~/.zshrc, after compinit',
-    'mmerr completion fish > ~/.config/fish/completions/mmerr.fish  once',
+    'mmerr completion fish > ~/.config/fish/completions/mmerr.fish  run once',
     'mmerr completion powershell | Out-String | Invoke-Expression  in the file that $PROFILE names',
   ],
   define(command, { action }) {
@@ -26,7 +26,7 @@ export const COMPLETION: CommandDefinition = {
   },
 };
 
-/** What the scripts call: how many words stand before the current one, then all of them. */
+/** What the scripts call: the number of words before the current one, then all words. */
 export const COMPLETE: CommandDefinition = {
   name: '__complete',
   hidden: true,

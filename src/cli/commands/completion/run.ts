@@ -6,7 +6,7 @@ import { type Context, createContext } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { type Output, USUAL_COLUMNS } from '../../io/io.js';
 
-/** Where warnings about tables go while somebody is typing. */
+/** Discards warnings about tables while the user is typing. */
 const SILENCE: Output = {
   stream: new Writable({ write: (_chunk, _encoding, done) => done() }),
 };
@@ -15,21 +15,21 @@ const SILENCE: Output = {
 export async function runCompletion(context: Context, shell: string | undefined): Promise<number> {
   const { isShell, SCRIPTS } = await import('../../completion/scripts.js');
   const names = Object.keys(SCRIPTS);
-  const known = (word: string) => `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1)}`;
-  if (shell === undefined) throw new UsageError(`name a shell: ${known('or')}`);
+  const known = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  if (shell === undefined) throw new UsageError(`name a shell: ${known}`);
   const name = shell.toLowerCase() === 'pwsh' ? 'powershell' : shell.toLowerCase();
   if (!isShell(name)) {
-    throw new UsageError(`no completion for '${visible(shell)}', only for ${known('and')}`);
+    throw new UsageError(`unknown shell '${visible(shell)}'; expected ${known}`);
   }
   await context.print(SCRIPTS[name].trimEnd());
   return EXIT.found;
 }
 
 /**
- * Answers a shell that wants to know how a command line can go on. Says nothing on standard error
- * and never fails: somebody is typing.
+ * Answers a shell that completes a command line. Prints nothing on standard error and never fails:
+ * the user is in the middle of typing.
  *
- * @param count How many of the words stand before the current one.
+ * @param count The number of words before the current one.
  */
 export async function runComplete(
   { io, print }: Context,
@@ -42,7 +42,7 @@ export async function runComplete(
     const { complete } = await import('../../completion/complete.js');
     const { formatCompletion } = await import('../../completion/format.js');
     const { unquote } = await import('../../completion/unquote.js');
-    // Bash hands words over as they are typed, the other shells without their quotes.
+    // Bash passes words as typed; the other shells remove quotes first.
     const words = shell === 'bash' ? typed.map((word) => unquote(word, io.env)) : typed;
     const before = words.slice(0, Number(count));
     const table = async (files: readonly string[]) => {
@@ -59,7 +59,7 @@ export async function runComplete(
     const columns = Number(io.env.COLUMNS) || USUAL_COLUMNS;
     await print(await formatCompletion(completion, shell, columns));
   } catch {
-    // No candidates are better than a message in the middle of somebody's command line.
+    // Better no candidates than an error message in the middle of a command line.
   }
   return EXIT.found;
 }

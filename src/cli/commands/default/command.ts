@@ -8,7 +8,7 @@ import {
   verboseOption,
 } from '../../options.js';
 
-/** `mmerr <code or words…>`: a command of its own, so that its options are not everybody's. */
+/** `mmerr <code or words…>`: a separate command, so that its options are not global. */
 export const DEFAULT: CommandDefinition = {
   name: '__any',
   hidden: true,

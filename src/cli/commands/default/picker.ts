@@ -14,38 +14,37 @@ import { runLookup } from '../lookup/run.js';
 /** At most this many results can be reached with the arrows. */
 const MOST_RESULTS = 20;
 
-/** At most this many results are shown at once, fewer where the terminal has no room for them. */
+/** At most this many results are shown at once, or fewer on a small terminal. */
 const MOST_SHOWN = 8;
 
 /**
- * A narrower terminal breaks the prompt's own lines, which the prompt does not count: there only as
- * many results are found as have room beside those, two lines each.
+ * A narrower terminal wraps the prompt's own lines, which the prompt does not account for. The number
+ * of results is then limited to what fits, at two lines each.
  */
 const LEAST_COLUMNS = 51;
 const LINES_OF_NARROW_PROMPT = 8;
 
-/** Columns in front of each result: the mark of the one that is chosen, and a blank. */
+/** Columns before each result: the selection mark and a blank. */
 const MARK_WIDTH = 2;
 
-/** Height of a terminal that does not tell its own. */
+/** The height of a terminal that does not report its own. */
 const USUAL_ROWS = 24;
 
 /** Ctrl-C and Ctrl-D, as a terminal sends them. */
 const INTERRUPT = '\x03';
 const END_OF_INPUT = '\x04';
 
-/** A result as the prompt takes it. */
+/** A result in the form that the prompt needs. */
 interface Choice {
   readonly value: Entry;
   readonly label: string;
 }
 
 /**
- * Lets the user pick a code on the terminal, the best results shown while they type, and prints it as
- * lookup does.
+ * Lets the user pick a code, showing the best results while they type, and prints the entry as lookup
+ * does.
  *
- * @returns 0 when an entry was printed, 1 when the user left without one (Esc, Ctrl-D), 130 after
- *   Ctrl-C.
+ * @returns 0 if an entry was printed, 1 if the user left without one (Esc, Ctrl-D), 130 after Ctrl-C.
  */
 export async function runPicker(context: Context): Promise<number> {
   const { io } = context;
@@ -59,7 +58,7 @@ export async function runPicker(context: Context): Promise<number> {
     if (screen.width(line) <= room) return line;
     return `${visible(code)}\n${' '.repeat(MARK_WIDTH)}${cut(visible(message), room, screen.width)}`;
   };
-  // The prompt asks for its options several times a key; of pasted text only the last key counts.
+  // The prompt asks for its options several times per key. For pasted text, only the last key counts.
   let known: { readonly text: string; readonly choices: Choice[] } = { text: '', choices: [] };
   const choices = (text: string): Choice[] => {
     if (text !== known.text && !keys.hasMoreText()) {
@@ -67,7 +66,7 @@ export async function runPicker(context: Context): Promise<number> {
       const room = Math.max(1, Math.floor((rows - LINES_OF_NARROW_PROMPT) / 2));
       const most = columns < LEAST_COLUMNS ? Math.min(room, MOST_RESULTS) : MOST_RESULTS;
       const entries = searchAsYouType(table, text, most);
-      // An entry of its own for each text: the prompt would stay on one that was chosen before.
+      // Copy each entry: the prompt would otherwise keep the previous selection.
       const found = entries.map((entry) => ({ value: { ...entry }, label: label(entry, columns) }));
       known = { text, choices: found };
     }
@@ -76,17 +75,17 @@ export async function runPicker(context: Context): Promise<number> {
 
   const { stream: input } = io.stdin;
   const keys = watchKeys(input);
-  // Ctrl-D ends the input; the prompt would wait for ever.
+  // Ctrl-D ends the input; without this alias the prompt would wait forever.
   updateSettings({ aliases: { [END_OF_INPUT]: 'cancel' } });
   const picked = await autocomplete<Entry>({
-    message: 'Error code, or words of its message',
+    message: 'Error code or words from its message',
     options() {
-      // The entry itself is printed below: the prompt need not repeat it.
+      // The entry is printed below, so the prompt does not repeat it.
       return this.state === 'submit' ? [] : choices(this.userInput);
     },
     filter: () => true,
     maxItems: MOST_SHOWN,
-    validate: (entry) => (entry === undefined ? 'nothing is chosen; Esc leaves' : undefined),
+    validate: (entry) => (entry === undefined ? 'nothing selected; press Esc to leave' : undefined),
     withGuide: false,
     input,
     output: isPlain ? withoutColors(io.stdout.stream) : io.stdout.stream,
@@ -96,15 +95,15 @@ export async function runPicker(context: Context): Promise<number> {
   return runLookup(context, [picked.code]);
 }
 
-/** What the prompt does not tell of the keys that are pressed. */
+/** What the prompt does not report about key presses. */
 interface Keys {
-  /** Whether more text has come in with the last key, as when something is pasted. */
+  /** Whether more text arrived with the last key, as with pasted text. */
   hasMoreText(): boolean;
-  /** Stops watching and tells the last key, as the terminal sent it. */
+  /** Stops watching and returns the last key, as the terminal sent it. */
   stop(): string;
 }
 
-/** Watches keys; must begin before the prompt does, to hear of each key first. */
+/** Watches keys; must be called before the prompt starts, to see each key first. */
 function watchKeys(input: Readable): Keys {
   const decoder = new StringDecoder();
   let rest = '';
@@ -126,7 +125,7 @@ function watchKeys(input: Readable): Keys {
   };
 }
 
-/** A terminal that shows no colours; what moves the cursor goes through. */
+/** Wraps a terminal to drop colours but keep cursor movement. */
 function withoutColors(terminal: Writable): Writable {
   const size = terminal as { readonly columns?: number; readonly rows?: number };
   const plain = new Writable({

@@ -13,13 +13,13 @@ import { claimStdin } from '../../io/stdin.js';
 import { type LookupOptions, runLookup } from '../lookup/run.js';
 import { runSearch, type SearchCommandOptions } from '../search/run.js';
 
-/** What there is of the program besides. */
+/** The parts of the program that this command needs. */
 type Surroundings = Pick<Cli, 'commandNames' | 'program'>;
 
-/** The options of lookup that search does not take. */
+/** Options of lookup that search does not have. */
 const LOOKUP_ONLY = ['params', 'brief', 'customer', 'verbose'] as const;
 
-/** What people type for a command that has another name, and the call that does it. */
+/** Names that people try, and the call that does what they want. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   sections: 'mmerr list --help',
   statuses: 'mmerr list --help',
@@ -28,8 +28,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * `mmerr <code or words…>`: a code is looked up, anything else searched for, with the options of
- * either. Without any, the picker on a terminal and explain behind a pipe.
+ * `mmerr <code or words…>`: looks up codes and searches for anything else, with the options of both.
+ * Without arguments: the picker on a terminal, explain behind a pipe.
  */
 export async function runAny(
   context: Context,
@@ -64,7 +64,7 @@ export async function runAny(
   return runSearch(context, args, options);
 }
 
-/** `mmerr` alone. */
+/** `mmerr` without arguments. */
 async function runBare(
   context: Context,
   options: LookupOptions & SearchCommandOptions,
@@ -77,7 +77,7 @@ async function runBare(
     const { runExplain } = await import('../explain/run.js');
     return runExplain(context, []);
   }
-  // Node.js before 20.12 lacks what the prompt colours with.
+  // The prompt needs `styleText`, which Node.js has from 20.12 on.
   if (io.stdin.isTTY && io.stdout.isTTY && io.env.TERM !== 'dumb' && styleText !== undefined) {
     const { runPicker } = await import('./picker.js');
     return runPicker(context);
@@ -86,24 +86,24 @@ async function runBare(
   return EXIT.failed;
 }
 
-/** What is to be looked up, and what to say of a reading that may not be meant. */
+/** Queries to look up, and a note if the user may have meant something else. */
 interface Codes {
   readonly queries: readonly string[];
   readonly note?: string;
 }
 
-/** Reads arguments as codes, where they are codes or quote some. */
+/** Reads arguments as codes, if they are codes or quote some. */
 function readCodes(table: Table, args: readonly string[], text: string): Codes | undefined {
   if (text === '-') return { queries: args };
   const isCode = (arg: string) => readCode(table, arg).length > 0 || looksLikeCode(table, arg);
   if (args.every(isCode)) {
-    // A bare number may be a count, an HTTP status, anything.
+    // A bare number may also be a count or an HTTP status.
     const open = args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined);
     const note = `interpreted as a code; to search for the text instead: mmerr search ${visible(text)}`;
     return { queries: args, ...(open ? { note } : {}) };
   }
   if (readCode(table, text).length > 0) return { queries: [text] };
-  // Next to codes a number is one, too.
+  // A number next to codes is a code as well.
   if (args.some(isCode) && args.every((arg) => isCode(arg) || /^\d+$/.test(arg))) {
     return { queries: args };
   }
@@ -115,7 +115,7 @@ function readCodes(table: Table, args: readonly string[], text: string): Codes |
   return { queries: [text], ...(text.trim().startsWith('{') ? {} : { note }) };
 }
 
-/** `mmerr lokup X` is not a search for "lokup X", nor is `mmerr sections` one for "sections". */
+/** Rejects what is probably a mistyped command: `mmerr lokup X`, `mmerr sections`. */
 function refuseMistypedCommand(args: readonly string[], commandNames: readonly string[]): void {
   const [first = ''] = args;
   const word = first.toLowerCase();

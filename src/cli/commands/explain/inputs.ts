@@ -11,15 +11,15 @@ import { type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input
 import type { Interruption } from '../../io/interruption.js';
 import type { Progress } from '../../io/progress.js';
 
-/** How a run answers: what each input is fed to, and what comes when all is read. */
+/** What a run does with its inputs, and at the end. */
 export interface Mode {
-  /** Whether the bytes of the input are written out again. */
+  /** Whether the input is copied to the output. */
   readonly copies: boolean;
-  /** Opens the next input; `name` is its file, none for standard input. */
+  /** Starts the next input. `name` is its file; `undefined` for standard input. */
   open(name: string | undefined): Feed;
-  /** Ends the run and tells its exit code. */
+  /** Ends the run and returns the exit code. */
   finish(): Promise<number>;
-  /** Whether the terminal shows what has been found so far. */
+  /** Whether the terminal shows the results so far. */
   readonly isShown?: boolean;
 }
 
@@ -65,9 +65,9 @@ export async function explainAll(
       if (!goOn || (await raw.end()) === false) break;
     } catch (error) {
       if (!isFaultOfInput(error)) throw error;
-      // What was held back is still to be written.
+      // Write what was held back.
       if ((await feed?.end()) === false) break;
-      // An input that was cut short by a signal has no fault.
+      // A signal that cuts an input short is not an error of the input.
       if (stop.soon.aborted) break;
       failed = true;
       progress.clear();
@@ -81,7 +81,7 @@ export async function explainAll(
   return failed;
 }
 
-/** What to feed the bytes of an input to: files are decoded, standard input is not. */
+/** The feed for an input's raw bytes: files are decoded, standard input is not. */
 function decoderOf(
   context: Context,
   name: string,
@@ -93,7 +93,7 @@ function decoderOf(
   if (file) {
     return decoding(name, feed, { fd: file.isRegular ? file.fd : undefined, stop: stop.soon });
   }
-  // Whoever sees a copy sees what it is.
+  // In a copy, the user sees the format.
   if (mode.copies) return feed;
   return watching(feed, (format) =>
     context.warn(
@@ -102,12 +102,12 @@ function decoderOf(
   );
 }
 
-/** Whether an error is one of the input, so that the others can still be read. */
+/** Whether an error concerns one input only, so that the others can still be read. */
 function isFaultOfInput(error: unknown): boolean {
   return error instanceof InputError || (error as { syscall?: string }).syscall !== undefined;
 }
 
-/** A file that is explained into itself would never end: each line written is one more to read. */
+/** Rejects a file that is both input and output: it would grow forever. */
 function refuseOwnOutput(input: number | undefined, output: number | undefined): void {
   if (input === undefined || output === undefined) return;
   const [from, to] = [fstatSync(input), fstatSync(output)];
@@ -116,7 +116,7 @@ function refuseOwnOutput(input: number | undefined, output: number | undefined):
   }
 }
 
-/** A pipe's descriptor may have been closed by its reader already. */
+/** Closes a descriptor; that of a pipe may be closed already. */
 function close(fd: number): void {
   try {
     closeSync(fd);

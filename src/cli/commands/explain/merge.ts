@@ -8,9 +8,10 @@ import { readAllText } from '../../io/input.js';
 import { printSummary } from './summary.js';
 
 /**
- * Joins summaries that were printed as JSON into one, and prints it. A file holds one, or a list.
+ * Combines summaries that were printed as JSON and prints the result. A file contains one summary or a
+ * list.
  *
- * @param files Their names; `-` is standard input.
+ * @param files File names; `-` is standard input.
  * @returns The exit code.
  */
 export async function mergeSummaries(context: Context, files: readonly string[]): Promise<number> {
@@ -40,7 +41,7 @@ function complaint(error: unknown): string {
     error instanceof TypeError
       ? visible(error.message)
       : error instanceof SyntaxError
-        ? 'it is not JSON'
+        ? 'invalid JSON'
         : undefined;
   if (why === undefined) throw error;
   return `not a summary: ${why}; make one with: mmerr explain --summary --json`;

@@ -12,7 +12,7 @@ import type { WriteBytes } from '../../io/output.js';
 import type { ExplainFinding } from '../../outputs.js';
 import type { Mode } from './inputs.js';
 
-/** Writes all pieces, in order; only waits where the writer does. */
+/** Writes all pieces in order; waits only if the writer does. */
 function writeAll(
   write: WriteBytes,
   pieces: readonly Uint8Array[],

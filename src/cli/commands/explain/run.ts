@@ -40,9 +40,7 @@ export async function runExplain(
   refuseContradictions(context, options);
   const { io } = context;
   if (files.length === 0 && io.stdin.isTTY) {
-    throw new UsageError(
-      'nothing is piped in; name a file, or pipe a log: tail -f app.log | mmerr explain',
-    );
+    throw new UsageError('no input; name a file or pipe a log: tail -f app.log | mmerr explain');
   }
   const inputs = files.length === 0 ? ['-'] : files;
   if (inputs.includes('-')) claimStdin(io.stdin, 'input');
@@ -52,19 +50,19 @@ export async function runExplain(
   }
   const mode = await createMode(context, options, await context.table(), inputs.length > 1);
   const interruption = listen(io);
-  // A summary on a terminal is its own progress.
+  // A summary on a terminal shows its own progress.
   const silent = options.quiet || (options.summary && !io.stdout.isTTY);
   const progress = createProgress(io.stderr, silent ? undefined : io.stdout);
   try {
     const failed = await explainAll(context, inputs, mode, progress, interruption);
     progress.clear();
-    // A terminal shows ^C: the summary begins on a line of its own.
+    // The terminal shows ^C, so start the summary on a new line.
     if (interruption.exitCode !== undefined && io.stderr.isTTY && !mode.isShown) {
       await write(io.stderr, '\n');
     }
     const code = await mode.finish();
     if (interruption.exitCode !== undefined) return interruption.exitCode;
-    // Found is found: as with grep, `--quiet` answers its question whatever else failed.
+    // As with grep, `--quiet` reports a code that was found even if something else failed.
     return failed && !(options.quiet && code === EXIT.found) ? EXIT.failed : code;
   } finally {
     progress.clear();
@@ -88,15 +86,17 @@ function refuseContradictions(context: Context, options: ExplainOptions): void {
   if (!options.onlyMatching) throw new UsageError('--line-number requires --only-matching');
 }
 
-/** Summaries have no codes of their own to filter. */
+/** Rejects options that do not go with `--merge`. */
 function refuseMerge(options: ExplainOptions): void {
   if (!options.merge) return;
-  if (!options.summary) throw new UsageError('--merge needs --summary');
+  if (!options.summary) throw new UsageError('--merge requires --summary');
   const filters = (['code', 'section', 'status', 'action'] as const).filter(
     (name) => options[name] !== undefined,
   );
   if (filters.length > 0) {
-    throw new UsageError(`--merge and --${filters[0]} cannot be used together; filter the logs`);
+    throw new UsageError(
+      `--merge and --${filters[0]} cannot be used together; filter when making the summaries`,
+    );
   }
 }
 
@@ -137,13 +137,13 @@ async function createMode(
   };
 }
 
-/** What is said once of each limit, for the first input that meets it. */
+/** The warning for each limit, printed once, for the first input that exceeds it. */
 const LIMITS: Readonly<Record<ExplainLimit, string>> = {
   'ndjson-line': 'a line over 4 MiB was passed through unchanged',
   'only-matching-head': 'only the last 1 MiB before the first code of a line is shown',
 };
 
-/** What lines begin with, as grep has it. A JSON line has to stay one: it gets nothing. */
+/** The prefix of lines, as in grep. JSON lines get none, to stay valid JSON. */
 function linePrefix(
   { io }: Context,
   { lineNumber, ndjson }: ExplainOptions,
@@ -155,7 +155,7 @@ function linePrefix(
   return { linePrefix: lineNumber ? (line) => `${file}${line}:` : () => file };
 }
 
-/** Which codes count; all of them where no option says otherwise. */
+/** The filter of the options; `undefined` if all codes pass. */
 function filterOf(table: Table, options: FilterOptions): CodeFilter | undefined {
   const filter = readFilter(table, options);
   if (Object.keys(filter).length === 0) return undefined;
@@ -163,7 +163,7 @@ function filterOf(table: Table, options: FilterOptions): CodeFilter | undefined 
   return ({ code, entry }) => passes(code, entry);
 }
 
-/** How to break what is written under a line: at the terminal's width, if there is one. */
+/** Wraps meanings below a line to the width of the terminal, if there is one. */
 async function wrapFor(context: Context): Promise<((text: string) => string[]) | undefined> {
   const screen = await context.screen();
   if (screen.columns === undefined) return undefined;

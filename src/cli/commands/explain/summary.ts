@@ -10,14 +10,14 @@ import type { Table } from '../../../table/table.js';
 import type { Context } from '../../context.js';
 import { drawLive, type Live } from '../../live.js';
 
-/** Counts the codes of one input after the other, and prints what was counted. */
+/** Counts the codes of several inputs and prints the summary. */
 export class SummaryRun {
   readonly #context: Context;
   readonly #table: Table;
   readonly #filter: CodeFilter | undefined;
   readonly #readTime = createTimeReader();
   readonly #total = new Counts();
-  /** The input that is being counted. */
+  /** The current input. */
   #current: SummarySink | undefined;
   #live: Live | undefined;
 
@@ -27,15 +27,15 @@ export class SummaryRun {
     this.#filter = filter;
   }
 
-  /** Whether the terminal shows what has been counted so far. */
+  /** Whether the terminal shows the counts so far. */
   get isShown(): boolean {
     return this.#live?.isShown === true;
   }
 
   /**
-   * Begins the next input.
+   * Starts the next input.
    *
-   * @param name Its file; none for standard input.
+   * @param name Its file; `undefined` for standard input.
    */
   open(name: string | undefined): CodeStream {
     this.#close();
@@ -50,7 +50,7 @@ export class SummaryRun {
     return new CodeStream(this.#table, filtered(sink, this.#filter));
   }
 
-  /** Prints what was counted. */
+  /** Prints the summary. */
   async finish(): Promise<void> {
     this.#close();
     await this.#live?.stop();
@@ -73,7 +73,7 @@ export class SummaryRun {
   }
 }
 
-/** Prints what was counted, and says on standard error what is not listed. */
+/** Prints a summary, and warns about codes that it does not list. */
 export async function printSummary(context: Context, counts: Counts): Promise<void> {
   const summary = summarize(counts);
   if (context.options.json) await context.print(stringifySummary(summary));

@@ -1,17 +1,17 @@
 import { Argument } from '@commander-js/extra-typings';
 import { type CommandDefinition, completed } from '../../definition.js';
 
-/** `mmerr help [command]`: commander's own takes a mistyped name for the wish to see everything. */
+/** `mmerr help [command]`: commander's own prints the whole help for a mistyped name. */
 export const HELP: CommandDefinition = {
   name: 'help',
-  summary: 'print the help of a command',
-  description: 'Prints the help of a command, or of mmerr as a whole.',
+  summary: 'print help for a command',
+  description: 'Prints help for a command, or for mmerr as a whole.',
   define(command, { action, program }) {
     command
       .addArgument(
         completed(
           'commands',
-          new Argument('[command...]', 'the command, such as list or table import'),
+          new Argument('[command...]', 'a command, such as list or table import'),
         ),
       )
       .action(

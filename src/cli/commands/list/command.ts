@@ -6,18 +6,18 @@ import { actionOption, noPagerOption, sectionOption, statusOption } from '../../
 /** `mmerr list [prefix]` */
 export const LIST: CommandDefinition = {
   name: 'list',
-  summary: 'codes by prefix',
+  summary: 'list codes by prefix, section, status or action',
   description: 'Lists codes: all of them, by prefix, or filtered by section, status or action.',
   examples: [
-    'mmerr list GGATEWAY                                 all codes of the gateway',
+    'mmerr list GGATEWAY                                 all gateway codes',
     'mmerr list --section kyc --action ask-user          what end users can fix',
-    'mmerr list | fzf | cut -f1 | xargs -r mmerr lookup  pick one, then read it',
+    'mmerr list | fzf | cut -f1 | xargs -r mmerr lookup  choose a code with fzf',
     'mmerr list --format csv > codes.csv                 for a spreadsheet',
   ],
   define(command, { action }) {
     command
       .addArgument(
-        completed('prefixes', new Argument('[prefix]', 'the beginning of a code, in any case')),
+        completed('prefixes', new Argument('[prefix]', 'the start of a code, in any case')),
       )
       .addOption(sectionOption())
       .addOption(statusOption())
@@ -25,7 +25,7 @@ export const LIST: CommandDefinition = {
       .addOption(
         completed(
           'formats',
-          new Option('--format <format>', 'write json, csv, markdown or properties'),
+          new Option('--format <format>', 'output format: json, csv, markdown or properties'),
         ),
       )
       .addOption(noPagerOption())

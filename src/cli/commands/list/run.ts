@@ -55,13 +55,13 @@ export async function runList(
   return EXIT.nothing;
 }
 
-/** Entries by section, and how many there are; only a terminal pays for the words that numbers need. */
+/** Entries by section, and their number. Formatting numbers is slow, so pipes do without. */
 function renderCounted(screen: Screen, entries: readonly Entry[]): string {
   const count = screen.style.quiet(plural(entries.length, 'code'));
   return `${renderSections(screen, entries, sectionTitles())}\n\n${count}`;
 }
 
-/** What a prefix that no code starts with was probably meant for. */
+/** A hint about what a prefix that matches nothing probably meant. */
 async function hintAt(table: Table, prefix: string): Promise<string> {
   const section = prefix.trim().toLowerCase();
   if (sectionsOf(table).includes(section)) {

@@ -5,14 +5,14 @@ import { briefOption, customerOption, paramsOption, verboseOption } from '../../
 /** `mmerr lookup <code…>` */
 export const LOOKUP: CommandDefinition = {
   name: 'lookup',
-  summary: 'what a code means',
+  summary: 'look up what a code means',
   description:
-    'Tells what codes mean, in whatever form they are quoted: any case, blanks inside, ' +
-    'without the leading zeros or the module, a CODE=message line, a whole response.',
+    'Explains codes in any form in which people quote them: any case, with stray blanks, without ' +
+    'the leading zeros or the module, a CODE=message line, or a whole response.',
   examples: [
-    'mmerr lookup USCUSTOMER_API_0000102                     a code',
+    'mmerr lookup USCUSTOMER_API_0000102                     one code',
     'mmerr lookup 102                                        every code with that number',
-    'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       the sentence with its values',
+    'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       the placeholders filled in',
     'curl -s https://… | mmerr lookup -                      a whole response',
     'mmerr lookup --brief G500 GGATEWAY_CODE_014             one line per code, for a ticket',
     'mmerr lookup --customer GGATEWAY_CODE_005               with a sentence for the end user',
@@ -23,7 +23,7 @@ export const LOOKUP: CommandDefinition = {
       .addArgument(
         completed(
           'codes',
-          new Argument('<code...>', 'codes, or - for codes or a response from standard input'),
+          new Argument('<code...>', 'codes; - reads codes or a response from standard input'),
         ),
       )
       .addOption(paramsOption())

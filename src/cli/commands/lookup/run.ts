@@ -25,20 +25,20 @@ export interface LookupOptions {
   readonly brief?: boolean;
   readonly customer?: boolean;
   readonly verbose?: boolean;
-  /** At most this many codes per query; no option of lookup itself. */
+  /** At most this many codes per query; only for bare codes, not an option of lookup. */
   readonly limit?: number;
 }
 
-/** At most this many arguments in a row are read as one code, typed with blanks and without quotes. */
+/** At most this many consecutive arguments are read as one code that was typed with blanks. */
 const MAX_JOINED = 5;
 
-/** A shorter family also begins most other codes. */
+/** Shorter families are the start of many other codes. */
 const LEAST_FAMILY = 4;
 
-/** At most this much of a query is searched for a word to hint at, in characters. */
+/** How much of a query is searched for a hint, in characters. */
 const MAX_HINT = 4000;
 
-/** Looks codes up and prints what they mean. */
+/** Looks up codes and prints their meaning. */
 export async function runLookup(
   context: Context,
   args: readonly string[],
@@ -54,10 +54,10 @@ export async function runLookup(
       continue;
     }
     const text = await readAllText(context.io.stdin);
-    // One by one: there may be more than a call takes arguments.
+    // One by one: the number of arguments of a call is limited.
     for (const piped of splitQueries(table, text)) queries.push(piped);
   }
-  if (queries.length === 0) throw new UsageError('standard input holds no code');
+  if (queries.length === 0) throw new UsageError('no code in standard input');
   const params = options.params === undefined ? undefined : readParams(options.params);
   const results = queries
     .flatMap((query) => lookup(table, query, params ? { params } : {}))
@@ -83,7 +83,7 @@ function refuseContradictions({ options: { json } }: Context, options: LookupOpt
   }
 }
 
-/** Reads the value of `--params`: comma-separated as a response has it, or a list in JSON. */
+/** Reads the value of `--params`: comma-separated as in a response, or a JSON list. */
 function readParams(value: string): string[] {
   try {
     const list: unknown = JSON.parse(value);
@@ -92,7 +92,7 @@ function readParams(value: string): string[] {
   return splitParams(value);
 }
 
-/** Joins arguments that only together are a code: `lookup GGATEWAY CODE 005`. */
+/** Joins arguments that are a code together: `lookup GGATEWAY CODE 005`. */
 function joinWords(table: Table, args: readonly string[]): string[] {
   const queries: string[] = [];
   for (let index = 0; index < args.length; index++) {
@@ -141,7 +141,7 @@ async function printResults(
   await context.print([...shown, ...note].join('\n\n'));
 }
 
-/** Prints a line per code: the code, its message and, if asked for, the sentence for the end user. */
+/** Prints one line per code: the code, the message and, with `--customer`, the sentence for the end user. */
 async function printBrief(
   context: Context,
   results: readonly LookupResult[],
@@ -157,7 +157,7 @@ async function printBrief(
   if (lines.length > 0) await context.print(lines.join('\n'));
 }
 
-/** Says on standard error what the results alone do not. */
+/** Prints hints and warnings about a result. */
 async function comment(context: Context, table: Table, result: LookupResult): Promise<void> {
   const { query, entries, code, params, rendered, suggestions } = result;
   if (entries.length === 0) {
@@ -178,19 +178,19 @@ async function comment(context: Context, table: Table, result: LookupResult): Pr
     const [only] = entries;
     const takes =
       entries.length > 1 || !only
-        ? 'more than one code matches, so the params were not filled in'
+        ? 'more than one code matches, so the placeholders were not filled'
         : `the message expects ${plural(countPlaceholders(only.message), 'value')}, got ${params.length}`;
     await context.warn(`${mention(query)}: ${takes}`);
   }
 }
 
-/** The family of a code whose number is far from all others. */
+/** A hint at the family of a code whose number is not near any other. */
 function hintAtFamily(table: Table, query: string): string {
   const family = familyOf(table, query) ?? '';
   return family.length < LEAST_FAMILY ? '' : `; to list its family: mmerr list ${family}`;
 }
 
-/** A short code among other words is read as one of them. */
+/** A hint at a short code among other words, which is not read as a code. */
 function hintAtWord(table: Table, query: string): string {
   const words = query.slice(0, MAX_HINT).match(/\w+/g) ?? [];
   const code = words.length > 1 && words.find((word) => table.get(word.toUpperCase()));
@@ -198,6 +198,5 @@ function hintAtWord(table: Table, query: string): string {
 }
 
 function reasonNotFound(query: string): string {
-  if (query.trim() === '') return 'an empty code is not found';
   return isSuccess(query) ? 'code 0 is success, not an error' : 'not found';
 }

@@ -5,23 +5,23 @@ import { limitOption } from '../../options.js';
 /** `mmerr search <words…>` */
 export const SEARCH: CommandDefinition = {
   name: 'search',
-  summary: 'codes by message, forgiving of typos and word order',
+  summary: 'search the messages; tolerates typos and any word order',
   description:
-    'Finds codes by words of their message, in any order, misspelt or in everyday terms (English ' +
-    'or Chinese), by a status, or by a whole sentence pasted from an app, a log or a screenshot. ' +
-    'With --json each result has a score: 1 is the code’s own sentence or the code itself; below ' +
-    '0.4 nothing fits closely.',
+    'Finds codes by the words of their messages: in any order, misspelt or in everyday terms, in ' +
+    'English or Chinese. Also takes a status, or a whole sentence pasted from an app, a log or a ' +
+    'screenshot. With --json each result has a score: 1 means that the query is the message or ' +
+    'the code itself; below 0.4, results are not close matches.',
   examples: [
-    'mmerr search password                     a word, misspelt or not',
+    'mmerr search password                     codes about passwords',
     'mmerr search "Add up to 5 wallets"        a sentence from a screenshot',
-    'mmerr search --limit 3 --json rate limit  the best three, for a script',
+    'mmerr search --limit 3 --json rate limit  the best three, as JSON',
   ],
   define(command, { action }) {
     command
       .addArgument(
         completed(
           'nothing',
-          new Argument('<words...>', 'words or a sentence, or - to read it from standard input'),
+          new Argument('<words...>', 'words or a sentence; - reads standard input'),
         ),
       )
       .addOption(limitOption())

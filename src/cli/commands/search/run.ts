@@ -13,7 +13,7 @@ export interface SearchCommandOptions {
   readonly limit?: number;
 }
 
-/** A terminal shows fewer results, so that the best one stays on the screen. */
+/** The number of results on a terminal, so that the best one stays on the screen. */
 const LIMIT_ON_TERMINAL = 5;
 
 /** Searches codes by message and prints them, best first. */
@@ -31,7 +31,7 @@ export async function runSearch(
   const { json } = context.options;
   const isTerminal = context.io.stdout.isTTY && !json;
   const limit = options.limit ?? (isTerminal ? LIMIT_ON_TERMINAL : DEFAULT_LIMIT);
-  // One more than is shown tells whether there are more.
+  // Ask for one more, to know whether there are more.
   const answer = answerQuery(table, query, { limit: limit + 1 });
   const hits = answer.hits.slice(0, limit);
 
@@ -46,7 +46,7 @@ export async function runSearch(
     );
   }
   if (isTerminal && options.limit === undefined && answer.hits.length > limit) {
-    await context.warn(`the best ${limit} are shown; for more: --limit ${4 * limit}`);
+    await context.warn(`showing the best ${limit}; for more: --limit ${4 * limit}`);
   }
   const [best] = hits;
   const shown = mention(query);
@@ -64,7 +64,7 @@ export async function runSearch(
   return best ? EXIT.found : EXIT.nothing;
 }
 
-/** Says how the query was read, where that was not as it was typed. */
+/** Prints how the query was corrected, and which languages search understands. */
 async function comment(
   context: Context,
   query: string,
@@ -78,9 +78,9 @@ async function comment(
     await context.warn(`read ${readings.join(', ')}`);
   }
   if (!isClose && OTHER_SCRIPT.test(query)) {
-    await context.warn('search reads English and Chinese');
+    await context.warn('search only understands English and Chinese');
   }
 }
 
-/** A letter of a script that no message and no term is written in. */
+/** A letter of a script that no message or search term uses. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin}|\p{Script=Han})\p{L}/u;

@@ -6,7 +6,7 @@ import { EXIT } from '../../errors.js';
 import type { AuditOutput } from '../../outputs.js';
 import { importFiles, tellNotes } from '../../tables.js';
 
-/** Prints every repair and conflict of a table, the built-in one unless another is named. */
+/** Prints all repairs and conflicts of a table, by default of the built-in one. */
 export async function runAudit(
   context: Context,
   file: string | undefined,

@@ -5,14 +5,14 @@ import { noPagerOption } from '../../options.js';
 /** `mmerr table audit [table]` */
 const AUDIT: CommandDefinition = {
   name: 'audit',
-  summary: 'every repair and conflict of a table',
-  description: 'Prints the repairs of a table, line by line, and its conflicts.',
+  summary: 'list all repairs and conflicts of a table',
+  description: 'Lists the repairs of a table, line by line, and its conflicts.',
   define(command, { action }) {
     command
       .addArgument(
         completed('files', new Argument('[table]', 'a page or table (default: the built-in one)')),
       )
-      .option('--strict', 'exit with 1 when anything is unresolved')
+      .option('--strict', 'exit with 1 if anything is unresolved')
       .addOption(noPagerOption())
       .action(
         action(async (context, file, options) => {
@@ -26,17 +26,18 @@ const AUDIT: CommandDefinition = {
 /** `mmerr table import <page…>` */
 const IMPORT: CommandDefinition = {
   name: 'import',
-  summary: 'read pages into a table',
-  description: 'Reads documentation pages or tables into one table, repairs it, writes it as JSON.',
+  summary: 'make a table from documentation pages',
+  description:
+    'Makes one table from documentation pages or tables, repairs it and writes it as JSON.',
   define(command, { action }) {
     command
       .addArgument(
-        completed('files', new Argument('<page...>', 'pages or tables, or - for standard input')),
+        completed('files', new Argument('<page...>', 'pages or tables; - reads standard input')),
       )
       .addOption(
         completed(
           'files',
-          new Option('-o, --output <file>', 'write to a file, as a whole or not at all'),
+          new Option('-o, --output <file>', 'write to this file; on failure the old file stays'),
         ),
       )
       .action(
@@ -51,12 +52,12 @@ const IMPORT: CommandDefinition = {
 /** `mmerr table diff <table>` */
 const DIFF: CommandDefinition = {
   name: 'diff',
-  summary: 'what is new, gone and changed in a table',
-  description: 'Compares a table with the built-in one: what is new, gone and changed in it.',
+  summary: 'compare a table with the built-in one',
+  description: 'Compares a table with the built-in one: lists added, changed and removed codes.',
   define(command, { action }) {
     command
       .addArgument(
-        completed('files', new Argument('<table>', 'a page or table, or - for standard input')),
+        completed('files', new Argument('<table>', 'a page or table; - reads standard input')),
       )
       .action(
         action(async (context, file) => {
@@ -70,8 +71,8 @@ const DIFF: CommandDefinition = {
 /** `mmerr table export` */
 const EXPORT: CommandDefinition = {
   name: 'export',
-  summary: 'write the table out',
-  description: 'Writes the table out, with the tables of --table and MMERR_TABLE laid over it.',
+  summary: 'write the table in another format',
+  description: 'Writes the table, including the codes added by --table and MMERR_TABLE.',
   define(command, { action }) {
     command
       .addOption(
@@ -83,8 +84,8 @@ const EXPORT: CommandDefinition = {
           ).default('json'),
         ),
       )
-      .option('--bom', 'begin a CSV with a byte order mark, by which Excel reads it as UTF-8')
-      .option('--forms', 'a row for each form in which logs hold a code, for joins; json or csv')
+      .option('--bom', 'start a CSV with a byte order mark, so that Excel reads it as UTF-8')
+      .option('--forms', 'one row for each form in which logs write a code, for joins; json or csv')
       .action(
         action(async (context, options) => {
           const { runExport } = await import('./export.js');
@@ -97,10 +98,11 @@ const EXPORT: CommandDefinition = {
 /** `mmerr table pattern [kind]` */
 const PATTERN: CommandDefinition = {
   name: 'pattern',
-  summary: 'a regular expression that finds the codes in a log',
+  summary: 'print a regular expression that finds codes in a log',
   description:
-    'Prints a regular expression that finds codes in a text as explain does, for programs that ' +
-    'cannot run mmerr. With --json it prints both, and which group holds the code.',
+    'Prints a regular expression that finds codes in text as explain does, for programs that ' +
+    'cannot run mmerr. With --json it prints both kinds, and the number of the group that captures ' +
+    'the code.',
   define(command, { action }) {
     command
       .addArgument(
@@ -130,21 +132,21 @@ const PATTERN: CommandDefinition = {
 /** `mmerr table` */
 export const TABLE: CommandDefinition = {
   name: 'table',
-  summary: 'where the table comes from; tables of your own',
+  summary: 'audit, import, compare and export tables of codes',
   description:
-    'Audits, imports, compares and exports tables of codes. A table may be a documentation page ' +
-    'as copied, Markdown, .properties, CSV, YAML or JSON; the format is detected.',
+    'Audits, imports, compares and exports tables of codes. A table may be a copied documentation ' +
+    'page, Markdown, HTML, .properties, CSV, YAML or JSON; the format is detected.',
   examples: [
-    'mmerr table audit                             what was mended, and what is open',
-    'mmerr table import page.txt -o ours.json      make a table of a page',
+    'mmerr table audit                             repairs and open conflicts',
+    'mmerr table import page.txt -o ours.json      make a table from a page',
     'mmerr --table ours.json lookup ORDSVCE000001  use it',
-    'mmerr table diff new-page.md                  what a renewed page changes',
-    'mmerr table export --format csv > codes.csv   the table for others',
-    'mmerr table export --forms --format csv       for a join with a log',
-    'mmerr table pattern --dialect posix           an expression for grep -E',
+    'mmerr table diff new-page.md                  what has changed in a new page',
+    'mmerr table export --format csv > codes.csv   the table as a spreadsheet',
+    'mmerr table export --forms --format csv       for joins with logs',
+    'mmerr table pattern --dialect posix           a pattern for grep -E',
   ],
   commands: [AUDIT, IMPORT, DIFF, EXPORT, PATTERN],
   define(command) {
-    command.helpCommand('help [command]', 'print the help of a command');
+    command.helpCommand('help [command]', 'print help for a command');
   },
 };

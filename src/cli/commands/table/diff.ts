@@ -7,7 +7,7 @@ import { EXIT } from '../../errors.js';
 import type { DiffOutput } from '../../outputs.js';
 import { importFiles, warnOfUnread } from '../../tables.js';
 
-/** Says what is new, gone and changed in a table against the built-in one. */
+/** Compares a table with the built-in one and prints what was added, changed and removed. */
 export async function runDiff(context: Context, file: string): Promise<number> {
   if (context.options.table)
     await context.warn('--table is ignored: diff always compares with the built-in table');
@@ -18,7 +18,9 @@ export async function runDiff(context: Context, file: string): Promise<number> {
   if (context.options.json) await context.printJson<DiffOutput>({ added, removed, changed });
   else await context.print(renderDiff(await context.screen(), diff));
   if (outside.length > 0) {
-    await context.warn(`${plural(outside.length, 'code')} from other pages: not compared`);
+    await context.warn(
+      `${plural(outside.length, 'code')} from other pages ${outside.length === 1 ? 'was' : 'were'} not compared`,
+    );
   }
   return EXIT.found;
 }

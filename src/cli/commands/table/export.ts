@@ -8,11 +8,11 @@ import { EXIT, UsageError } from '../../errors.js';
 export interface ExportCommandOptions {
   readonly format?: string;
   readonly bom?: boolean | undefined;
-  /** A row for each form of a code instead of one for each code. */
+  /** One row per form of a code instead of one per code. */
   readonly forms?: boolean | undefined;
 }
 
-/** Writes the table out, those of the user laid over it. */
+/** Writes the table, including the user's own codes. */
 export async function runExport(
   context: Context,
   options: ExportCommandOptions = {},

@@ -8,14 +8,14 @@ import { EXIT, UsageError } from '../../errors.js';
 import { replaceFile, targetOf } from '../../io/replace-file.js';
 import { importFiles, tellNotes, warnOfUnread } from '../../tables.js';
 
-/** Reads pages into one table, written as JSON to standard output or a file. */
+/** Makes one table from pages and writes it as JSON to standard output or a file. */
 export async function runImport(
   context: Context,
   files: readonly string[],
   options: { readonly output?: string } = {},
 ): Promise<number> {
   const { output } = options;
-  if (output !== undefined && output !== '-') refusePageItself(files, output);
+  if (output !== undefined && output !== '-') refuseInputAsOutput(files, output);
   const imported = await importFiles(context.io, files);
   const json = formatJson(imported.entries);
   if (output === undefined || output === '-') await context.printDocument(json);
@@ -31,7 +31,7 @@ export async function runImport(
     ...(totals.unresolved > 0 ? [`${totals.unresolved} unresolved`] : []),
   ];
   const [page] = files;
-  // The page tells more than its table, in which unread rows have no place.
+  // Point to the page rather than to the table, which does not have the unread rows.
   const audited = files.length === 1 && page !== '-' ? page : output === '-' ? undefined : output;
   const details =
     audited !== undefined && totals.repairs + totals.conflicts + totals.unresolved > 0
@@ -41,15 +41,15 @@ export async function runImport(
   return EXIT.found;
 }
 
-function refusePageItself(files: readonly string[], output: string): void {
+function refuseInputAsOutput(files: readonly string[], output: string): void {
   const target = fileOf(output);
-  // A terminal may well be both.
+  // A terminal may be both.
   if (target !== undefined && files.some((file) => file !== '-' && fileOf(file) === target)) {
-    throw new UsageError(`${visible(output)} is the page itself; name another file to write to`);
+    throw new UsageError(`${visible(output)} is both input and output; write to another file`);
   }
 }
 
-/** The regular file that a path leads to; none where the path is broken: to write there says why. */
+/** The regular file that a path leads to; `undefined` if the path is broken, which writing will report. */
 function fileOf(path: string): string | undefined {
   try {
     const target = targetOf(path);

@@ -11,7 +11,7 @@ import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import type { PatternOutput } from '../../outputs.js';
 
-/** Prints a regular expression that finds codes; with `--json` both, and which group holds the code. */
+/** Prints a regular expression that finds codes; with `--json` both kinds, each with its group. */
 export async function runPattern(
   context: Context,
   name: string | undefined,
@@ -20,7 +20,7 @@ export async function runPattern(
   const kind = PATTERN_KINDS.find((known) => known === name?.toLowerCase());
   if (name !== undefined && kind === undefined) {
     throw new UsageError(
-      `no pattern is called '${visible(name)}'; expected ${PATTERN_KINDS.join(' or ')}`,
+      `unknown pattern '${visible(name)}'; expected ${PATTERN_KINDS.join(' or ')}`,
     );
   }
   const dialect = choose('dialect', options.dialect ?? 're2', PATTERN_DIALECTS);
