@@ -1,6 +1,5 @@
 /**
- * What MultiMarkets API error codes mean, for programs. Pure: nothing here reads files, writes
- * anything or knows of terminals.
+ * Explains MultiMarkets API error codes to programs. Nothing here does I/O or has side effects.
  *
  * @packageDocumentation
  */

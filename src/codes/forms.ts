@@ -4,16 +4,16 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { familiesAnywhere } from './scan.js';
 
-/** One form in which a log holds a code, with what there is to know of the code. */
+/** A form in which logs write a code, with all about the code. */
 export interface CodeForm extends Guidance, Pick<Entry, 'code' | 'message' | 'module'> {
   /**
-   * What the log holds: `GGATEWAY_CODE_005` or `GATEWAY_CODE_005`.
+   * The form in the log: `GGATEWAY_CODE_005` or `GATEWAY_CODE_005`.
    *
    * @minLength 1
    */
   readonly form: string;
   /**
-   * The code without its module, as a response carries it in `code`.
+   * The code without its module, as in the `code` of a response.
    *
    * @minLength 1
    */
@@ -21,9 +21,9 @@ export interface CodeForm extends Guidance, Pick<Entry, 'code' | 'message' | 'mo
 }
 
 /**
- * Lists each form in which a log holds a code: the whole code, and the code without its module where
- * its family says enough without it. What the scanner finds in a text is one of them, and so is a
- * response's `bizCode` followed by its `code`.
+ * Lists the forms in which logs write codes: the complete code, and the code without its module if its
+ * family is unambiguous. The scanner only finds these forms, and `bizCode` followed by `code` of a response
+ * is one of them.
  *
  * @returns The forms in the order of their codes, each form once.
  */

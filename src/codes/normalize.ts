@@ -1,6 +1,6 @@
 import { withoutInvisible } from '../text/invisible.js';
 
-/** What may stand around a quoted code, or between its parts. */
+/** What may surround a quoted code, or separate its parts. */
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const SEPARATORS = /[\s_\-\p{Pd}.]+/gu;
 

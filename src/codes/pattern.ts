@@ -43,16 +43,16 @@ export interface CodePattern {
   readonly group: number;
 }
 
-/** What may stand before a code, and is consumed: no dialect but some can look back. */
+/** What may precede a code. It is consumed, because not all dialects have lookbehind. */
 const before = (not: string) => `(?:^|[^${not}]|${ESCAPE_END})`;
 
 /**
- * No letter, digit or `_` follows. Where `\b` knows letters beyond ASCII, one of these ends a code,
- * too. PostgreSQL, in which the longest match wins, takes it along in any case.
+ * No letter, digit or `_` follows. In engines where `\b` follows Unicode, a non-ASCII character also ends
+ * a code. PostgreSQL, where the longest match wins, always includes it.
  */
 const END = '(?:\\b|[^\\x01-\\x7f])';
 
-/** How the parts of {@link CodePattern} that are spelled differently are spelled. */
+/** Replacements in a pattern for dialects with another syntax. */
 const SPELLINGS: Readonly<Record<PatternDialect, readonly (readonly [string, string])[]>> = {
   re2: [],
   postgres: [['\\b', '\\y']],
@@ -61,7 +61,7 @@ const SPELLINGS: Readonly<Record<PatternDialect, readonly (readonly [string, str
     ['(?:', '('],
     ['[ \\t]', '[[:blank:]]'],
     ['\\x1b', '[[:cntrl:]]'],
-    // The order of characters, by which ranges go, is the locale's.
+    // Ranges depend on the collation of the locale.
     ['[0-?]', '[0-9:;<=>?]'],
     ['[ -/]{0,4}[@-~]', '[A-Za-z]'],
     ['\\]', ']'],
@@ -69,17 +69,16 @@ const SPELLINGS: Readonly<Record<PatternDialect, readonly (readonly [string, str
 };
 
 /**
- * Makes a regular expression that finds what mmerr finds in a text, for engines that cannot run it.
+ * Makes a regular expression that finds codes in text as mmerr does, for engines that cannot run it.
  *
- * It has no look-around and needs no flag. What it finds is a {@link codeForms | form} of a code or,
- * with `anywhere`, of a code that the table lacks. A number in a code field counts only if it is one
- * of the forms. It knows nothing of a response's module: beside a `bizCode` the code is `bizCode`
- * followed by `code`.
+ * It uses no look-around and needs no flags. It matches a {@link codeForms | form} of a code or, with
+ * `anywhere`, of an undocumented code. A number in a code field is only a code if it is one of the forms.
+ * The pattern ignores modules: if a response has a `bizCode`, its code is `bizCode` followed by `code`.
  *
- * In `posix` a match takes the character behind the code along, so that of two codes with a single
- * character between them the second is missed unless the search goes on right behind the group.
+ * In `posix`, a match includes the character after the code. If two codes are separated by a single
+ * character, the second one is missed unless the search continues right after the group.
  *
- * @returns `undefined` where the table has no code of this kind.
+ * @returns `undefined` if the table has no codes of this kind.
  */
 export function codePattern(
   table: Table,
@@ -132,12 +131,12 @@ function numberShapes(numbers: readonly string[]): string[] {
   return [...starts].map(([length, start]) => start + '[0-9]'.repeat(length - start.length));
 }
 
-/** Alternatives; all that a family holds besides letters, digits, `_` and `-` is the dot. */
+/** Alternatives. The dot is the only character of families that needs an escape. */
 const anyOf = (families: Iterable<string>) =>
   `(?:${longestFirst(families)
     .map((family) => family.replaceAll('.', '\\.'))
     .join('|')})`;
 
-/** A source made for bytes as one for text; `\d` is only the ten digits there. */
+/** Converts a pattern source for bytes to one for text, with `\d` as ASCII digits. */
 const ofText = (source: string) =>
   source.replaceAll('\\xef\\xbc\\x9a', '\uff1a').replaceAll('\\d', '[0-9]');

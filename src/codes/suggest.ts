@@ -9,16 +9,17 @@ import { familyIndex, splitSquashed } from './family-index.js';
 import { squash } from './normalize.js';
 import { MAX_LENGTH } from './parse.js';
 
-/** More suggestions help nobody. */
+/** The maximum number of suggestions. */
 const MAX_SUGGESTIONS = 3;
 
-/** Numbers further apart than this are not near. */
+/** The maximum distance of near numbers. */
 const NEAR = 10n;
 
 /**
- * Suggests codes near one that the table lacks: same family and near number, then near spelling.
+ * Suggests codes that are similar to one that the table lacks: in the same family with a near number, then
+ * with a similar spelling.
  *
- * @returns At most three codes, the nearest first; none where nothing is near.
+ * @returns At most three codes, the nearest first; none if nothing is near.
  */
 export function suggestCodes(table: Table, text: string): string[] {
   checkTable(table);
@@ -67,7 +68,7 @@ export function suggestCodes(table: Table, text: string): string[] {
     .map(({ entry }) => entry.code);
 }
 
-/** A family's entries by their digits, each with its place in the table, and how long the digits are. */
+/** The entries of a family by their digits, with their index in the table, and the lengths of the digits. */
 interface NumberIndex {
   readonly byDigits: Map<string, [place: number, entry: Entry][]>;
   readonly lengths: Set<number>;
@@ -95,8 +96,8 @@ function numberIndex(table: Table): ReadonlyMap<string, NumberIndex> {
 }
 
 /**
- * The entries whose number may be near, in the table's order. They are looked up, not searched for: a
- * scan took 190 ms for each code over a table of 100,000.
+ * The entries whose number may be near, in the order of the table. They are looked up, because a scan took
+ * 190 ms per code with a table of 100,000 codes.
  */
 function candidates(
   table: Table,
@@ -117,7 +118,7 @@ function candidates(
   return [...found].sort(([a], [b]) => a - b).map(([, entry]) => entry);
 }
 
-/** Numbers of a length that are near, or one slip of the keyboard away. */
+/** Numbers of a given length that are near, or one typing error away. */
 function* nearDigits(number: bigint, digits: string, length: number): Iterable<string> {
   for (let near = number - NEAR; near <= number + NEAR; near++) {
     if (near >= 0n && String(near).length <= length) yield String(near).padStart(length, '0');
@@ -131,17 +132,17 @@ function* nearDigits(number: bigint, digits: string, length: number): Iterable<s
       continue;
     }
     for (let digit = 0; digit <= 9; digit++) yield head + digit + tail;
-    // Two digits that changed places.
+    // Two swapped digits.
     if (tail !== '') yield head + tail[0] + padded[at] + tail.slice(1);
   }
 }
 
-/** Whether two numbers differ by nothing but zeros inside, as in `00102` for `0000102`. */
+/** Whether two numbers only differ in their zeros, as `00102` and `0000102`. */
 function sameDigits(a: string, b: string): boolean {
   return stripZeros(a) === stripZeros(b);
 }
 
-/** How many letters of a family may be wrong. */
+/** How many letters of a family may be misspelt. */
 function tolerance(family: string): number {
   return family.length >= 8 ? 3 : family.length >= 5 ? 1 : 0;
 }

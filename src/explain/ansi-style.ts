@@ -1,7 +1,7 @@
-/** A sequence that sets colours and the like (ECMA-48 SGR); of a bounded length, as it may be cut. */
+/** A sequence that sets colours and other attributes (ECMA-48 SGR), of bounded length. */
 const SGR = /\x1b\[([0-9;:]{0,100})m/g;
 
-/** The beginning of one, kept until its rest arrives. */
+/** The start of such a sequence at the end of a chunk. */
 const CUT_SGR = /^\x1b(?:\[[0-9;:]{0,100})?$/;
 
 /** A colour whose numbers are separated by colons: `38:5:n`, `38:2::r:g:b` (ISO 8613-6). */
@@ -10,18 +10,18 @@ const COLON_COLOR = /^0{0,9}[345]8:[0-5](?::\d{0,5}){0,8}$/;
 /** An underline style, `4:3` for a curly one. */
 const UNDERLINE = /^0{0,9}4:[0-5]$/;
 
-/** A number of a colour; an absent one is 0. */
+/** A component of a colour; an absent one is 0. */
 const COLOR_NUMBER = /^\d{0,5}$/;
 
-/** How many numbers follow `38`, `48` or `58` and the number that tells the kind of colour. */
+/** How many components follow `38`, `48` or `58` and the kind of colour. */
 const COLOR_LENGTHS: ReadonlyMap<number, number> = new Map([
   [2, 3],
   [5, 1],
 ]);
 
 /**
- * What a terminal remembers: one value for each of these. A parameter takes the place of any other
- * with the same name. The names are few, so the state is small whatever the text holds.
+ * The attributes that a terminal keeps, with one value each. A parameter replaces any other with the
+ * same name. There are few names, so the state stays small for any text.
  */
 const ATTRIBUTES: readonly (readonly [name: string, from: number, to: number])[] = [
   ['bold', 1, 1],
@@ -47,14 +47,14 @@ const ATTRIBUTES: readonly (readonly [name: string, from: number, to: number])[]
   ['background', 100, 107],
 ];
 
-/** What each parameter sets. */
+/** The attribute that each parameter sets. */
 const ON: ReadonlyMap<number, string> = new Map(
   ATTRIBUTES.flatMap(([name, from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => [from + index, name] as const),
   ),
 );
 
-/** What each parameter switches off. */
+/** The attributes that each parameter turns off. */
 const OFF: Readonly<Record<number, readonly string[]>> = {
   10: ['font'],
   22: ['bold', 'dim'],
@@ -74,7 +74,7 @@ const OFF: Readonly<Record<number, readonly string[]>> = {
   75: ['script'],
 };
 
-/** Follows the colours that a stream of text sets. */
+/** Tracks the colours that a stream of text sets. */
 export class SgrState {
   readonly #active = new Map<string, string>();
   #rest = '';
@@ -91,7 +91,7 @@ export class SgrState {
     this.#rest = CUT_SGR.test(last) ? last : '';
   }
 
-  /** The sequence that brings back the colours of the text, whatever was set in between. */
+  /** The sequence that restores the colours of the text, whatever was set in between. */
   restore(): string {
     return `\x1b[${['0', ...this.#active.values()].join(';')}m`;
   }
@@ -106,10 +106,10 @@ export class SgrState {
       } else if (param === 0) {
         this.#active.clear();
       } else if (param === 38 || param === 48 || param === 58) {
-        // 38;5;N or 38;2;R;G;B: the colour's own numbers belong to it.
+        // 38;5;N or 38;2;R;G;B: the components belong to the colour.
         const length = COLOR_LENGTHS.get(Number(list[index + 1]));
         if (length === undefined) {
-          // An unknown kind of colour: its number is no attribute.
+          // An unknown kind of colour: skip its number, which is not an attribute.
           index++;
           continue;
         }

@@ -1,15 +1,15 @@
 import { writeLatin1 } from '../text/bytes.js';
 
-/** A longer stretch is copied as bytes: as text it would be copied twice. */
+/** Longer ranges are copied as bytes: as text they would be copied twice. */
 const LONG = 2048;
 
 const NOTHING = new Uint8Array(0);
 
-/** Joins bytes and text to one stretch of bytes, in the same memory again and again. */
+/** Joins bytes and text into one range of bytes, reusing its memory. */
 export class ByteBuffer {
   #memory = NOTHING;
   #length = 0;
-  /** What follows the bytes in memory: short pieces are quicker to join as text. */
+  /** Follows the bytes in memory: short pieces are faster to join as text. */
   #text = '';
 
   get isEmpty(): boolean {
@@ -21,7 +21,7 @@ export class ByteBuffer {
     this.#text += text;
   }
 
-  /** Adds a stretch that is there as bytes and as text, one character a byte. */
+  /** Adds a range that is given both as bytes and as text, one character per byte. */
   addStretch(bytes: Uint8Array, text: string, from: number, to: number): void {
     if (to - from <= LONG) {
       this.#text += text.slice(from, to);
@@ -33,7 +33,7 @@ export class ByteBuffer {
   }
 
   /**
-   * Takes out all that was added. Its memory is used again by what is added next, so what is taken
+   * Removes and returns everything that was added. The next addition reuses the memory, so the result
    * must be written before.
    */
   take(): Uint8Array {
@@ -43,7 +43,7 @@ export class ByteBuffer {
     return taken;
   }
 
-  /** Brings the text into memory, with so much room behind it, in bytes. */
+  /** Moves the text into memory, leaving the given room after it, in bytes. */
   #settle(room: number): void {
     const length = this.#length + this.#text.length + room;
     if (length > this.#memory.length) {

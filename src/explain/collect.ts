@@ -2,13 +2,13 @@ import type { Table } from '../table/table.js';
 import { PieceEncoder } from '../text/piece-encoder.js';
 import { CodeStream, type Sink } from './stream.js';
 
-/** Takes a stream's bytes or text, and hands out what its sink made of each call's. */
+/** Takes bytes or text and returns what a sink produced for each call. */
 export interface Collector<T> {
   push(chunk: Uint8Array | string): T[];
   end(): T[];
 }
 
-/** Makes a collector of what a sink tells. */
+/** Makes a collector of the items that a sink reports. */
 export function collect<T>(
   table: Table,
   createSink: (tell: (item: T) => void) => Sink,
@@ -19,7 +19,7 @@ export function collect<T>(
     createSink((item) => ready.push(item)),
   );
   let encoder: PieceEncoder | undefined;
-  /** Bytes end a text: half a character in front of them stays one. */
+  /** Ends text before bytes follow; half a character at its end stays incomplete. */
   const endText = () => {
     const left = encoder?.end();
     if (left && left.length > 0) stream.push(left);

@@ -6,25 +6,25 @@ import { BucketCounts, type Position, Ruler } from './timeline.js';
 /** What the table says of a code. */
 export type CodeMeaning = Guidance & Pick<Entry, 'message'>;
 
-/** One code, counted. */
+/** The counts of a code. */
 export interface Tally {
   readonly code: string;
-  /** Nothing for an undocumented one. */
+  /** `undefined` for an undocumented code. */
   readonly meaning: CodeMeaning | undefined;
   count: number;
   occurrences: number;
   first: Position;
   last: Position;
-  /** The placeholders' values so far; `null` for one that had several. */
+  /** The values of the placeholders so far; `null` for a placeholder with several values. */
   params: (string | null)[] | undefined;
   readonly buckets: BucketCounts;
-  /** The line of the current input on which it was seen last. */
+  /** The last line of the current input with the code. */
   seen: number;
 }
 
-/** An input that is counted. */
+/** An input. */
 export interface CountedFile {
-  /** None for standard input. */
+  /** `undefined` for standard input. */
   readonly name: string | undefined;
   lines: number;
   /** The earliest and the latest time, in milliseconds. */
@@ -33,37 +33,37 @@ export interface CountedFile {
 }
 
 /**
- * How much the undocumented codes may take that are counted one by one, in bytes: a bound for logs
- * full of made-up ones.
+ * The memory limit for undocumented codes that are counted individually, in bytes, for logs full of
+ * made-up codes.
  */
 const MAX_UNDOCUMENTED = 4 << 20;
 
-/** What an undocumented code takes besides its characters, in bytes: about 9,000 short ones are listed. */
+/** The memory of an undocumented code besides its characters, in bytes: about 9,000 short ones fit. */
 const TALLY_SIZE = 400;
 
-/** A longer value of a placeholder is not kept, in characters. */
+/** Longer values of placeholders are not kept, in characters. */
 const MAX_PARAM = 100;
 
 const NOWHERE: Position = { file: -1, line: 0, time: undefined };
 
-/** What was counted in one or several inputs. Parts of a log, added in their order, make up all of it. */
+/** Counts of one or several inputs. The counts of parts of a log, added in order, equal those of the log. */
 export class Counts {
   readonly files: CountedFile[] = [];
   readonly ruler = new Ruler();
   linesWithCode = 0;
   occurrences = 0;
-  /** Occurrences of undocumented codes that are not listed, since too many others came first. */
+  /** Occurrences of undocumented codes that are not listed because there are too many. */
   unlisted = 0;
   readonly #tallies = new Map<string, Tally>();
-  /** What the listed undocumented codes take, in bytes. */
+  /** The memory of the listed undocumented codes, in bytes. */
   #undocumented = 0;
 
-  /** All that was counted, code by code. */
+  /** The counts of each code. */
   get tallies(): Iterable<Tally> {
     return this.#tallies.values();
   }
 
-  /** The tally of a code, begun at need; none for an undocumented one where too many are listed. */
+  /** The tally of a code, created if needed; `undefined` for an undocumented code if there are too many. */
   tally(code: string, meaning: CodeMeaning | undefined): Tally | undefined {
     const known = this.#tallies.get(code);
     if (known) return known;
@@ -86,7 +86,7 @@ export class Counts {
     return tally;
   }
 
-  /** Counts a line on which a code occurred. */
+  /** Counts a line with a code. */
   addLine(tally: Tally, place: Position): void {
     const file = this.files[place.file] as CountedFile;
     const { line, time } = place;
@@ -98,38 +98,38 @@ export class Counts {
     this.fit();
     const bucket = this.ruler.bucketOf(place);
     if (bucket !== undefined) tally.buckets.add(bucket, 1);
-    // Nearly every line is later than all before it.
+    // Nearly every line is later than all previous ones.
     const { last } = tally;
     if (isAfter(place, last)) tally.last = place;
     else this.extend(tally, place, place);
     tally.count++;
   }
 
-  /** Takes note of how far the times of a file reach. */
+  /** Extends the time range of a file. */
   span(file: CountedFile, from: number | undefined, to: number | undefined): void {
     if (from !== undefined) file.from = Math.min(file.from ?? from, from);
     if (to !== undefined) file.to = Math.max(file.to ?? to, to);
     this.ruler.span(from, to);
   }
 
-  /** Lays timelines along time: some line tells its own. */
+  /** Switches timelines from lines to time. */
   useTimes(): void {
     if (this.ruler.useTimes()) for (const { buckets } of this.#tallies.values()) buckets.clear();
   }
 
-  /** Makes all buckets as wide as they have to be. */
+  /** Widens all buckets as needed. */
   fit(atLeast = 0): void {
     const times = this.ruler.fit(this.files, atLeast);
     if (times !== 1) for (const { buckets } of this.#tallies.values()) buckets.widen(times);
   }
 
-  /** Takes note of two places of a code, of which either may be the first or the last so far. */
+  /** Updates the first and last position of a code. */
   extend(tally: Tally, first: Position, last: Position): void {
     if (tally.first === NOWHERE || this.#compare(first, tally.first) < 0) tally.first = first;
     if (tally.last === NOWHERE || this.#compare(last, tally.last) > 0) tally.last = last;
   }
 
-  /** Adds what was counted in a further part; that stays as it is. */
+  /** Adds the counts of another part, which is not changed. */
   add(part: Counts): void {
     const shift = this.files.length;
     for (const file of part.files) {
@@ -163,7 +163,7 @@ export class Counts {
     }
   }
 
-  /** The files' indexes in the order of their first times; those without any come last, as they came. */
+  /** The indexes of the files by their first times; files without times come last, in input order. */
   get order(): readonly number[] {
     return [...this.files.keys()].sort((a, b) => this.#compareFiles(a, b));
   }
@@ -174,7 +174,7 @@ export class Counts {
 
   /** Compares by time, then by file, then by line. */
   #compare(a: Position, b: Position): number {
-    // A line without a time comes before the first of its file that has one.
+    // A line without a time comes before the first line of its file that has one.
     const [from, to] = [a.time ?? this.#startOf(a.file), b.time ?? this.#startOf(b.file)];
     return compareNumbers(from, to) || this.#compareFiles(a.file, b.file) || a.line - b.line;
   }
@@ -184,7 +184,7 @@ export class Counts {
   }
 }
 
-/** Whether a line is later than another of its file, in time or, at the same time, by its number. */
+/** Whether a line is later than another one of its file, by time and then by number. */
 function isAfter(line: Position, before: Position): boolean {
   if (line.file !== before.file || line.line < before.line) return false;
   return line.time === before.time || (line.time ?? 0) > (before.time ?? Number.POSITIVE_INFINITY);
@@ -198,7 +198,7 @@ function compareNumbers(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Takes note of a further mention's params: those are kept that are the same throughout. */
+/** Merges the params of another occurrence: values that differ become `null`. */
 export function joinParams(tally: Tally, params: readonly (string | null)[]): void {
   const { params: before } = tally;
   if (!before) {

@@ -6,12 +6,13 @@ export type ExplainStreamOptions = Omit<ExplainerOptions, 'transient'>;
 
 /**
  * Makes an explainer as a Web stream, for `pipeThrough` of a `ReadableStream` and for Node's
- * `stream.pipeline`. A line is out as soon as it was in; memory does not grow with the input.
+ * `stream.pipeline`. Each line is written as soon as it has been read; memory does not grow with the
+ * input.
  *
- * It takes bytes, or text, cut anywhere. What comes out is text if the first chunk was text, and bytes
- * otherwise. A chunk that is neither fails the stream with a `TypeError`.
+ * It takes bytes or text, split anywhere. The output is text if the first chunk was text, and bytes
+ * otherwise. Any other chunk fails the stream with a `TypeError`.
  *
- * @param table The codes to know.
+ * @param table The known codes.
  */
 export function explainStream<Chunk extends Uint8Array | string = Uint8Array>(
   table: Table,

@@ -9,8 +9,8 @@ import { NdjsonSink } from './sinks/ndjson.js';
 import { type LinePrefix, MatchingSink } from './sinks/only-matching.js';
 
 /**
- * A limit that a line has met: `ndjson-line` for one with a code that is too long to take a field,
- * `only-matching-head` for one whose beginning is cut off.
+ * A limit that a line exceeded: `ndjson-line` if a line with a code is too long for a field,
+ * `only-matching-head` if the start of a line was cut off.
  */
 export type ExplainLimit = 'ndjson-line' | 'only-matching-head';
 
@@ -20,28 +20,28 @@ const MODES = ['inline', 'below', 'ndjson'] as const;
 /** How a log is explained. */
 export interface ExplainerOptions {
   /**
-   * `inline` inserts ` [message]` behind each code; `below` writes the meaning under the line;
-   * `ndjson` adds a field to lines that are JSON objects. `inline` unless given.
+   * `inline` inserts ` [message]` after each code; `below` writes the meaning below the line;
+   * `ndjson` adds a field to lines that are JSON objects. Default: `inline`.
    */
   readonly mode?: (typeof MODES)[number];
-  /** Lets only lines with a code through. */
+  /** Passes only lines with a code. */
   readonly onlyMatching?: boolean;
   /**
-   * With `onlyMatching`: what each line begins with, such as `app.log:7:`; lines are counted from 1.
-   * The last line then ends with a line end even if it had none.
+   * With `onlyMatching`: the prefix of each line, such as `app.log:7:`; lines are counted from 1. The
+   * last line then gets a line end if it had none.
    */
   readonly linePrefix?: LinePrefix;
-  /** Control sequences that make codes and insertions stand out on a terminal. */
+  /** Control sequences that highlight codes and insertions on a terminal. */
   readonly style?: ExplainStyle;
-  /** Breaks a meaning that is written under its line into lines, which are then indented by four columns. */
+  /** With `below`: breaks a meaning into lines, which are then indented by four columns. */
   readonly wrap?: (text: string) => readonly string[];
-  /** Which codes count: one that does not is passed through like any other word. All of them without it. */
+  /** Whether a code counts; others pass like any other word. Without a filter, all codes count. */
   readonly filter?: CodeFilter;
-  /** Is called each time a line meets a limit. */
+  /** Called each time a line exceeds a limit. */
   readonly onLimit?: (limit: ExplainLimit) => void;
   /**
-   * Hands out memory that the next call uses again, the chunk's own included: for whoever is done
-   * with a call's results before the next one. Without it the results are copies.
+   * Returns memory that the next call reuses, including that of the chunk itself: for callers that are
+   * done with the results before the next call. Otherwise the results are copies.
    */
   readonly transient?: boolean;
 }
@@ -49,23 +49,23 @@ export interface ExplainerOptions {
 /** Explains one stream of bytes or text. */
 export interface Explainer {
   /**
-   * Takes the next bytes or the next piece of text, cut anywhere.
+   * Takes the next bytes or the next piece of text, split anywhere.
    *
-   * @returns All that can be said by now, as bytes, text in UTF-8; everything that was put in is in
-   *   there, or follows.
+   * @returns The output so far, as bytes; text is encoded as UTF-8. Input that is not included yet
+   *   follows later.
    * @throws {TypeError} For anything else.
    */
   push(chunk: Uint8Array | string): Uint8Array[];
-  /** Ends the input and returns what is left. */
+  /** Ends the input and returns the rest of the output. */
   end(): Uint8Array[];
 }
 
 /**
- * Makes an explainer: bytes in, the same bytes with the meaning of their codes out. Take the
- * insertions out and the input is back, byte for byte. Memory does not grow with the input.
+ * Makes an explainer: it returns the bytes it is given, with the meaning of their codes added. Without
+ * the insertions, the output equals the input byte for byte. Memory does not grow with the input.
  *
- * @param table The codes to know.
- * @throws {TypeError} For a mode that does not exist, or anything else of the wrong kind.
+ * @param table The known codes.
+ * @throws {TypeError} For an unknown mode, or any other invalid argument.
  */
 export function createExplainer(table: Table, options: ExplainerOptions = {}): Explainer {
   checkTable(table);

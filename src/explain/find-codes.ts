@@ -8,11 +8,11 @@ import { CodeStream } from './stream.js';
 const utf8 = new TextEncoder();
 
 /**
- * Finds the codes of one text, as `mmerr explain --json` finds them in a log: in responses of any
- * notation, with their modules and params, and as words of their own.
+ * Finds the codes in a text as `mmerr explain --json` does in a log: in responses of any notation, with
+ * their modules and params, and on their own.
  *
- * @param table The codes to know.
- * @returns Each occurrence with its place; column and offset count bytes of UTF-8.
+ * @param table The known codes.
+ * @returns Each occurrence with its position; column and offset count bytes of UTF-8.
  */
 export function findCodes(table: Table, text: string): LocatedFinding[] {
   checkTable(table);

@@ -1,20 +1,20 @@
 import type { ReadTime } from './line-time.js';
 
 /**
- * How far into a line its time is looked for, how far into a file its first one, and how far back
- * from a line without one its predecessor's: in bytes.
+ * How far the clock looks for a time, in bytes: into a line for its own, into a file for the first one,
+ * and back from a line without one for that of a previous line.
  */
 const REACH = 65536;
 
-/** When a line was written. */
+/** The time of a line. */
 export interface LineTime {
-  /** In milliseconds since 1970-01-01 UTC; none where neither the line nor one before it says. */
+  /** In milliseconds since 1970-01-01 UTC; `undefined` if neither the line nor a previous one has one. */
   readonly time: number | undefined;
-  /** Whether it is known by now. */
+  /** Whether it is known yet. */
   readonly isKnown: boolean;
 }
 
-/** A stretch of text that passed. */
+/** A range of text that passed. */
 interface Stretch {
   readonly text: string;
   readonly from: number;
@@ -22,16 +22,16 @@ interface Stretch {
 }
 
 /**
- * Follows where in its input a stream has come to, and tells the time of the lines that are asked
- * for: the line's own, or that of the nearest line before it that has one. No other lines are looked
- * at but the first ones of the input, and those right before a line without a time.
+ * Tracks the position in an input and determines the time of requested lines: the line's own, or that of
+ * the nearest previous line that has one. Apart from requested lines, it only reads the first lines of
+ * the input and those right before a line without a time.
  */
 export class LineClock {
-  /** How many bytes have passed. */
+  /** The number of bytes so far. */
   offset = 0;
-  /** How many lines have ended. */
+  /** The number of line ends so far. */
   newlines = 0;
-  /** Where the current line starts, in bytes from the start. */
+  /** The offset of the current line, in bytes. */
   lineStart = 0;
 
   readonly #read: ReadTime;
@@ -39,31 +39,31 @@ export class LineClock {
   /** At least the last {@link REACH} bytes. */
   readonly #recent: Stretch[] = [];
   #recentStart = 0;
-  /** The current line's time, once it is asked for or known. */
+  /** The time of the current line, once it is requested or known. */
   #current: { time: number | undefined; isKnown: boolean } | undefined;
-  /** The time of the last line whose time is known, and up to where it is the last. */
+  /** The last known time, and the offset up to which it is the last. */
   #last: number | undefined;
   #lastKnown = 0;
   #first: number | undefined;
-  /** Up to where the first time has been looked for. */
+  /** The offset up to which the first time has been searched. */
   #firstSought = 0;
 
   /**
    * @param read Reads a line's time.
-   * @param settle Called when the time of a line becomes known that was asked for and was not known
-   *   then: at the line's end at the latest.
+   * @param settle Called when the time of a line becomes known that was not known when it was
+   *   requested: at the end of the line at the latest.
    */
   constructor(read: ReadTime, settle: () => void) {
     this.#read = read;
     this.#settle = settle;
   }
 
-  /** How many lines there have been, an unfinished one included. */
+  /** The number of lines so far, including an unfinished one. */
   get lines(): number {
     return this.newlines + (this.offset > this.lineStart ? 1 : 0);
   }
 
-  /** The first time of the input: in its first lines, or that of the first line that was asked for. */
+  /** The first time of the input: in its first lines, or that of the first requested line. */
   get first(): number | undefined {
     return this.#first;
   }
@@ -73,14 +73,14 @@ export class LineClock {
     return this.#timeBefore(this.lineStart);
   }
 
-  /** Takes note of a stretch that passed. */
+  /** Advances by a range of text. */
   advance(text: string, from: number, to: number): void {
     if (from === to) return;
     const stretch = text.slice(from, to);
     const start = this.offset;
     let at = stretch.indexOf('\n');
     if (at >= 0 && this.#current && !this.#current.isKnown) {
-      // Up to the line's end first: then its time can be told.
+      // First advance to the end of the line, where its time becomes known.
       this.#record(text, from, from + at);
       this.#conclude(this.#own() ?? this.#timeBefore(this.lineStart));
       this.#record(text, from + at, to);
@@ -98,38 +98,38 @@ export class LineClock {
     this.#forget();
   }
 
-  /** Asks for the time of the current line. */
+  /** Requests the time of the current line. */
   ask(): LineTime {
     if (this.#current) return this.#current;
     this.#current = { time: undefined, isKnown: false };
-    // Most lines begin with their time: then there is nothing to wait for. It is looked for once at a
-    // line's first code and once at its end, since there may be many codes on a line.
+    // Most lines begin with their time, so there is nothing to wait for. Search once at the first code
+    // of a line and once at its end, since a line may have many codes.
     const own = this.#own();
     if (own !== undefined) this.#conclude(own);
     return this.#current;
   }
 
-  /** Ends the input: what is still asked for is told. */
+  /** Ends the input and settles the requested time. */
   end(): void {
-    // An unfinished line is the last one, too.
+    // An unfinished line counts as the last one.
     if (this.offset > this.lineStart && !this.#current?.isKnown) {
       this.#conclude(this.#own() ?? this.#timeBefore(this.lineStart));
     }
     this.#seekFirst(this.offset);
   }
 
-  /** The time of a line that is too long to look for it at the end, where the line has come to a place. */
+  /** Settles the time of a line that is too long to wait for its end, at an offset in it. */
   #concludeLong(place: number): void {
     if (place - this.lineStart <= REACH || this.#current?.isKnown) return;
     this.#conclude(this.#own() ?? this.#timeBefore(this.lineStart), place);
   }
 
-  /** The time that the current line carries itself, as far as it has passed. */
+  /** The time in the current line, as far as it has passed. */
   #own(): number | undefined {
     return this.#read(this.#slice(this.lineStart, Math.min(this.offset, this.lineStart + REACH)));
   }
 
-  /** Takes a time for that of the current line, which has come to a place. */
+  /** Sets the time of the current line, known at an offset. */
   #conclude(time: number | undefined, place = this.offset): void {
     this.#last = time;
     this.#lastKnown = place;
@@ -142,14 +142,14 @@ export class LineClock {
     this.#settle();
   }
 
-  /** The time of the nearest line before a place, a line's start, that has one. */
+  /** The time of the nearest line before the start of a line that has one. */
   #timeBefore(place: number): number | undefined {
     if (place <= this.#lastKnown) return this.#last;
     const floor = Math.max(this.#lastKnown, this.#recentStart, place - REACH);
     const text = this.#slice(floor, place);
     for (let end = text.length - 1; end > 0; ) {
       const newline = text.lastIndexOf('\n', end - 1);
-      // What begins before the stretch is no whole line.
+      // A line that begins before the range is not complete.
       if (newline < 0 && floor > 0) break;
       const time = this.#read(text.slice(newline + 1, end));
       if (time !== undefined) {
@@ -158,12 +158,12 @@ export class LineClock {
       }
       end = newline;
     }
-    // The line end before it begins the next stretch: so the line behind it is seen to be whole.
+    // The next search begins at the previous line end, so that the line after it is complete.
     this.#lastKnown = place - 1;
     return this.#last;
   }
 
-  /** Looks for the first time, in lines not looked at before, up to a place. */
+  /** Searches for the first time, in lines not searched before, up to an offset. */
   #seekFirst(place: number): void {
     const to = Math.min(place, REACH);
     if (this.#first !== undefined || to <= this.#firstSought) return;
@@ -181,7 +181,7 @@ export class LineClock {
     this.offset += to - from;
   }
 
-  /** Lets go of what is too far back. */
+  /** Drops ranges that are too far back. */
   #forget(): void {
     for (let oldest = this.#recent[0]; oldest; oldest = this.#recent[0]) {
       const start = this.#recentStart + oldest.to - oldest.from;
@@ -191,7 +191,7 @@ export class LineClock {
     }
   }
 
-  /** The text between two places, both counted from the input's start. */
+  /** The text between two offsets of the input. */
   #slice(from: number, to: number): string {
     let slice = '';
     let start = this.#recentStart;

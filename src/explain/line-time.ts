@@ -5,7 +5,7 @@
  */
 export type Time = string;
 
-/** Tells the time of a line, in milliseconds since 1970-01-01 UTC; `undefined` for a line without one. */
+/** Reads the time of a line, in milliseconds since 1970-01-01 UTC; `undefined` for a line without one. */
 export type ReadTime = (line: string) => number | undefined;
 
 /** Writes a time, given in milliseconds since 1970-01-01 UTC. */
@@ -16,23 +16,23 @@ export function formatTime(time: number): Time {
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** No line was written before this: a clock that was never set, or the zero of some type. */
+/** Earlier times are ignored: they come from a clock that was never set, or are a zero value. */
 const EARLIEST = Date.UTC(2000, 0, 1);
 
 /**
- * How far ahead of the reader's clock a line may be, in milliseconds. Clocks are wrong and logs are
- * simulated; what lies further ahead is no time of writing but a date of expiry.
+ * How far in the future a time may be, in milliseconds. Clocks are wrong and logs are simulated, but later
+ * times are expiry dates rather than timestamps.
  */
 const MOST_AHEAD = 366 * DAY;
 
-/** How far ahead a time without a year may be: zones and clocks differ. */
+/** How far in the future a time without a year may be, since zones and clocks differ. */
 const ZONES_APART = DAY;
 
 const MONTHS = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
 const FRACTION = '(?:[.,](\\d{1,9}))?';
 const ZONE = '(Z|z|[+-]\\d\\d(?::?\\d\\d)?|[ ](?:Z|UTC|GMT|[+-]\\d\\d:?\\d\\d))?(?![0-9A-Za-z])';
 
-/** The forms, each with where its groups begin. The first that a line carries is its time. */
+/** The formats of timestamps. The first one in a line is its time. */
 const FORMS = {
   /** ISO 8601, RFC 3339, RFC 5424; with a blank or with slashes, as Go, Java and nginx write it. */
   iso: `(?<!\\d)(\\d{4})([-/])(\\d\\d)\\2(\\d\\d)[Tt _](\\d\\d):(\\d\\d)(?::(\\d\\d)${FRACTION})?(?:${ZONE})`,
@@ -40,9 +40,9 @@ const FORMS = {
   basic: `(?<!\\d)(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)(\\d\\d)${FRACTION}(?:${ZONE})`,
   /** Apache, nginx, Tomcat, RFC 2822: the day, the month's name, the year. */
   access: `(?<!\\d)(\\d{1,2})[/ -](${MONTHS})[/ -](\\d{4})[: ](\\d\\d):(\\d\\d):(\\d\\d)${FRACTION}(?:${ZONE})`,
-  /** RFC 3164, with the year that some write before the time, and `ctime` after it. */
+  /** RFC 3164; some programs add the year before the time, and `ctime` adds it after the time. */
   syslog: `(?<![A-Za-z])(${MONTHS}) {1,2}(\\d{1,2})(?:,? (\\d{4}),?)? (\\d\\d):(\\d\\d):(\\d\\d)${FRACTION}(?: ([AP]M))?(?: (\\d{4})(?!\\d))?(?!\\d)`,
-  /** klog and glog: the severity, month and day, in some with the year before. */
+  /** klog and glog: the severity, month and day, sometimes with the year before. */
   klog: `(?<![0-9A-Za-z_])[IWEF](\\d{4})?(\\d\\d)(\\d\\d) (\\d\\d):(\\d\\d):(\\d\\d)\\.(\\d{1,9})(?!\\d)`,
   /** Unix time in a field of JSON (at any depth of escaping) or logfmt. */
   unix: `(?<![0-9A-Za-z_.-])@?(?:[Tt]ime(?:[Ss]tamp)?|TIME(?:STAMP)?|[Tt]s|TS)\\\\{0,15}["']?[ ]{0,8}[:=][ ]{0,8}\\\\{0,15}["']?(\\d{10}(?:\\d{3}){0,3})${FRACTION}(?![0-9A-Za-z])`,
@@ -56,39 +56,38 @@ const source = (Object.keys(FORMS) as (keyof typeof FORMS)[])
   .map((form) => {
     first[form] = groups;
     groups += GROUPS[form];
-    // The only reference back counts its groups from the beginning.
+    // The only backreference needs the absolute number of its group.
     return FORMS[form].replace('\\2', `\\${first[form] + 1}`);
   })
   .join('|');
 
-/** Made when it is first needed. */
+/** Created when it is first needed. */
 let pattern: RegExp | undefined;
 
-/** How most logs begin a line, up to the minute. */
+/** The start of lines in most logs, up to the minute. */
 const LEADING_MINUTE = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):/;
 
 /**
- * Makes a reader of lines' times: the first time that a line carries in a usual form. These are ISO
- * 8601 and RFC 3339, RFC 3164, Apache and nginx, klog, and Unix time in a field named `time`, `ts`,
- * `timestamp` or `@timestamp` (10 digits are seconds, 13 milliseconds, 16 and 19 smaller still).
+ * Makes a reader of the time of lines: the first timestamp in a common format. These are ISO 8601 and RFC
+ * 3339, RFC 3164, Apache and nginx, klog, and Unix time in a field named `time`, `ts`, `timestamp` or
+ * `@timestamp` (10 digits are seconds, 13 milliseconds, 16 microseconds, 19 nanoseconds).
  *
- * A time without a zone is taken as UTC. One without a year is of the latest year in which it is not
- * ahead of the clock by more than a day. One that makes no sense is passed over: a 13th month, a year
- * before 2000, more than a year ahead of the clock.
+ * A time without a zone is UTC. A time without a year is in the latest year in which it is at most a day in
+ * the future. Invalid times are ignored: a 13th month, a year before 2000, more than a year in the future.
  *
- * @param clock Tells the present time, in milliseconds since 1970-01-01 UTC.
- * @returns The reader; a line's characters are bytes (latin1), or ASCII-compatible.
+ * @param clock Returns the current time, in milliseconds since 1970-01-01 UTC.
+ * @returns The reader. The characters of a line are bytes (latin1) or ASCII-compatible.
  */
 export function createTimeReader(clock: () => number = Date.now): ReadTime {
   pattern ??= new RegExp(source, 'g');
   const anywhere = pattern;
-  /** How the last line with a time began, up to the minute, and when that minute began. */
+  /** The start of the last line with a time, up to the minute, and the time of that minute. */
   let minute = '';
   let minuteStart = 0;
 
   /**
-   * Reads a time that begins the line, in UTC or without a zone: so do most lines of most logs, and many
-   * in one minute. It takes a tenth of the time that the pattern does.
+   * Reads a time at the start of a line, in UTC or without a zone, as in most lines of most logs. It takes
+   * a tenth of the time of the pattern.
    */
   const readLeading = (line: string): number | undefined => {
     if (minute === '' || !line.startsWith(minute)) {
@@ -116,7 +115,7 @@ export function createTimeReader(clock: () => number = Date.now): ReadTime {
     const next = line.charCodeAt(end);
     if (next === 90) return isWord(line.charCodeAt(end + 1)) ? undefined : time;
     if (next !== 32) return undefined;
-    // `[`, or letters such as those of a severity; all else may be a zone, which the pattern knows.
+    // `[`, or letters such as those of a severity. Anything else may be a zone, so use the pattern.
     const word = line.charCodeAt(end + 1);
     return word === 91 || (isWord(word) && !isDigit(word) && !'UGZ'.includes(line.charAt(end + 1)))
       ? time
@@ -130,7 +129,7 @@ export function createTimeReader(clock: () => number = Date.now): ReadTime {
     for (let match = anywhere.exec(line); match; match = anywhere.exec(line)) {
       const time = timeOf(match, clock);
       if (time !== undefined && isSensible(time, clock)) return time;
-      // A date that makes no sense may still have the beginning of another in it.
+      // An invalid date may contain the start of a valid one.
       anywhere.lastIndex = match.index + 1;
     }
     return undefined;
@@ -146,7 +145,7 @@ function isSensible(time: number, clock: () => number): boolean {
   return time >= EARLIEST && time <= clock() + MOST_AHEAD;
 }
 
-/** Works out the time that a match holds. */
+/** Computes the time of a match. */
 function timeOf(match: RegExpExecArray, clock: () => number): number | undefined {
   const has = (form: keyof typeof FORMS, group = 0) => match[first[form] + group] !== undefined;
   const from = (form: keyof typeof FORMS) =>
@@ -184,7 +183,7 @@ const numberOf = (month = '') => String(MONTHS.indexOf(month) / 4 + 1);
 
 const milliseconds = (fraction = '') => Number(fraction.padEnd(3, '0').slice(0, 3));
 
-/** The time in UTC; `undefined` where there is no such date or time of day. A leap second is the next. */
+/** A time in UTC; `undefined` for an invalid date or time of day. A leap second is the second after it. */
 function utc(...parts: readonly (string | undefined)[]): number | undefined {
   const [year, month, date, hour, minute, second] = parts.map(Number) as [
     number,
@@ -200,7 +199,7 @@ function utc(...parts: readonly (string | undefined)[]): number | undefined {
   return midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000;
 }
 
-/** Adds what is smaller than a second, and takes off what the zone is ahead of UTC. */
+/** Adds the fraction of a second, and subtracts the offset of the zone. */
 function at(
   time: number | undefined,
   fraction: string | undefined,
@@ -212,14 +211,14 @@ function at(
   return time + milliseconds(fraction) - (sign === '-' ? -ahead : ahead) * MINUTE;
 }
 
-/** Finds the latest year in which a date is there and not ahead of the clock. */
+/** Finds the latest year in which a date exists and is not in the future. */
 function withYear(
   read: (year: string) => number | undefined,
   clock: () => number,
 ): number | undefined {
   const latest = clock() + ZONES_APART;
   const year = new Date(latest).getUTCFullYear();
-  // 29 February is there once in four years, over the turn of some centuries once in eight.
+  // 29 February exists every four years, but at the turn of some centuries only after eight.
   for (let back = 0; back <= 8; back++) {
     const time = read(String(year - back));
     if (time !== undefined && time <= latest) return time;

@@ -7,11 +7,11 @@ import type { CodeCount, KnownCodeCount, Summary, SummaryBuckets, SummaryFile } 
 import { isWidth, MAX_BUCKETS, type Position } from './timeline.js';
 
 /**
- * Takes counts out of a summary that was printed as JSON, to add them to others.
+ * Reads counts from a summary that was printed as JSON, to combine them with others.
  *
  * @param value The parsed JSON.
- * @param table Says what codes mean; what it lacks is taken as the summary says it.
- * @throws {TypeError} When it is no summary, with what is wrong with it.
+ * @param table The meaning of codes; for codes that it lacks, that in the summary is used.
+ * @throws {TypeError} If it is not a summary; the message says why.
  */
 export function readSummary(value: unknown, table: Table): Counts {
   const summary = checked(value);
@@ -48,7 +48,7 @@ export function readSummary(value: unknown, table: Table): Counts {
   return counts;
 }
 
-/** What a summary says of a code, as far as it can be said. */
+/** The meaning of a code in a summary. */
 function meaningOf({ message, section, status, action }: KnownCodeCount): CodeMeaning {
   return {
     message,
@@ -60,7 +60,7 @@ function meaningOf({ message, section, status, action }: KnownCodeCount): CodeMe
   };
 }
 
-/** Sets the ruler to a summary's buckets; tells the bucket of each place of a timeline. */
+/** Sets the ruler to the buckets of a summary; returns the bucket of each index of a timeline. */
 function readBuckets(buckets: SummaryBuckets | undefined, counts: Counts): (at: number) => number {
   const { files, ruler } = counts;
   if (!buckets) return () => 0;
@@ -78,7 +78,7 @@ function readBuckets(buckets: SummaryBuckets | undefined, counts: Counts): (at: 
   return (at) => lanes[at] ?? 0;
 }
 
-/** A place by the name of its file; of several files of one name the first, or the last. */
+/** The position of a line in a named file; if several files have the name, in the first or the last. */
 function placeOf(
   files: readonly SummaryFile[],
   name: string | undefined,
@@ -88,13 +88,13 @@ function placeOf(
 ): Position {
   const has = ({ file }: SummaryFile) => file === name;
   const file = fromEnd ? files.findLastIndex(has) : files.findIndex(has);
-  if (file < 0) throw new TypeError(`no file '${name ?? '-'}' among its files`);
+  if (file < 0) throw new TypeError(`"files" does not list '${name ?? '-'}'`);
   return { file, line, time };
 }
 
 const timeIn = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
 
-/** Checks all that the reading relies on. */
+/** Validates everything that is read. */
 function checked(value: unknown): Summary {
   const summary = object(value, 'it');
   const { files, codes, undocumented, buckets, from, to } = summary;
@@ -147,7 +147,7 @@ function checkCode(code: Fields, name: string, buckets: number): void {
 }
 
 function wrong(field: string): never {
-  throw new TypeError(field === 'it' ? 'it is not an object' : `"${field}" is missing or wrong`);
+  throw new TypeError(field === 'it' ? 'expected an object' : `"${field}" is missing or invalid`);
 }
 
 function object(value: unknown, field: string): Fields {

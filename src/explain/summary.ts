@@ -5,18 +5,18 @@ import type { CodeMeaning, CountedFile, Counts } from './counts.js';
 import { formatTime, type Time } from './line-time.js';
 import type { Ruler } from './timeline.js';
 
-/** On how many lines a code occurred, and when and where first and last. */
+/** The number of lines with a code, and its first and last occurrence. */
 export interface CodeCount {
   readonly code: AnyCode;
   /**
-   * On how many lines it occurred.
+   * The number of lines on which it occurred.
    *
    * @asType integer
    * @minimum 1
    */
   readonly count: number;
   /**
-   * How many times it occurred: one failure is often written several times on its line.
+   * The number of occurrences: a failure often appears several times on its line.
    *
    * @asType integer
    * @minimum 1
@@ -30,29 +30,29 @@ export interface CodeCount {
   readonly firstFile?: string;
   /** The file of `lastLine`; absent for standard input. */
   readonly lastFile?: string;
-  /** The time of `firstLine`; absent where the log tells none. */
+  /** The time of `firstLine`; absent if the log has none. */
   readonly firstTime?: Time;
   /** The time of `lastLine`. */
   readonly lastTime?: Time;
   /**
-   * On how many lines it occurred in each of the buckets.
+   * The number of lines on which it occurred, by bucket.
    *
    * @maxItems 120
    */
   readonly timeline?: readonly Count[];
 }
 
-/** On how many lines a code occurred that the table has, and what it means. */
+/** The number of lines with a documented code, and its meaning. */
 export interface KnownCodeCount extends CodeCount, CodeMeaning {
-  /** The value of each placeholder, where it was the same throughout; `null` where it was not, or is unknown. */
+  /** The value of each placeholder; `null` if it varied or is unknown. */
   readonly params?: readonly (string | null)[];
 }
 
-/** An input that was counted. */
+/** An input. */
 export interface SummaryFile {
   /** Its name; absent for standard input. */
   readonly file?: string;
-  /** How many lines it has. */
+  /** The number of its lines. */
   readonly lines: Count;
   /** The first time in it. */
   readonly from?: Time;
@@ -61,12 +61,12 @@ export interface SummaryFile {
 }
 
 /**
- * The equal parts into which timelines divide what was read: of time, or of lines where no line tells
- * a time. A bucket of time begins at a multiple of its length.
+ * The buckets of timelines, all of the same length: in time, or in lines if no line has a time. A bucket
+ * of time begins at a multiple of its length.
  */
 export interface SummaryBuckets {
   /**
-   * How many there are.
+   * The number of buckets.
    *
    * @asType integer
    * @minimum 1
@@ -74,15 +74,15 @@ export interface SummaryBuckets {
    */
   readonly count: number;
   /**
-   * How long each is, in seconds.
+   * The length of each, in seconds.
    *
    * @exclusiveMinimum 0
    */
   readonly seconds?: number;
-  /** When the first one begins. */
+  /** The start of the first one. */
   readonly from?: Time;
   /**
-   * How many lines each has, where there are no times; each file begins a new bucket.
+   * The length of each in lines, if there are no times; each file begins a new bucket.
    *
    * @asType integer
    * @minimum 1
@@ -90,30 +90,30 @@ export interface SummaryBuckets {
   readonly lines?: number;
 }
 
-/** What occurred on how many lines of a log. */
+/** The codes in a log, with the number of their lines. */
 export interface Summary {
-  /** How many lines were read. */
+  /** The number of lines. */
   readonly lines: Count;
-  /** How many of them hold a code, undocumented ones included. */
+  /** The number of lines with a code, including undocumented ones. */
   readonly linesWithCode: Count;
-  /** How many codes were found, undocumented ones included. */
+  /** The number of occurrences of codes, including undocumented ones. */
   readonly occurrences: Count;
-  /** The first time in the log; absent where it tells none. */
+  /** The first time in the log; absent if it has none. */
   readonly from?: Time;
   /** The last time in the log. */
   readonly to?: Time;
-  /** What was read, in the order of its first times. */
+  /** The inputs, in the order of their first times. */
   readonly files: readonly SummaryFile[];
   readonly buckets?: SummaryBuckets;
-  /** The codes that the table has, those on most lines first. */
+  /** The documented codes, those on most lines first. */
   readonly codes: readonly KnownCodeCount[];
-  /** The code-shaped words that it lacks, those on most lines first. */
+  /** The undocumented codes, those on most lines first. */
   readonly undocumented: readonly CodeCount[];
-  /** Occurrences of further undocumented codes, which are counted but not listed. */
+  /** The occurrences of more undocumented codes, which are not listed. */
   readonly unlisted: Count;
 }
 
-/** Puts counts into the form in which they are printed. */
+/** Makes a summary from counts. */
 export function summarize(counts: Counts): Summary {
   const { files, ruler, order } = counts;
   const codes: KnownCodeCount[] = [];
@@ -172,7 +172,7 @@ function bucketsOf({ scale, width, from = 0 }: Ruler, count: number): SummaryBuc
 
 /** Writes a summary as JSON, indented, each timeline on one line. */
 export function stringifySummary(summary: Summary): string {
-  // Inside a string the quotes would be escaped.
+  // In a string, the quotes would be escaped, so this only matches fields.
   return JSON.stringify(summary, null, 2).replace(
     /"timeline": \[([^\]]*)\]/g,
     (_, numbers: string) => `"timeline": [${numbers.trim().replace(/\s+/g, ' ')}]`,

@@ -1,4 +1,4 @@
-/** A timeline has at most this many buckets: enough for a terminal, few enough to keep for each code. */
+/** The maximum number of buckets: enough for a terminal, few enough to keep for each code. */
 export const MAX_BUCKETS = 120;
 
 const SECOND = 1000;
@@ -6,16 +6,16 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Each file's lines are numbered in a lane of its own, so that no bucket holds lines of two files. */
+/** Each file has its own range of line numbers, so that no bucket contains lines of two files. */
 const LANE = 2 ** 34;
 
 const doubled = (from: number, to: number) =>
   Array.from({ length: Math.log2(to / from) + 1 }, (_, power) => from * 2 ** power);
 
 /**
- * How wide a bucket can be, in milliseconds or lines: each width is a multiple of the one before. As
- * buckets begin at multiples of their width, what was counted in narrow ones can be moved into wider
- * ones without loss, so that parts counted apart add up to what one run over all of them counts.
+ * The possible widths of buckets, in milliseconds or lines. Each is a multiple of the one before, and
+ * buckets begin at multiples of their width. Counts can therefore be moved from narrow to wide buckets
+ * without loss, and the sum of separately counted parts equals the counts of a single run.
  */
 const WIDTHS = {
   time: [
@@ -28,17 +28,17 @@ const WIDTHS = {
   lines: doubled(1, LANE),
 } as const;
 
-/** What buckets are laid along: time, or lines where no line tells its time. */
+/** The axis of a timeline: time, or lines if no line has a time. */
 export type Scale = keyof typeof WIDTHS;
 
-/** Whether buckets can be this wide, in milliseconds or lines. */
+/** Whether a bucket may have this width, in milliseconds or lines. */
 export function isWidth(scale: Scale, width: number): boolean {
   return (WIDTHS[scale] as readonly number[]).includes(width);
 }
 
-/** Counts by bucket: only those that hold something, as most codes are rare. */
+/** Counts by bucket. Empty buckets are not stored, since most codes are rare. */
 export class BucketCounts {
-  /** The buckets' numbers, ascending. */
+  /** The numbers of the buckets, ascending. */
   #buckets: number[] = [];
   #counts: number[] = [];
 
@@ -46,13 +46,13 @@ export class BucketCounts {
   add(bucket: number, count: number): void {
     const { length } = this.#buckets;
     if (length === 0) {
-      // An array that grows from nothing takes room for 17.
+      // An array that grows from empty allocates 17 elements.
       this.#buckets = [bucket];
       this.#counts = [count];
       return;
     }
     let at = length;
-    // Nearly always the last one, or the one behind it.
+    // Nearly always the last bucket, or the one after it.
     while (at > 0 && (this.#buckets[at - 1] as number) > bucket) at--;
     if (at > 0 && this.#buckets[at - 1] === bucket) {
       (this.#counts[at - 1] as number) += count;
@@ -62,20 +62,20 @@ export class BucketCounts {
     }
   }
 
-  /** Moves the counts into buckets that are so many times as wide. */
+  /** Moves the counts into buckets that are wider by a factor. */
   widen(times: number): void {
     const before = [...this.entries()];
     this.clear();
     for (const [bucket, count] of before) this.add(Math.floor(bucket / times), count);
   }
 
-  /** Forgets all counts. */
+  /** Drops all counts. */
   clear(): void {
     this.#buckets = [];
     this.#counts = [];
   }
 
-  /** The buckets that hold something, ascending, and what each holds. */
+  /** The buckets with counts, ascending. */
   *entries(): Iterable<readonly [bucket: number, count: number]> {
     for (let at = 0; at < this.#buckets.length; at++) {
       yield [this.#buckets[at] as number, this.#counts[at] as number];
@@ -83,35 +83,35 @@ export class BucketCounts {
   }
 }
 
-/** Where on a timeline a line is. */
+/** The position of a line on a timeline. */
 export interface Position {
-  /** The file, by its index. */
+  /** The index of the file. */
   readonly file: number;
-  /** The line in it, from 1. */
+  /** The line in the file, from 1. */
   readonly line: number;
   /** The line's time, in milliseconds. */
   readonly time: number | undefined;
 }
 
-/** Divides what has been read so far into buckets; they get wider as it gets longer. */
+/** Divides the input so far into buckets, which get wider as the input grows. */
 export class Ruler {
   scale: Scale = 'lines';
-  /** How wide a bucket is, in milliseconds or lines. */
+  /** The width of a bucket, in milliseconds or lines. */
   width: number = WIDTHS.lines[0] as number;
   /** The earliest and the latest time so far, in milliseconds. */
   from: number | undefined;
   to: number | undefined;
 
-  /** Takes note of how far times reach. */
+  /** Extends the range of times. */
   span(from: number | undefined, to: number | undefined): void {
     if (from !== undefined) this.from = Math.min(this.from ?? from, from);
     if (to !== undefined) this.to = Math.max(this.to ?? to, to);
   }
 
   /**
-   * Measures time from now on.
+   * Switches to time.
    *
-   * @returns Whether it was lines before: what was counted by them is void.
+   * @returns Whether the scale was lines before, so that previous counts are void.
    */
   useTimes(): boolean {
     if (this.scale === 'time') return false;
@@ -123,9 +123,9 @@ export class Ruler {
   /**
    * Widens the buckets until there are no more than {@link MAX_BUCKETS}.
    *
-   * @param files How many lines each file has.
-   * @param atLeast A width that they are to have at least.
-   * @returns How many times as wide they are now.
+   * @param files The number of lines of each file.
+   * @param atLeast The minimum width.
+   * @returns The factor by which the width grew.
    */
   fit(files: readonly { readonly lines: number }[], atLeast = 0): number {
     const before = this.width;
@@ -137,13 +137,13 @@ export class Ruler {
     return this.width / before;
   }
 
-  /** The bucket of a line; none for one without a time among others that have one. */
+  /** The bucket of a line; `undefined` for a line without a time if the scale is time. */
   bucketOf({ file, line, time }: Position): number | undefined {
     if (this.scale === 'lines') return Math.floor((file * LANE + line - 1) / this.width);
     return time === undefined ? undefined : Math.floor(time / this.width);
   }
 
-  /** How many buckets the files take before one of them, counted by lines. */
+  /** The number of the first bucket of a file, if the scale is lines. */
   lanes(files: number): number {
     return this.scale === 'lines' ? (files * LANE) / this.width : 0;
   }
@@ -151,9 +151,10 @@ export class Ruler {
   /**
    * Lays the buckets out in a row.
    *
-   * @param files How many lines each file has.
-   * @param order The files' indexes in the order in which they are laid out.
-   * @returns How many buckets there are, and how to lay out counts; nothing where there are too many.
+   * @param files The number of lines of each file.
+   * @param order The indexes of the files, in the order of the row.
+   * @returns The number of buckets, and a function that lays out counts; `undefined` if there are too
+   *   many buckets.
    */
   layOut(
     files: readonly { readonly lines: number }[],
@@ -190,7 +191,7 @@ export class Ruler {
     };
   }
 
-  /** How many buckets of a width it takes. */
+  /** How many buckets of a width are needed. */
   #needed(width: number, files: readonly { readonly lines: number }[]): number {
     if (this.scale === 'lines') {
       return files.reduce((sum, { lines }) => sum + Math.ceil(lines / width), 0);

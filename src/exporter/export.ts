@@ -15,18 +15,19 @@ const COLUMNS = ['code', 'message', 'section', 'status', 'action'] as const;
 
 /** How to write a table. */
 export interface ExportOptions {
-  /** Whether a CSV begins with a byte order mark, by which Excel knows it for UTF-8; other formats never do. */
+  /** Whether a CSV starts with a byte order mark, which Excel needs to read UTF-8. */
   readonly bom?: boolean;
 }
 
 /**
- * Writes a table as text that imports back to the same codes and messages; JSON to the same entries,
- * CSV and Markdown to the same sections, statuses and actions besides.
+ * Writes a table as text. All formats import back to the same codes and messages, JSON also to the same
+ * entries, CSV and Markdown also to the same sections, statuses and actions.
  *
- * @param entries The entries, in the order in which they are to stand.
- * @param format `json`: mmerr's own, one entry a line. `csv`: RFC 4180 with a header, lines ended by
- *   LF; a cell that a spreadsheet would run as a formula begins with `'`. `markdown`: a table of GitHub Flavored Markdown. `properties`: as Java reads them, in UTF-8.
- * @returns The text, its last line ended.
+ * @param entries The entries, in the order of the output.
+ * @param format `json`: mmerr's own, one entry per line. `csv`: RFC 4180 with a header and LF line ends;
+ *   a cell that a spreadsheet would run as a formula begins with `'`. `markdown`: a GitHub Flavored
+ *   Markdown table. `properties`: as Java reads them, in UTF-8.
+ * @returns The text, with a line end at the end.
  */
 export function exportTable(
   entries: readonly Entry[],
@@ -69,7 +70,7 @@ function markdownCell(text: string): string {
   return references(start) + middle.replace(signs, '\\$&') + references(end);
 }
 
-/** Cuts the blanks at both ends off a text. */
+/** Splits off the blanks at both ends of a text. */
 function cutEnds(text: string, blanks: string): [start: string, middle: string, end: string] {
   let from = 0;
   let to = text.length;
@@ -78,7 +79,7 @@ function cutEnds(text: string, blanks: string): [start: string, middle: string, 
   return [text.slice(0, from), text.slice(from, to), text.slice(to)];
 }
 
-/** A dot in a code is escaped, which tells it from that of a prefix such as `error.`. */
+/** Escapes the dots in a code, to distinguish it from a prefix such as `error.`. */
 function propertiesKey(code: string): string {
   return code.replaceAll('.', '\\.');
 }
@@ -91,8 +92,8 @@ const CONTROLS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Escapes a value as `java.util.Properties.store` does, all signs of the format included; only what
- * lies outside ASCII stays as it is, since Java reads properties as UTF-8 through a reader.
+ * Escapes a value as `java.util.Properties.store` does, except that characters beyond ASCII stay as they
+ * are, because Java can read properties as UTF-8.
  */
 function propertiesValue(text: string): string {
   const [start, middle, end] = cutEnds(text, ' ');

@@ -4,13 +4,13 @@ import { formatCsv } from './csv.js';
 import type { ExportOptions } from './export.js';
 import { formatJson } from './json.js';
 
-/** The formats that forms can be written in: those that engines read. */
+/** The formats that forms can be written in. */
 export const FORM_FORMATS = ['json', 'csv'] as const;
 
 /** A format that forms can be written in. */
 export type FormFormat = (typeof FORM_FORMATS)[number];
 
-/** The form and the message first: dictionaries with one key and one value read just these two. */
+/** The form and the message come first, for dictionaries that only read a key and a value. */
 const COLUMNS = [
   'form',
   'message',
@@ -23,13 +23,12 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof CodeForm)[];
 
 /**
- * Writes forms as text, for engines to join with a log. It imports back to the same codes and
- * messages.
+ * Writes forms as text, for joins with logs. It imports back to the same codes and messages.
  *
- * @param forms What `codeForms` lists.
- * @param format `json`: a list of objects, one a line. `csv`: RFC 4180 with a header, lines ended by
- *   LF; a cell that a spreadsheet would run as a formula begins with `'`.
- * @returns The text, its last line ended.
+ * @param forms The result of `codeForms`.
+ * @param format `json`: a list of objects, one per line. `csv`: RFC 4180 with a header and LF line ends;
+ *   a cell that a spreadsheet would run as a formula begins with `'`.
+ * @returns The text, with a line end at the end.
  */
 export function exportForms(
   forms: readonly CodeForm[],

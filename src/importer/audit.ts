@@ -4,45 +4,45 @@ import { checkOptions } from '../text/check.js';
 import type { Count } from '../text/numbers.js';
 import type { UnreadRow } from './repair/repair.js';
 
-/** What one page gave to a table. */
+/** The contribution of a page to a table. */
 export interface PageAudit {
   /** The page's path or name. */
   readonly page: string;
-  /** How many of its lines are rows, the unread ones included. */
+  /** The number of lines that are rows, including unread ones. */
   readonly rows: Count;
-  /** How many codes have their message from it. */
+  /** The number of codes whose message comes from it. */
   readonly codes: Count;
-  /** How many of these messages are paraphrases. */
+  /** The number of these messages that are paraphrases. */
   readonly paraphrased: Count;
-  /** How many of these codes are not documented, only observed in responses. */
+  /** The number of these codes that are not documented, but only observed in responses. */
   readonly observed: Count;
 }
 
 /**
- * The numbers of a table. They add up in two ways: rows = documented + repeated + losing − spliced +
- * unread, and codes = documented + unlined.
+ * The totals of a table. They satisfy rows = documented + repeated + losing − spliced + unread, and
+ * codes = documented + unlined.
  */
 export interface AuditTotals {
   /** Lines of the pages that are rows. */
   readonly rows: Count;
   /** Codes of the table. */
   readonly codes: Count;
-  /** Codes with a line of a page that gives them their message. */
+  /** Codes whose message comes from a known line: the defining rows. */
   readonly documented: Count;
-  /** Codes of which no line is known: from a companion page, or from JSON that does not say. */
+  /** Codes without a known line: from a sister page, or from JSON without lines. */
   readonly unlined: Count;
-  /** Times that a page gives a code the same message once more. */
+  /** Duplicate rows: they repeat the message that was kept. */
   readonly repeated: Count;
-  /** Times that a page gives a code a message that lost. */
+  /** Conflicting rows: their message was rejected. */
   readonly losing: Count;
-  /** Rows more than there are lines, since several ran together on one. */
+  /** The number of rows that share a line with another row. */
   readonly spliced: Count;
-  /** Lines that look like rows and cannot be read. */
+  /** Lines that look like rows but cannot be read. */
   readonly unread: Count;
   readonly repairs: Count;
-  /** Codes that were given more than one message. */
+  /** Codes with more than one message. */
   readonly conflicts: Count;
-  /** Conflicts that nothing decides, and unread rows. */
+  /** Conflicts that no rule decides, and unread rows. */
   readonly unresolved: Count;
 }
 
@@ -52,43 +52,43 @@ export interface AuditedRepair extends Repair {
   readonly code: AnyCode;
 }
 
-/** A code that was given more than one message. */
+/** A code with more than one message. */
 export interface Conflict {
   readonly code: AnyCode;
-  /** The message that stands. */
+  /** The message that was kept. */
   readonly message: string;
   /** The page that it comes from. */
   readonly page: string;
   readonly lines: Lines;
   /**
-   * The messages that lost.
+   * The rejected messages.
    *
    * @minItems 1
    */
   readonly alternatives: readonly Alternative[];
-  /** Whether something told which message is right; otherwise the first stands. */
+  /** Whether a rule decided which message to keep; otherwise it is the first one. */
   readonly decided: boolean;
 }
 
-/** Where a table comes from, what was mended, and what is open. */
+/** The pages, repairs and conflicts of a table. */
 export interface TableAudit {
-  /** The pages that the table was made of, in the order in which its codes name them. */
+  /** The pages that the table was made from, in the order of their codes. */
   readonly pages: readonly PageAudit[];
   readonly totals: AuditTotals;
-  /** Every repair, by page and line. */
+  /** All repairs, by page and line. */
   readonly repairs: readonly AuditedRepair[];
-  /** Every code that was given more than one message, in the table's order. */
+  /** All codes with more than one message, in the order of the table. */
   readonly conflicts: readonly Conflict[];
   /** What a person has to decide. */
   readonly unresolved: {
-    /** Conflicts that nothing decides. */
+    /** Conflicts that no rule decides. */
     readonly ties: readonly Conflict[];
     /** Rows that cannot be read. */
     readonly unread: readonly UnreadRow[];
   };
 }
 
-/** Counts one page's part while the entries are gone through. */
+/** The counts of a page. */
 class PageCount {
   readonly lines = new Set<number>();
   codes = 0;
@@ -99,8 +99,8 @@ class PageCount {
 /**
  * Audits a table from its entries alone.
  *
- * @param entries Any table's entries.
- * @param extra Rows that could not be read when the table was made; the entries know nothing of them.
+ * @param entries The entries of any table.
+ * @param extra Rows that could not be read when the table was made, which no entry records.
  */
 export function auditTable(
   entries: readonly Entry[],

@@ -2,25 +2,24 @@ import { utf16Of } from '../text/bytes.js';
 import { lineAt } from '../text/lines.js';
 import { TableError } from './error.js';
 
-/** Past this a file is not a table of error codes, and its text would not fit a string's comfort. */
+/** The size limit of a page, in bytes: a table of error codes is never larger. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** A page's text. */
 export interface DecodedPage {
   /** Without a byte order mark. */
   readonly text: string;
-  /** The encoding that was tried because the bytes are not UTF-8: a guess, to be told. */
+  /** The guessed encoding, if the bytes are not UTF-8; the user should be warned. */
   readonly guess?: string;
 }
 
 /**
- * Turns a page's bytes into text. UTF-16 with a byte order mark, then UTF-8; what is neither is
- * ISO-8859-1 in a `.properties` file, as in Java, and GB18030 elsewhere. Each is decoded strictly, so
- * that no character is lost unnoticed.
+ * Decodes a page: UTF-16 with a byte order mark, otherwise UTF-8, otherwise ISO-8859-1 for `.properties`
+ * files, as in Java, and GB18030 for others. Decoding is strict, so that no character is lost unnoticed.
  *
- * @param bytes The file as it is.
- * @param name The page's name: its ending decides between the last two, and the error names it.
- * @throws {TableError} When the bytes are not text, are in no such encoding, or are too many.
+ * @param bytes The content of the file.
+ * @param name The name of the page: its ending decides between the last two, and errors mention it.
+ * @throws {TableError} If the bytes are not text, in none of these encodings, or too many.
  */
 export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
   if (bytes.length > MOST_BYTES) {
@@ -30,7 +29,10 @@ export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
   if (utf16) {
     const text = decode(bytes, utf16);
     if (text !== undefined) return { text };
-    throw new TableError(name, 'begins as UTF-16 and is not; save it as UTF-8');
+    throw new TableError(
+      name,
+      'starts with a UTF-16 byte order mark but is not valid UTF-16; save it as UTF-8',
+    );
   }
   if (bytes.includes(0)) {
     throw new TableError(
@@ -48,7 +50,7 @@ export function decodePage(bytes: Uint8Array, name: string): DecodedPage {
   const flawed = new TextDecoder().decode(bytes);
   throw new TableError(
     name,
-    `is not UTF-8 here, and as a whole not ${guess} either; save it as UTF-8`,
+    `is not valid UTF-8 here, and the file is not valid ${guess} either; save it as UTF-8`,
     lineAt(flawed, flawed.indexOf('\ufffd')),
   );
 }

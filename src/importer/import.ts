@@ -11,23 +11,22 @@ import {
 
 export type { ImportedPages, PageFormat, PageInput, PageReport };
 
-/** A table made of one page. */
+/** A table made from one page. */
 export interface ImportedPage extends ImportedPages {
   readonly format: PageFormat;
 }
 
 /**
- * Makes one table of several pages, whatever each of them is: JSON, JSON Lines, YAML, CSV, properties,
- * Markdown, HTML, or text copied from a browser.
+ * Makes one table from pages in any format: JSON, JSON Lines, YAML, CSV, properties, Markdown, HTML, or
+ * text copied from a browser.
  *
- * Families are learnt from all pages together. A code that several pages explain differently gets
- * the message that the fewest other codes share; the entry names the page it is from, the others
- * stay as alternatives.
+ * Families are learnt from all pages together. If pages give a code different messages, the one that the
+ * fewest other codes share is kept; the entry names its page, and the others become alternatives.
  *
- * @param pages The pages, in the order in which they count when nothing else decides.
+ * @param pages The pages. Their order decides if nothing else does.
  * @param knowledge Corrections, guidance and modules to apply.
- * @returns The table, and what became of the pages.
- * @throws {TableError} For a page that is empty, is broken, or has no codes.
+ * @returns The table, and a report about the pages.
+ * @throws {TableError} For a page that is empty or broken, or has no codes.
  */
 export function importPages(pages: readonly PageInput[], knowledge: Knowledge = {}): ImportedPages {
   checkObjects('pages', pages, 'name', 'text');
@@ -36,9 +35,9 @@ export function importPages(pages: readonly PageInput[], knowledge: Knowledge = 
 }
 
 /**
- * Makes a table of one page; see {@link importPages}.
+ * Makes a table from one page; see {@link importPages}.
  *
- * @throws {TableError} When it is empty, is broken, or has no codes.
+ * @throws {TableError} If it is empty or broken, or has no codes.
  */
 export function importPage(page: PageInput, knowledge: Knowledge = {}): ImportedPage {
   const imported = importPages([page], knowledge);

@@ -11,21 +11,21 @@ export interface Correction {
   readonly why: string;
 }
 
-/** What is known before a page is read. */
+/** Knowledge for reading a page. */
 export interface Knowledge {
   readonly corrections?: readonly Correction[];
-  /** Section, status and action by code. Its codes also mend those that a spreadsheet took for numbers. */
+  /** Section, status and action by code. The codes also help to restore zeros that a spreadsheet dropped. */
   readonly guidance?: ReadonlyMap<string, Guidance>;
-  /** The module of each family known. */
+  /** The module of each known family. */
   readonly modules?: ReadonlyMap<string, string>;
-  /** Families known; they help to mend codes that lost a piece, and need not occur on the page. */
+  /** Known families, which help to complete damaged codes and need not occur on the page. */
   readonly families?: Iterable<string>;
 }
 
 /**
- * What a table teaches for reading further pages: the module of each family, section, status and
- * action of each code, and which published sentences are to be corrected. Its families are left out
- * on purpose: with `US` for a family, a page's `US30=…` would be a code.
+ * Derives knowledge for reading other pages from a table: the module of each family, the section, status
+ * and action of each code, and corrections of published sentences. Families are deliberately not
+ * included: with the family `US`, `US30=…` on a page would be a code.
  *
  * @param entries The table, usually the built-in one.
  */

@@ -15,32 +15,32 @@ import { groupBy } from '../text/group-by.js';
 import type { Correction, Knowledge } from './knowledge.js';
 import type { Claim } from './repair/repair.js';
 
-/** A claim of one line, with the page's name and what came with it. */
+/** A claim of a single line. */
 interface Statement extends Claim {
-  /** How the message is worded; absent for a row of a page, which has the page's own words. */
+  /** The kind of wording; absent for a row of a page, which is verbatim. */
   readonly wording?: Wording;
-  /** A correction that came with an entry. */
+  /** The corrected message of an entry. */
   readonly corrected?: string;
 }
 
-/** The claims of one code that agree on the message. */
+/** The claims of a code with the same message. */
 interface Reading {
   readonly message: string;
-  /** The rank of their best wording. */
+  /** The rank of the best wording among them. */
   readonly wording: number;
   readonly claims: readonly Statement[];
 }
 
 /**
- * Makes one entry of each code's claims.
+ * Makes one entry from the claims of each code.
  *
- * Where pages give a code several messages, the one that the fewest other codes share wins, since
- * the pages' fault is to repeat a code's neighbours; a page's own wording wins over a paraphrase, and
- * a paraphrase over what was only observed in responses. In a tie the first stands, and a repair of the kind `tie` says that it is undecided. What the page
- * itself says of section, status and action wins over the guidance.
+ * If a code has several messages, the one that the fewest other codes share is kept, because pages tend to
+ * repeat neighbouring messages. A verbatim message takes precedence over a paraphrase, and a paraphrase over
+ * a message that was only observed in responses. In a tie, the first is kept, and a repair of the kind `tie`
+ * records it. Section, status and action on the page override the guidance.
  *
- * @param claims What the rows say, in the pages' order.
- * @param knowledge What is known before.
+ * @param claims The claims of the rows, in the order of the pages.
+ * @param knowledge Corrections, guidance and modules.
  * @returns The entries, ordered by code.
  */
 export function mergeClaims(claims: readonly Claim[], knowledge: Knowledge = {}): Entry[] {
@@ -55,7 +55,7 @@ export function mergeClaims(claims: readonly Claim[], knowledge: Knowledge = {})
     const family = splitCode(code)?.family ?? '';
     const module = modules.get(family) ?? '';
     if (only?.entry && only.complete) {
-      // An entry whose module made no sense comes without one.
+      // An entry with an invalid module comes without one.
       const lacksModule = only.entry.module === '' && module !== '';
       entries.push(lacksModule ? { ...only.entry, module } : only.entry);
     } else if (only && !only.entry && !corrections.has(code)) {
@@ -92,10 +92,10 @@ function mergeOne(
       }),
     )
     .sort((a, b) => a.wording - b.wording || rank(a) - rank(b));
-  const [winner, ...losers] = readings as [Reading, ...Reading[]];
+  const [kept, ...rejected] = readings as [Reading, ...Reading[]];
 
-  // A page's own words count before a paraphrase that happens to agree with them.
-  const first = winner.claims.find((claim) => rankOfWording(claim) === winner.wording) as Statement;
+  // Prefer the claim with the best wording over a paraphrase that happens to agree.
+  const first = kept.claims.find((claim) => rankOfWording(claim) === kept.wording) as Statement;
   const page = first.page;
   const repairOf = ({ page: at }: Statement, repair: Repair): Repair => {
     const { page: own, ...rest } = repair;
@@ -109,13 +109,13 @@ function mergeOne(
     }
   };
 
-  const carried = winner.claims.find((claim) => claim.corrected !== undefined)?.corrected;
+  const carried = kept.claims.find((claim) => claim.corrected !== undefined)?.corrected;
   const corrected =
-    carried === undefined && correction?.published === winner.message ? correction : undefined;
-  const message = carried ?? corrected?.message ?? winner.message;
-  addRepairs(winner);
+    carried === undefined && correction?.published === kept.message ? correction : undefined;
+  const message = carried ?? corrected?.message ?? kept.message;
+  addRepairs(kept);
   if (corrected) {
-    for (const claim of winner.claims) {
+    for (const claim of kept.claims) {
       repairs.push(
         repairOf(claim, {
           line: claim.line ?? 0,
@@ -126,26 +126,26 @@ function mergeOne(
       );
     }
   }
-  for (const rival of losers) {
-    addRepairs(rival);
-    if (rank(rival) === rank(winner) && rival.wording === winner.wording) {
-      const claim = rival.claims[0] as Statement;
-      const why = 'Nothing tells which of the two messages is right; the first stands, undecided.';
+  for (const other of rejected) {
+    addRepairs(other);
+    if (rank(other) === rank(kept) && other.wording === kept.wording) {
+      const claim = other.claims[0] as Statement;
+      const why = 'Nothing decides which of the two messages is right; the first one is kept.';
       repairs.push(
-        repairOf(claim, { line: claim.line ?? 0, kind: 'tie', was: rival.message, why }),
+        repairOf(claim, { line: claim.line ?? 0, kind: 'tie', was: other.message, why }),
       );
     }
   }
-  const alternatives = losers.flatMap((loser) =>
-    linesByPage(loser.claims).map(
+  const alternatives = rejected.flatMap((other) =>
+    linesByPage(other.claims).map(
       ({ page: where, lines }): Alternative => ({
-        message: loser.message,
+        message: other.message,
         lines,
         ...(where === page ? {} : { page: where }),
       }),
     ),
   );
-  const [own, ...also] = linesByPage([first, ...winner.claims.filter((claim) => claim !== first)]);
+  const [own, ...also] = linesByPage([first, ...kept.claims.filter((claim) => claim !== first)]);
   const source: Source = {
     page,
     lines: own?.lines ?? [],
@@ -158,9 +158,9 @@ function mergeOne(
     placeholders: countPlaceholders(message),
     family,
     module,
-    ...guidanceFrom([...winner.claims, guidance]),
+    ...guidanceFrom([...kept.claims, guidance]),
     source,
-    ...(message === winner.message ? {} : { published: winner.message }),
+    ...(message === kept.message ? {} : { published: kept.message }),
     ...(alternatives.length > 0 ? { alternatives } : {}),
     ...(repairs.length > 0 ? { repairs } : {}),
   };
@@ -168,10 +168,10 @@ function mergeOne(
 
 const wordingOf = ({ wording = 'verbatim' }: Statement): Wording => wording;
 
-/** How little a statement's wording counts: 0 for a page's own. */
+/** The rank of a statement's wording; 0 is the best. */
 const rankOfWording = (statement: Statement) => WORDINGS.indexOf(wordingOf(statement));
 
-/** The entry of a code of which a single row speaks: most of a large table. */
+/** The entry of a code with a single row, as most entries of a large table. */
 function entryOf(
   { code, family, module }: Pick<Entry, 'code' | 'family' | 'module'>,
   { message, page, line, repairs, ...said }: Claim,
@@ -189,7 +189,7 @@ function entryOf(
   };
 }
 
-/** Lays an entry open into what it says line by line; a row's claim is that already. */
+/** Splits the claim of an entry into statements, one per line; the claim of a row is one already. */
 function statementsOf(claim: Claim): Statement[] {
   const { entry, page, ...rest } = claim;
   if (!entry) return [claim];
@@ -221,7 +221,7 @@ function statementsOf(claim: Claim): Statement[] {
       ),
     ),
   ];
-  // Which repair belongs to which line no longer shows; whether there is a tie is found out anew.
+  // The line of each repair is no longer known. Ties are determined again.
   const repairs = [
     ...rest.repairs,
     ...(entry.repairs ?? []).filter((repair) => repair.kind !== 'tie'),
@@ -231,7 +231,7 @@ function statementsOf(claim: Claim): Statement[] {
   );
 }
 
-/** How many codes each message is given to. */
+/** How many codes have each message. */
 function countSharers(byCode: ReadonlyMap<string, readonly Claim[]>): Map<string, number> {
   const sharers = new Map<string, number>();
   for (const claims of byCode.values()) {
@@ -245,7 +245,7 @@ function countSharers(byCode: ReadonlyMap<string, readonly Claim[]>): Map<string
   return sharers;
 }
 
-/** The modules known beforehand, and those that complete entries bring with them. */
+/** The known modules, and those of complete entries. */
 function knownModules(claims: readonly Claim[], { modules }: Knowledge): Map<string, string> {
   const known = new Map<string, string>();
   for (const { entry, complete } of claims) {
@@ -256,7 +256,7 @@ function knownModules(claims: readonly Claim[], { modules }: Knowledge): Map<str
   return known;
 }
 
-/** The lines of some claims, page by page in the order of the pages' first claims. */
+/** The lines of claims by page, in the order of each page's first claim. */
 function linesByPage(claims: readonly Statement[]): PageLines[] {
   return [...groupBy(claims, (claim) => claim.page)].map(([page, ofPage]) => ({
     page,

@@ -13,36 +13,36 @@ import type { PageNote, Row } from './row.js';
 
 /** A page or table to be read. */
 export interface PageInput {
-  /** What it is called in entries and errors: its path. The ending settles doubts about its format. */
+  /** Its path, for entries and errors. The ending decides if the format is not clear. */
   readonly name: string;
   readonly text: string;
 }
 
-/** What a page turned out to be. */
+/** The detected format of a page. */
 export type PageFormat = 'json' | 'yaml' | 'csv' | 'properties' | 'markdown' | 'lines';
 
-/** What became of one page. */
+/** A report about one page. */
 export interface PageReport {
   readonly name: string;
   readonly format: PageFormat;
-  /** How many rows, records or entries it has, the unread ones included. */
+  /** The number of rows, records or entries, including unread ones. */
   readonly rows: number;
 }
 
-/** A table made of pages. */
+/** A table made from pages. */
 export interface ImportedPages {
-  /** One entry a code, ordered by code. */
+  /** One entry per code, ordered by code. */
   readonly entries: Entry[];
   readonly pages: readonly PageReport[];
-  /** How many rows all pages have. */
+  /** The number of rows of all pages. */
   readonly rows: number;
-  /** The rows that could not be read, in the pages' order. */
+  /** The rows that could not be read, in the order of the pages. */
   readonly unread: readonly UnreadRow[];
-  /** What else of the pages is not in the table. */
+  /** What else of the pages is missing from the table. */
   readonly notes: readonly PageNote[];
 }
 
-/** How much of a page is looked at to tell its format. */
+/** How much of a page is used to detect its format, in characters. */
 const SAMPLE = 65_536;
 
 interface ReadPage {
@@ -55,29 +55,29 @@ interface ReadPage {
 /**
  * Reads a table in YAML.
  *
- * @returns What it holds; `undefined` for a text that only looked like YAML.
+ * @returns Its rows and notes; `undefined` for text that only looked like YAML.
  */
 export type YamlReader = (
   text: string,
   page: string,
 ) => { readonly rows: readonly Row[]; readonly notes: readonly PageNote[] } | undefined;
 
-/** Whether a page is read as YAML, so that its reader has to be at hand. */
+/** Whether a page is read as YAML, so that the YAML reader is needed. */
 export function isYamlPage({ name, text }: PageInput): boolean {
   return isYamlName(name) || looksLikeYaml(wholeLines(text.slice(0, SAMPLE), text));
 }
 
 /**
- * Finds out what a page is and reads its rows. In this order, each by a sample of its beginning:
+ * Detects the format of a page from a sample of its start, and reads its rows. The formats, in order:
  *
- * 1. JSON: named `.json`, `.jsonl` or `.ndjson`, or begins with a list of objects or an object of texts.
- * 2. YAML: named `.yaml` or `.yml`, or keys and list items as only YAML has them.
+ * 1. JSON: named `.json`, `.jsonl` or `.ndjson`, or starts with a list of objects or an object of texts.
+ * 2. YAML: named `.yaml` or `.yml`, or has keys and list items in a form that only YAML has.
  * 3. Properties: named `.properties`.
- * 4. CSV: has a delimiter (`,`, `;` or tab) that makes columns, one of which is headed as the
- *    codes' or holds codes in at least half of the records.
- * 5. Properties: nothing but keys that are codes, and a comment or an escape as only they have.
- * 6. Text: lines of a code and its message, tables of Markdown or with tabs, prose and navigation
- *    around them.
+ * 4. CSV: a delimiter (`,`, `;` or tab) produces columns, one of which has a heading for codes, or codes
+ *    in at least half of the records.
+ * 5. Properties: all keys are codes, and there is a comment or an escape in the form of properties.
+ * 6. Text: lines with a code and its message, Markdown tables or tables with tabs, possibly surrounded by
+ *    prose and navigation.
  */
 function readPage({ name, text: given }: PageInput, readYaml: YamlReader): ReadPage {
   const text = given.startsWith('\ufeff') ? given.slice(1) : given;
@@ -103,25 +103,20 @@ function readPage({ name, text: given }: PageInput, readYaml: YamlReader): ReadP
   return { ...none, format: markdown ? 'markdown' : 'lines', rows };
 }
 
-/** A sample without the line that its end may have cut. */
+/** A sample without its last line, which may be incomplete. */
 function wholeLines(sample: string, text: string): string {
   return sample.length < text.length ? sample.slice(0, sample.lastIndexOf('\n') + 1) : sample;
 }
 
 /**
- * Makes one table of several pages, whatever each of them is.
+ * Makes one table from pages in any format; `importPages` describes the rules.
  *
- * The reader of YAML is given, so that the program loads its library only for a page that needs it.
- *
- * Families are learnt from all pages together. A code that several pages explain differently gets
- * the message that the fewest other codes share; the entry names the page it is from, the others
- * stay as alternatives.
- *
- * @param pages The pages, in the order in which they count when nothing else decides.
+ * @param pages The pages. Their order decides if nothing else does.
  * @param knowledge Corrections, guidance and modules to apply.
- * @param readYaml Called for each page that {@link isYamlPage} admits.
- * @returns The table, and what became of the pages.
- * @throws {TableError} For a page that is empty, is broken, or has no codes.
+ * @param readYaml Called for pages that {@link isYamlPage} accepts. It is a parameter so that the program
+ *   only loads the YAML library if it needs it.
+ * @returns The table, and a report about the pages.
+ * @throws {TableError} For a page that is empty or broken, or has no codes.
  */
 export function readPages(
   pages: readonly PageInput[],
@@ -166,16 +161,16 @@ function nothingIn(
   unread: readonly UnreadRow[],
 ): TableError {
   const first = unread.find((row) => row.page === name);
-  if (first) return new TableError(name, `none of its rows can be read: ${first.why}`, first.line);
+  if (first) return new TableError(name, `no row can be read: ${first.why}`, first.line);
   const doubtful = rows.find(({ code }) => splitCode(code));
   return doubtful
     ? new TableError(
         name,
-        `holds no codes for certain: cannot tell whether ${JSON.stringify(doubtful.code)} is one; remove the lines that are not rows, or add a column headed "code"`,
+        `cannot tell whether ${JSON.stringify(doubtful.code)} is a code; remove the lines that are not rows, or add a "code" column`,
         doubtful.line,
       )
     : new TableError(
         name,
-        'holds no codes; expected CODE=message lines, a Markdown table, properties, CSV, YAML or JSON',
+        'contains no codes; expected CODE=message lines, a Markdown table, properties, CSV, YAML or JSON',
       );
 }

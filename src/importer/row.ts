@@ -2,43 +2,43 @@ import type { Repair } from '../table/entry.js';
 import type { Guidance } from '../table/guidance.js';
 import { TableError } from './error.js';
 
-/** A place on a page that gives a code a message; and guidance, where the page has columns for it. */
+/** A place on a page that gives a code a message, and guidance if the page has columns for it. */
 export interface Row extends Guidance {
-  /** The page's name. */
+  /** The name of the page. */
   readonly page: string;
   /** The 1-based line on which it starts. */
   readonly line: number;
-  /** The whole line as it stands, without its line end. */
+  /** The line as written, without its line end. */
   readonly raw: string;
-  /** What stands where the code belongs, cleaned of what copying brings in. */
+  /** The text in place of the code, without traces of copying. */
   readonly code: string;
-  /** The code as written, where cleaning changed it. */
+  /** The code as written, if cleaning changed it. */
   readonly written?: string;
-  /** What stands where the message belongs; empty where nothing does. */
+  /** The text in place of the message; may be empty. */
   readonly message: string;
   /**
-   * What the row was: a `CODE=message` line of a page, a key of a properties file, or cells of a
-   * table. It decides which damage is looked for: rows run together only where lines do, and only
-   * on a page can a code have lost its front unseen.
+   * The kind of row: a `CODE=message` line of a page, a key of a properties file, or cells of a table. It
+   * decides which damage is possible: only lines can be merged, and only on a page can the start of a code
+   * be cut off.
    */
   readonly kind: 'line' | 'key' | 'cell';
-  /** Whether its place says that it is a code: a column headed "code", a file of nothing but codes. */
+  /** Whether its place implies that it is a code: a column "code", a file that only has codes. */
   readonly trusted: boolean;
-  /** Whether only a colon or a dash separates code and message, which prose has as well. */
+  /** Whether the separator is a colon or a dash, which prose has as well. */
   readonly weak?: boolean;
-  /** Whether its page holds nothing but rows of its form: no prose, no markup. */
+  /** Whether its page contains only such rows: no prose, no markup. */
   readonly pure?: boolean;
-  /** Turns the message as written into plain text, once rows run together are apart. */
+  /** Converts the message as written to plain text, after merged rows are split. */
   readonly decode?: (message: string) => string;
   /** Repairs made while it was read. */
   readonly repairs?: readonly Repair[];
-  /** Why the row cannot be read, where the place itself shows it. */
+  /** Why the row cannot be read, if that is known already. */
   readonly fault?: string;
-  /** What of the row is left out, though it can be read. */
+  /** What part of the row is ignored. */
   readonly note?: string;
 }
 
-/** Something that a page says and its table does not. */
+/** A note about something on a page that the table does not have. */
 export interface PageNote {
   readonly page: string;
   /** 1-based. */
@@ -46,14 +46,14 @@ export interface PageNote {
   readonly what: string;
 }
 
-/** More rows than any table has: a log in the guise of one, which would only fill the memory. */
+/** The maximum number of rows: a file with more is a log, which would fill the memory. */
 const MOST_ROWS = 1_000_000;
 
 /**
- * Guards the reading of a page against files without end.
+ * Limits the number of rows of a page.
  *
- * @param rows How many rows were found so far.
- * @throws {TableError} When they are too many for a table.
+ * @param rows The number of rows so far.
+ * @throws {TableError} If there are too many rows for a table.
  */
 export function checkRowCount(page: string, rows: number): void {
   if (rows > MOST_ROWS) {

@@ -5,12 +5,12 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkEach, checkOptions, checkTexts } from '../text/check.js';
 
-/** One value, or several of which any will do. */
+/** One value, or several, any of which matches. */
 type AnyOf<T> = T | readonly T[];
 
-/** Which entries to list: those for which all of this holds. */
+/** Which entries to list: those that match all conditions. */
 export interface ListFilter {
-  /** The code's beginning, in any case, blanks and dashes for `_`, with or without the module. */
+  /** The start of the code, in any case, with blanks or dashes for `_`, with or without the module. */
   readonly prefix?: AnyOf<string>;
   readonly section?: AnyOf<string>;
   readonly status?: AnyOf<Status>;
@@ -21,7 +21,7 @@ function all<T extends string>(values: AnyOf<T> | undefined): readonly T[] | und
   return typeof values === 'string' ? [values] : values;
 }
 
-/** The entries whose code begins like this; where none does, those that it can mean as a code. */
+/** The entries whose code starts with a prefix; if there are none, those that it can mean as a code. */
 function withPrefix(table: Table, prefix: string): readonly Entry[] {
   const wanted = squash(prefix);
   if (wanted === '') return prefix.trim() === '' ? table.entries : [];
@@ -34,9 +34,9 @@ function withPrefix(table: Table, prefix: string): readonly Entry[] {
 }
 
 /**
- * Lists a table's entries, ordered as the table is.
+ * Lists the entries of a table, in its order.
  *
- * @throws {TypeError} For a status or an action that does not exist; it names those that do.
+ * @throws {TypeError} For an unknown status or action; the message lists the known ones.
  */
 export function listEntries(table: Table, filter: ListFilter = {}): readonly Entry[] {
   checkTable(table);
@@ -63,10 +63,10 @@ export function listEntries(table: Table, filter: ListFilter = {}): readonly Ent
 }
 
 /**
- * Makes a test for codes found in a text.
+ * Makes a filter for codes found in text.
  *
- * @param filter As for {@link listEntries}. A code that the table lacks has no section, status or
- *   action: it passes if only prefixes are asked for and it begins with one, its module or not.
+ * @param filter As for {@link listEntries}. An undocumented code has no section, status or action: it only
+ *   passes if the filter has nothing but prefixes and the code starts with one, with or without its module.
  */
 export function createCodeFilter(
   table: Table,

@@ -5,20 +5,20 @@ import { checkTable } from '../table/table.js';
 import { checkOptions, checkText, checkTexts } from '../text/check.js';
 import { findReferences, type Reference } from './references.js';
 
-/** The answer to one query. */
+/** The result of a query. */
 export interface LookupResult {
-  /** What was asked for; where one text quotes several codes, the code that this is about. */
+  /** The query; if a text quotes several codes, the code of this result. */
   readonly query: string;
-  /** What it means: several entries where the query fits several codes, none if it is not found. */
+  /** The entries: several if the query matches several codes, none if it is not found. */
   readonly entries: readonly Entry[];
-  /** The values for the placeholders, as given or as the response carries them. */
+  /** The values for the placeholders, as given or from the response. */
   readonly params?: Params;
-  /** The message with the values in their places, where their number fits. */
+  /** The message with its placeholders filled, if the number of values fits. */
   readonly rendered?: string;
-  /** The whole name of the code that a response carries and the table lacks. */
+  /** The undocumented code of a response, including its module. */
   readonly code?: AnyCode;
   /**
-   * Codes near one that was not found, the nearest first.
+   * Codes similar to one that was not found, the nearest first.
    *
    * @minItems 1
    * @maxItems 3
@@ -26,23 +26,23 @@ export interface LookupResult {
   readonly suggestions?: readonly AnyCode[];
 }
 
-/** How to look up. */
+/** Options of a lookup. */
 export interface LookupOptions {
-  /** Values for the placeholders; they win over those of a response. */
+  /** Values for the placeholders; they override those of a response. */
   readonly params?: readonly string[];
 }
 
-/** At most this much of a text is read, in characters. */
+/** How much of a text is read, in characters. */
 const MAX_TEXT = 1 << 20;
 
 /**
- * Looks up what a text refers to: a code in any form, a `CODE=message` line, a whole response in any
- * notation, a code inside other words.
+ * Looks up the codes in a text: a code in any form, a `CODE=message` line, a whole response in any
+ * notation, or a code inside other words.
  *
- * @param table The codes to know.
+ * @param table The known codes.
  * @param query The text.
- * @returns One result, or one for each code where the text quotes several. Never empty: a query that
- *   is not found is a result without entries.
+ * @returns One result, or one per code if the text quotes several. Never empty: a query that is not found
+ *   is a result without entries.
  */
 export function lookup(table: Table, query: string, options: LookupOptions = {}): LookupResult[] {
   checkTable(table);
@@ -65,7 +65,7 @@ function result(
     return { query, entries, ...(code ? { code } : {}), ...(suggestions ? { suggestions } : {}) };
   }
   const [only] = entries;
-  // Values for a message that has no place for them say nothing, unless somebody gave them.
+  // Ignore a response's values for a message without placeholders, but not values that the caller gave.
   const params = given ?? (only && only.placeholders > 0 ? own : undefined);
   if (params === undefined || params.length === 0) return { query, entries };
   const rendered = entries.length === 1 && only ? render(only.message, params) : undefined;

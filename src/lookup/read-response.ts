@@ -5,39 +5,39 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { statedSeconds } from './stated-time.js';
 
-/** What a response's error is, and what to do about it. */
+/** The error in a response, and what to do about it. */
 export interface ResponseError {
-  /** The documented code, module included; for an undocumented one, the name that it would have. */
+  /** The documented code, including its module; for an undocumented one, `bizCode` and `code` joined. */
   readonly code: string;
-  /** What the table knows of it; absent for an undocumented code. */
+  /** The entry in the table; absent for an undocumented code. */
   readonly entry?: Entry;
-  /** The sentence, with the response's values in it where they fit; the response's own for an undocumented code. */
+  /** The message, with placeholders filled if possible; for an undocumented code, the response's own. */
   readonly message: string;
-  /** The values that the response carries for the placeholders. */
+  /** The values for the placeholders in the response. */
   readonly params: readonly string[];
   readonly status?: Status;
   readonly action?: Action;
   /** Whether the request failed: false for a notice, whose status is `OK`. */
   readonly failed: boolean;
   /**
-   * There only where it makes sense to send the same request again, unchanged and under the same
+   * Present only if it makes sense to send the same request again, unchanged and with the same
    * idempotency key.
    */
   readonly retry?: {
-    /** How long to wait, where the message states a time. */
+    /** How long to wait, if the message states a time. */
     readonly afterSeconds?: number;
   };
 }
 
 /**
- * Says what the error of a response is, and whether it is worth a retry.
+ * Reads the error in a response, and whether it is worth a retry.
  *
- * @param table The codes to know.
- * @param body The response's body: parsed, or its JSON text.
- * @returns What the error is; `undefined` for a success.
- * @throws {SyntaxError} For a text that is not JSON.
- * @throws {TypeError} For anything that is no response, such as bytes, a promise, a client's response
- *   object or an error: what cannot be read must not pass for a success.
+ * @param table The known codes.
+ * @param body The body of the response, parsed or as JSON text.
+ * @returns The error; `undefined` for a success.
+ * @throws {SyntaxError} For text that is not JSON.
+ * @throws {TypeError} For anything that is not a response, such as bytes, a promise, the response object
+ *   of a client, or an error: an unreadable answer must never be taken for a success.
  */
 export function readResponse(table: Table, body: unknown): ResponseError | undefined {
   checkTable(table);

@@ -3,9 +3,9 @@ import { textLines } from '../text/lines.js';
 import { lookup } from './lookup.js';
 
 /**
- * Splits a text from a file or a pipe into queries: each JSON value is one, pretty-printed over
- * several lines or not, and each other line that is not blank. Beside a response the lines that
- * quote no code, such as its HTTP headers, are no queries.
+ * Splits text from a file or a pipe into queries: each JSON value, on one line or several, and each other
+ * line that is not blank. If there is a response, lines without a code, such as its HTTP headers, are
+ * dropped.
  */
 export function splitQueries(table: Table, text: string): string[] {
   let block: string[] = [];
@@ -36,7 +36,7 @@ export function splitQueries(table: Table, text: string): string[] {
     .map(({ text: query }) => query.trim());
 }
 
-/** How many more brackets a line of JSON opens than it closes, those in strings aside. */
+/** How many more brackets a line of JSON opens than it closes, outside of strings. */
 function bracketBalance(line: string): number {
   let balance = 0;
   let hasStrings = true;
@@ -46,7 +46,7 @@ function bracketBalance(line: string): number {
     else if (char === '}' || char === ']') balance--;
     else if (char === '"' && hasStrings) {
       const end = stringEnd(line, at + 1);
-      // A string that is not closed is none, and no later quote can close one either.
+      // An unclosed quote starts no string, and neither does a later one.
       if (end < 0) hasStrings = false;
       else at = end;
     }
@@ -54,7 +54,7 @@ function bracketBalance(line: string): number {
   return balance;
 }
 
-/** Where the closing quote of a JSON string is; negative where there is none. */
+/** The index of the closing quote of a JSON string; negative if there is none. */
 function stringEnd(line: string, from: number): number {
   for (let at = from; at < line.length; at++) {
     if (line[at] === '\\') at++;

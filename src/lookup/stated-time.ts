@@ -1,6 +1,6 @@
 import { parseTemplate } from '../message/template.js';
 
-/** How long a unit of time is, in seconds. */
+/** Units of time, in seconds. */
 const UNITS: readonly [unit: RegExp, seconds: number][] = [
   [/^\s*(?:seconds?|secs?|s|秒)(?![a-z])/i, 1],
   [/^\s*(?:minutes?|mins?|分钟?)(?![a-z])/i, 60],
@@ -9,12 +9,12 @@ const UNITS: readonly [unit: RegExp, seconds: number][] = [
 ];
 
 /**
- * Reads the time that a message states by its params: `try again after %s minutes` and `15`, or a
- * value that has its unit with it, `24 hours`.
+ * Reads the time that a message states with its params: `try again after %s minutes` with `15`, or a
+ * value that includes its unit, `24 hours`.
  *
  * @param message A message with placeholders.
- * @param params The values, as many as there are placeholders.
- * @returns The time in seconds; `undefined` where the values state none.
+ * @param params One value per placeholder.
+ * @returns The time in seconds; `undefined` if the message states none.
  */
 export function statedSeconds(message: string, params: readonly string[]): number | undefined {
   const { literals, placeholders } = parseTemplate(message);

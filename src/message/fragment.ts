@@ -2,19 +2,19 @@ import type { Entry } from '../table/entry.js';
 import { parseTemplate } from './template.js';
 import { placeWords } from './words.js';
 
-/** A piece of a sentence with fewer words of the message's own says too little to read values from. */
+/** A fragment needs at least this many words of the message itself. */
 const LEAST_WORDS = 3;
 
-/** As many words, and one more for a value. */
+/** At least that many words, and one more for a value. */
 const HOLDS_ENOUGH = /\S\s+\S+\s+\S+\s+\S/;
 
-/** A value of more words than this is no value. */
+/** The maximum number of words in a value. */
 const LONGEST_VALUE = 8;
 
-/** Longer texts are no pieces of a sentence, in words. */
+/** The maximum number of words in a fragment. */
 const MOST_WORDS = 80;
 
-/** Messages with more placeholders than this are not tried: each multiplies the ways to divide a text. */
+/** Messages with more placeholders are not tried: each multiplies the number of ways to split a text. */
 const MOST_PLACEHOLDERS = 4;
 
 /** A message as words, `undefined` for each placeholder. */
@@ -26,11 +26,11 @@ function templateWords(message: string): (string | undefined)[] {
 }
 
 /**
- * Reads the values out of a piece of an entry's sentence, as in "…try again after 30 minutes…": the
- * text begins and ends with words of the message, and all its placeholders lie between.
+ * Extracts the values from a fragment of an entry's sentence, as in "…try again after 30 minutes…". The
+ * text must begin and end with words of the message and cover all its placeholders.
  *
- * @param text The piece and nothing else; case and punctuation do not matter.
- * @returns The values in order; `undefined` when the text is no such piece.
+ * @param text The fragment and nothing else; case and punctuation do not matter.
+ * @returns The values in order; `undefined` if the text is not such a fragment.
  */
 export function matchFragment(entry: Entry, text: string): string[] | undefined {
   const { placeholders, message } = entry;
@@ -41,7 +41,7 @@ export function matchFragment(entry: Entry, text: string): string[] | undefined 
   const template = templateWords(message);
   const lastGap = template.lastIndexOf(undefined);
 
-  /** Fits the words from `place` on to the template from `at` on. */
+  /** Matches the words from `place` on against the template from `at` on. */
   const fitFrom = (at: number, place: number): string[] | undefined => {
     if (place === words.length) return at > lastGap + 1 ? [] : undefined;
     if (at === template.length) return undefined;

@@ -8,26 +8,26 @@ import { foldWords, isWordUnit, LETTER, toWords } from './words.js';
 /** An entry whose sentence was found in a text. */
 export interface SentenceMatch {
   readonly entry: Entry;
-  /** The placeholders' values, in order; empty where the message has none. */
+  /** The values of the placeholders, in order; empty if the message has none. */
   readonly params: readonly string[];
-  /** The stretch of the text that the sentence fills: UTF-16 offsets, end exclusive. */
+  /** The position of the sentence in the text: UTF-16 offsets, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** How many characters of the message's own text were found. */
+  /** The number of matched characters that belong to the message itself. */
   readonly literalLength: number;
 }
 
-/** The longest value taken for a placeholder inside other text, in characters. */
+/** The maximum length of a value inside other text, in characters. */
 const LONGEST_VALUE = 200;
 
-/** Sentences of fewer words must stand by themselves to count: inside prose they mean nothing. */
+/** Shorter sentences, in words, only count if they stand alone: inside prose they mean nothing. */
 const WORDS_TO_STAND_IN_PROSE = 3;
 
 const WHITE_SPACE = /\s+/;
 
-/** What ends a value that has no literal text behind it, and what stands before one that has none in front. */
+/** What ends a value that has no literal text after it, and what precedes one that has none before it. */
 const VALUE_ENDS = /["“”\n\r\t]|[.;!?](?=\s|$)/;
-/** The white space in front of a value; the line may have been broken there. */
+/** The white space before a value, where the line may have been broken. */
 const BEFORE_VALUE = /^[^\S\r\n]*(?:\r?\n[^\S\r\n]*)?/;
 const VALUE_STARTS = /.*(?:["“”\n\r\t=]|[.;:!?\]|] | - )/s;
 
@@ -39,15 +39,15 @@ interface Gap {
 /** An entry's sentence, prepared for the search. */
 interface Sentence {
   readonly entry: Entry;
-  /** Runs of words, each with a blank at either end; the gaps lie between them. */
+  /** Runs of words, each with a blank at either end, between the gaps. */
   readonly literals: readonly string[];
-  /** What lies before, between and behind the literals; absent where nothing does. */
+  /** The gaps before, between and after the literals; `undefined` where there is none. */
   readonly gaps: readonly (Gap | undefined)[];
-  /** The longest word; a text without it cannot hold the sentence. */
+  /** The longest word; a text without it cannot contain the sentence. */
   readonly anchor: string;
   readonly words: number;
   readonly literalLength: number;
-  /** The article that the message begins with, which a quotation may lack. */
+  /** The article at the start of the message, which a quotation may omit. */
   readonly article: string;
 }
 
@@ -64,7 +64,7 @@ function prepare(entry: Entry): Sentence | undefined {
     if (words.trim() === '') {
       gap += literal;
     } else {
-      // Punctuation that touches a placeholder, "(%s)", stays with it.
+      // Punctuation next to a placeholder, as in "(%s)", belongs to the gap.
       const lead = literals.length === 0 && gap === '' ? '' : leading(literal);
       gaps.push(gap === '' && i === 0 ? undefined : makeGap(gap + lead));
       if (i === 0) {
@@ -91,14 +91,14 @@ function prepare(entry: Entry): Sentence | undefined {
   };
 }
 
-/** The punctuation at the end of a literal, in front of a placeholder. */
+/** The punctuation at the end of a literal, before a placeholder. */
 function trailing(literal: string): string {
   let i = literal.length;
   while (i > 0 && !isWordUnit(literal.charCodeAt(i - 1), literal[i - 1] as string)) i--;
   return literal.slice(i);
 }
 
-/** The punctuation at the start of a literal, behind a placeholder. */
+/** The punctuation at the start of a literal, after a placeholder. */
 function leading(literal: string): string {
   let i = 0;
   while (i < literal.length && !isWordUnit(literal.charCodeAt(i), literal[i] as string)) i++;
@@ -109,27 +109,27 @@ function makeGap(message: string): Gap | undefined {
   return message.includes('%s') ? { template: parseTemplate(message.trim()) } : undefined;
 }
 
-/** The sentences of a table by entry, each prepared when a text first might hold it. */
+/** The sentences of a table by entry, each prepared when a text might first contain it. */
 const prepared = new WeakMap<Table, Map<Entry, Sentence | undefined>>();
 
-/** The most letters of a message that a quotation may lack: its article, and the `s` of each `%s`. */
+/** How many letters of a message a quotation may lack: its article, and the `s` of each `%s`. */
 function mayLack(entry: Entry): number {
   return 3 + entry.placeholders;
 }
 
-/** A message's first word, an article aside; of some messages only. */
+/** A message's first word after an article; not all messages match. */
 const FIRST_WORD = /^(?:(?:the|an?) )?([a-z]+) /i;
 
 /**
- * Whether a text lacks the word that a message begins with, and so cannot hold it: a quick look that
- * sorts out nearly all messages.
+ * Whether a text lacks the first word of a message and so cannot contain it: a quick check that rules
+ * out nearly all messages.
  */
 function beginsOtherwise(entry: Entry, known: ReadonlySet<string>): boolean {
   const first = FIRST_WORD.exec(entry.message)?.[1];
   return first !== undefined && !known.has(first.toLowerCase());
 }
 
-/** Whether a message has more letters than a text has characters, and so cannot stand in it. */
+/** Whether a message has more letters than a text has characters, so that it cannot be in it. */
 function isLonger(entry: Entry, text: string): boolean {
   const { message } = entry;
   const room = text.length + mayLack(entry);
@@ -141,7 +141,7 @@ function isLonger(entry: Entry, text: string): boolean {
   return false;
 }
 
-/** The values in a stretch of text between two literals. */
+/** The values in the text between two literals. */
 function readGap(gap: Gap, text: string): string[] | undefined {
   const stretch = text.trim();
   if (stretch === '' || stretch.length > LONGEST_VALUE || /[\n\r]/.test(stretch)) return undefined;
@@ -150,7 +150,7 @@ function readGap(gap: Gap, text: string): string[] | undefined {
   return gap.template.placeholders === 1 ? [stretch] : undefined;
 }
 
-/** Where one sentence stands in a text, if it does. */
+/** Finds a sentence in a text. */
 function locate(
   sentence: Sentence,
   original: string,
@@ -170,7 +170,7 @@ function locate(
     let at = found + first.length - 1;
     for (let i = 1; i < literals.length; i++) {
       const literal = literals[i] as string;
-      // Only so far ahead as a value may reach: this bounds the time on any text.
+      // Look no further than a value may reach, which bounds the time for any text.
       const window = text.slice(at, at + LONGEST_VALUE + literal.length);
       const near = window.indexOf(literal, 1);
       if (near < 0) continue next;
@@ -213,7 +213,7 @@ function locate(
   }
 }
 
-/** Whether the text's ends or punctuation set a stretch apart from what is around it. */
+/** Whether the ends of the text or punctuation separate a part of it from the rest. */
 function standsAlone(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 20), start).trimEnd();
   const behind = text.slice(end, end + 20).trimStart();
@@ -224,16 +224,16 @@ function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 /**
- * Finds the sentences of a table that a text holds: alone, or inside a log line, a response or any
- * other text; in any case, with any white space and punctuation between the words.
+ * Finds the sentences of a table in a text: alone, or inside a log line, a response or any other text;
+ * in any case, with any white space and punctuation between the words.
  *
- * A sentence inside another one found gives way to it; sentences that fit the same stretch equally
- * well are all returned. Time grows linearly with the text, whatever stands in it.
+ * A sentence inside another one that was found is dropped; sentences that fit equally well are all
+ * returned. Time grows linearly with the text, whatever it contains.
  *
- * @param table The entries whose messages are sought.
+ * @param table The entries whose messages are searched for.
  * @param text Any text.
- * @returns What was found, each entry once: the one with the most text of its own first, then as in
- *   the table; empty when there is nothing.
+ * @returns The matches, each entry once: the one with the most text of its own first, then in the
+ *   order of the table; empty if there are none.
  */
 export function findSentence(table: Table, text: string): SentenceMatch[] {
   checkTable(table);
@@ -267,7 +267,7 @@ export function findSentence(table: Table, text: string): SentenceMatch[] {
     .sort((a, b) => b.literalLength - a.literalLength || b.end - b.start - (a.end - a.start));
 }
 
-/** Whether one find overlaps another and has more text of its own. */
+/** Whether a match overlaps another one and has more text of its own. */
 function outdoes(a: SentenceMatch, b: SentenceMatch): boolean {
   return a.literalLength > b.literalLength && a.start < b.end && b.start < a.end;
 }

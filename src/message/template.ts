@@ -33,11 +33,11 @@ export function parseTemplate(message: string): Template {
 }
 
 /**
- * Fills a template's placeholders in order.
+ * Fills the placeholders of a template, in order.
  *
  * @param template A message or a parsed one.
  * @param params One value a placeholder.
- * @returns The sentence, or `undefined` when the number of values is not that of the placeholders.
+ * @returns The sentence, or `undefined` if the number of values differs from that of the placeholders.
  */
 export function render(template: Template | string, params: readonly string[]): string | undefined {
   checkTexts('params', params);
@@ -61,7 +61,7 @@ function asTemplate(template: Template | string): Template {
  */
 const MAX_FOLDED = 1_000_000;
 
-/** A text in the form in which sentences are compared, and where each of its characters came from. */
+/** A text normalised for comparison, with the original offset of each character. */
 interface Folded {
   readonly text: string;
   /** Offset in the original of each character of `text`, and of its end. */
@@ -70,7 +70,7 @@ interface Folded {
 
 const QUOTES: Readonly<Record<string, string>> = { '‘': "'", '’': "'", '“': '"', '”': '"' };
 
-/** Lower case, straight quotes, each run of white space one blank. */
+/** Converts to lower case and straight quotes, and each run of white space to one blank. */
 function fold(original: string): Folded {
   const offsets: number[] = [];
   const characters: string[] = [];
@@ -81,7 +81,7 @@ function fold(original: string): Folded {
       characters.push(' ');
     } else {
       const lower = (QUOTES[unit] ?? unit).toLowerCase();
-      // A few letters grow when lowered; the offsets need one character for one.
+      // A few letters become two in lower case, but offsets need one character for each.
       characters.push(lower.length === 1 ? lower : unit);
     }
     offsets.push(i);
@@ -91,11 +91,11 @@ function fold(original: string): Folded {
 }
 
 /**
- * Cuts a text at a template's literals, the first and the last at its ends, the others as early as
- * they come. Taking the earliest place never misses a fit, so no way back is needed and the time
- * stays linear.
+ * Splits a text at the literals of a template: the first and the last at its ends, the others at their
+ * earliest position. The earliest position never misses a match, so there is no backtracking and the time
+ * is linear.
  *
- * @returns The start and end of each value, or `undefined` where the text does not fit.
+ * @returns The start and end of each value, or `undefined` if the text does not match.
  */
 function cut(text: string, literals: readonly string[]): [number, number][] | undefined {
   const first = literals[0] as string;
@@ -117,16 +117,16 @@ function cut(text: string, literals: readonly string[]): [number, number][] | un
 }
 
 /**
- * Takes a filled sentence apart: the inverse of {@link render}.
+ * Extracts the values from a filled sentence: the inverse of {@link render}.
  *
- * The whole text must be the sentence. Case, white space and the shape of quotes may differ; where a
- * value could end in several places it ends in the first. A text of more than a million characters
- * must fit to the letter.
+ * The text must be the whole sentence. Case, white space and the kind of quotes may differ. If a value
+ * could end in several places, it ends at the first. A text of more than a million characters must match
+ * exactly.
  *
  * @param template A message or a parsed one.
- * @param text The sentence, perhaps with white space around it.
- * @returns The placeholders' values in order (none for a message without placeholders), or
- *   `undefined` when the text is not this sentence.
+ * @param text The sentence, possibly with white space around it.
+ * @returns The values of the placeholders in order (none for a message without placeholders), or
+ *   `undefined` if the text is not this sentence.
  */
 export function match(template: Template | string, text: string): string[] | undefined {
   checkText('text', text);
@@ -142,7 +142,7 @@ export function match(template: Template | string, text: string): string[] | und
   );
 }
 
-/** Literals without the white space at the sentence's two ends, which a trimmed text lacks too. */
+/** Literals without white space at both ends of the sentence, to match a trimmed text. */
 function trimEnds(literals: readonly string[]): string[] {
   const last = literals.length - 1;
   return literals.map((literal, i) => {

@@ -6,18 +6,18 @@ import { checkText } from '../text/check.js';
  */
 const CODE = /^(?=.{2,128}$)(?:([A-Za-z](?:[\w.-]*[A-Za-z_.-])?)(\d+)|()(\d{3,}))$/;
 
-/** A code taken apart. */
+/** The parts of a code. */
 export interface CodeParts {
-  /** What stands before the number; empty for a purely numeric code. */
+  /** The part before the number; empty for a purely numeric code. */
   readonly family: string;
-  /** The digits, leading zeros included. */
+  /** The digits, including leading zeros. */
   readonly number: string;
 }
 
 /**
- * Takes a code apart into family and number.
+ * Splits a code into family and number.
  *
- * @returns The parts, or `undefined` for a text that has not the shape of a code.
+ * @returns The parts, or `undefined` for a text that is not a code.
  */
 export function splitCode(code: string): CodeParts | undefined {
   checkText('code', code);
@@ -26,7 +26,7 @@ export function splitCode(code: string): CodeParts | undefined {
   return { family: match[1] ?? '', number: (match[2] ?? match[4]) as string };
 }
 
-/** The digits of a number without its leading zeros; `0` stays `0`. */
+/** Removes the leading zeros of a number; `0` stays `0`. */
 export function stripZeros(number: string): string {
   return number.replace(/^0+(?=\d)/, '');
 }
@@ -56,7 +56,7 @@ export function compareCodes(a: string, b: string): number {
 }
 
 /**
- * Sorts things that bear a code as {@link compareCodes} does, but takes each code apart only once.
+ * Sorts objects with a code as {@link compareCodes} does, but splits each code only once.
  *
  * @returns A new list.
  */

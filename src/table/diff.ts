@@ -2,7 +2,7 @@ import { sortByCode } from './code.js';
 import type { AnyCode, Entry } from './entry.js';
 import { checkEntries } from './table.js';
 
-/** A code whose message is another. */
+/** A code with a different message. */
 export interface ChangedEntry {
   readonly code: AnyCode;
   /** As the old table has it. */
@@ -11,17 +11,17 @@ export interface ChangedEntry {
   readonly to: Entry;
 }
 
-/** What one table says otherwise than another; each list ordered by code. */
+/** The differences between two tables; each list is ordered by code. */
 export interface TableDiff {
-  /** Entries of the new table whose codes the old one lacks. */
+  /** Entries of the new table whose codes are not in the old one. */
   readonly added: readonly Entry[];
-  /** Entries of the old table whose codes the new one lacks. */
+  /** Entries of the old table whose codes are not in the new one. */
   readonly removed: readonly Entry[];
   /** Codes of both whose messages differ. */
   readonly changed: readonly ChangedEntry[];
   /**
-   * Entries of the old table that the new one lacks without contradicting them: entries from
-   * pages of which the new table holds nothing. They are no part of {@link removed}.
+   * Entries of the old table from pages that the new table does not cover, so that they are not in
+   * {@link removed}.
    */
   readonly outside: readonly Entry[];
 }
@@ -29,12 +29,11 @@ export interface TableDiff {
 /**
  * Compares two tables by code and message.
  *
- * The built-in table also holds codes from sibling pages and from recorded responses. A renewed page
- * lacks them as the old one did, so they are not reported as removed, unless the new table, too, has
- * entries of the page that they came from.
+ * The built-in table also has codes from sister pages and recorded responses. A new version of the main
+ * page does not have them, so they only count as removed if the new table has entries from their page.
  *
- * @param from The old table's entries.
- * @param to The new table's.
+ * @param from The entries of the old table.
+ * @param to The entries of the new table.
  */
 export function diffTables(from: readonly Entry[], to: readonly Entry[]): TableDiff {
   checkEntries('from', from);

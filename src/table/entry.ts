@@ -1,7 +1,7 @@
 import type { Count, LineNumber } from '../text/numbers.js';
 
 /**
- * The canonical statuses, in gRPC's names, each with its customary HTTP status.
+ * The canonical statuses, in gRPC's names, each with its usual HTTP status.
  *
  * Names: https://grpc.io/docs/guides/status-codes/; HTTP numbers: the mapping of
  * `google.rpc.Code` in google/rpc/code.proto.
@@ -65,14 +65,14 @@ export const CUSTOMER_ADVICE: Readonly<Record<Action, string>> = {
 export const ACTIONS = Object.keys(ACTION_ADVICE) as readonly Action[];
 
 /**
- * How a message is worded, the most authoritative first: in the page's own words; in a paraphrase of
- * them; or after what recorded responses show, where no page documents the code.
+ * The kinds of wording, the most authoritative first: verbatim from the page; a paraphrase; or based on
+ * recorded responses, if no page documents the code.
  */
 export const WORDINGS = ['verbatim', 'paraphrase', 'observed'] as const;
 
 /**
- * How a message is worded: in the page's own words; in a paraphrase of them; or after what recorded
- * responses show, where no page documents the code.
+ * The wording of a message: verbatim from the page; a paraphrase; or based on recorded responses, if no
+ * page documents the code.
  */
 export type Wording = (typeof WORDINGS)[number];
 
@@ -83,7 +83,7 @@ export type Wording = (typeof WORDINGS)[number];
  */
 export type AnyCode = string;
 
-/** Lines of a page; empty where they are not known. */
+/** Lines of a page; empty if they are not known. */
 export type Lines = readonly LineNumber[];
 
 /** Where an entry comes from. */
@@ -94,7 +94,7 @@ export interface Source {
   readonly lines: Lines;
   readonly wording: Wording;
   /**
-   * Other pages that say the same, where a table was made of several.
+   * Other pages with the same message, if the table was made from several.
    *
    * @minItems 1
    */
@@ -108,7 +108,7 @@ export interface PageLines {
   readonly lines: Lines;
 }
 
-/** What can be wrong with a row of a page. */
+/** The kinds of damage to a row of a page. */
 export const REPAIR_KINDS = [
   'blank-in-code',
   'spliced-row',
@@ -119,51 +119,50 @@ export const REPAIR_KINDS = [
 ] as const;
 
 /**
- * What was wrong with a row of the page: blanks inside a code, rows run together, the beginning of a
- * code cut off, its leading zeros lost, words left over in a sentence, messages between which nothing
- * decides.
+ * What was wrong with a row of the page: blanks inside a code, rows merged on one line, the start of a code
+ * cut off, leading zeros lost, leftover words in a message, or several messages with no rule to decide.
  */
 export type RepairKind = (typeof REPAIR_KINDS)[number];
 
-/** One repair made while the table was read from its page. */
+/** A repair that was made while the page was read. */
 export interface Repair {
   readonly line: LineNumber;
   readonly kind: RepairKind;
-  /** What stood there. */
+  /** The text before the repair. */
   readonly was: string;
   /** What was done, and why. */
   readonly why: string;
-  /** The page, where it is not that of the entry's source. */
+  /** The page, if it differs from that of the entry's source. */
   readonly page?: string;
 }
 
-/** A message that the page gives for a code besides the one that won. */
+/** A rejected message: one that a page gives for a code besides the one that was kept. */
 export interface Alternative {
-  /** The message that lost. */
+  /** The rejected message. */
   readonly message: string;
-  /** The lines of the page that say so. */
+  /** The lines of the page with this message. */
   readonly lines: Lines;
-  /** The page, where it is not that of the entry's source. */
+  /** The page, if it differs from that of the entry's source. */
   readonly page?: string;
 }
 
-/** One code with all that is known of it. */
+/** A code with all that is known about it. */
 export interface Entry {
   readonly code: AnyCode;
   /**
-   * The documented sentence; may hold `%s` placeholders.
+   * The documented message; may contain `%s` placeholders.
    *
    * @minLength 1
    */
   readonly message: string;
-  /** How many `%s` the message holds. */
+  /** The number of `%s` in the message. */
   readonly placeholders: Count;
-  /** What stands before the number: `USCUSTOMER_API_`; empty for a purely numeric code. */
+  /** The part before the number: `USCUSTOMER_API_`; empty for a purely numeric code. */
   readonly family: string;
-  /** The service that answers, with which the code begins: `US`; empty where there is none. */
+  /** The service that the code starts with: `US`; empty if there is none. */
   readonly module: string;
   /**
-   * The run of codes that this one belongs to: `account`; absent in tables that do not say.
+   * The group of codes that this one belongs to: `account`; absent if the table has none.
    *
    * @minLength 1
    */
@@ -171,16 +170,16 @@ export interface Entry {
   readonly status?: Status;
   readonly action?: Action;
   readonly source: Source;
-  /** The sentence as published, where a correction changed it. */
+  /** The published message, if a correction changed it. */
   readonly published?: string;
   /**
-   * What the page says of this code elsewhere.
+   * Rejected messages of this code.
    *
    * @minItems 1
    */
   readonly alternatives?: readonly Alternative[];
   /**
-   * What was mended to get here.
+   * The repairs that led to this entry.
    *
    * @minItems 1
    */

@@ -1,12 +1,12 @@
 import type { Entry } from './entry.js';
 
-/** What there is to know of a code beyond its message. */
+/** Section, status and action of a code. */
 export type Guidance = Pick<Entry, 'section' | 'status' | 'action'>;
 
-/** Something that may say it: an entry, a row, a claim. */
+/** Anything that may have them: an entry, a row, a claim. */
 type Source = { readonly [Key in keyof Guidance]?: Guidance[Key] | undefined };
 
-/** Section, status and action alone; what is not said is left out. */
+/** Picks section, status and action, without absent ones. */
 export function guidanceOf({ section, status, action }: Source): Guidance {
   return {
     ...(section === undefined ? {} : { section }),
@@ -15,7 +15,7 @@ export function guidanceOf({ section, status, action }: Source): Guidance {
   };
 }
 
-/** Section, status and action, each from the first source that says it. */
+/** Takes section, status and action each from the first source that has it. */
 export function guidanceFrom(sources: readonly (Source | undefined)[]): Guidance {
   return guidanceOf({
     section: sources.find((source) => source?.section !== undefined)?.section,

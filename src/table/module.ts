@@ -5,8 +5,8 @@ import type { Table } from './table.js';
 let listed: readonly string[] | undefined;
 
 /**
- * The modules of the platform: every `bizCode` that its documentation or a recorded response names.
- * Some of them, such as `A` and `MS`, have no documented code.
+ * The modules of the platform: every `bizCode` in its documentation or in recorded responses. Some, such
+ * as `A` and `MS`, have no documented code.
  */
 export function listedModules(): readonly string[] {
   listed ??= Object.freeze(JSON.parse(modulesText) as string[]);
@@ -16,10 +16,10 @@ export function listedModules(): readonly string[] {
 const known = new WeakMap<Table, ReadonlySet<string>>();
 
 /**
- * The modules that a table knows: those of the platform, and those of the table's own entries.
+ * The known modules: those of the platform and those of the table's entries.
  *
- * @returns The modules as a response's `bizCode` has them, in upper and lower case as they are; the
- *   empty module is not among them. Worked out once for each table.
+ * @returns The modules as written in a response's `bizCode`, without the empty one. Computed once per
+ *   table.
  */
 export function knownModules(table: Table): ReadonlySet<string> {
   let modules = known.get(table);
@@ -33,10 +33,10 @@ export function knownModules(table: Table): ReadonlySet<string> {
 }
 
 /**
- * Finds the module of a family of the platform: the longest of its modules that the family begins
- * with, so `CFDE` belongs to `CFD`, and `CFDWBWE` to `CFDWBW`.
+ * Finds the module of a family: the longest module that the family starts with. `CFDE` belongs to `CFD`,
+ * and `CFDWBWE` to `CFDWBW`.
  *
- * @param family What stands before a code's number; the module of an empty family is empty.
+ * @param family The part of a code before its number. The module of an empty family is empty.
  * @param modules The modules to choose from.
  * @returns The module, or `undefined` if the family begins with none of them.
  */
@@ -52,14 +52,14 @@ export function moduleOf(family: string, modules: Iterable<string>): string | un
 /**
  * Finds the module of each family among the codes of a page.
  *
- * In this order: the module that is known for the family; a module of the platform, if what follows
- * it is a service's own family, as `E` in `MSE000001`; otherwise the page's own evidence. A service
- * numbers its general failure `MODULE500`, so the letters before such a `500` are a module, and the
- * families that begin with them belong to it. A family that nothing explains is its own module, up
- * to its first character that is not a letter.
+ * In this order: the module that is known for the family; a module of the platform, if the rest is the
+ * own family of a service, such as `E` in `MSE000001`; otherwise evidence on the page. Services call
+ * their general failure `MODULE500`, so the letters before such a `500` are a module, and the families
+ * that start with them belong to it. Any other family is its own module, up to its first character that
+ * is not a letter.
  *
  * @param codes Every code of the page.
- * @param known Modules known beforehand, by family.
+ * @param known Known modules, by family.
  * @returns The module of each family.
  */
 export function modulesOf(

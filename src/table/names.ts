@@ -1,9 +1,9 @@
 import { HTTP_STATUS, STATUSES, type Status } from './entry.js';
 
-/** No name is longer, in characters. */
+/** The maximum length of a name, in characters. */
 const MAX_NAME = 50;
 
-/** Reads one of some names, in any case, with blanks, `-` or `_` between its words. */
+/** Reads a name from a list, in any case, with blanks, `-` or `_` between its words. */
 export function readName<T extends string>(text: string, names: readonly T[]): T | undefined {
   if (text.length > MAX_NAME) return undefined;
   const loose = (name: string) => name.replace(/[\s_-]+/g, '_').toLowerCase();
@@ -14,11 +14,11 @@ export function readName<T extends string>(text: string, names: readonly T[]): T
 /**
  * Reads a status by its name or its HTTP number.
  *
- * @returns All statuses that have the number, the usual one first; none where it is no status.
+ * @returns All statuses with the number, the usual one first; none if it is not a status.
  */
 export function readStatus(text: string): readonly Status[] {
   const withNumber = STATUSES.filter((status) => String(HTTP_STATUS[status]) === text);
-  // 500 is an internal error before it is an unknown one; of the others the first is the usual one.
+  // 500 usually means INTERNAL rather than UNKNOWN; for other numbers the first status is the usual one.
   if (withNumber.length > 0) return withNumber.sort((a, b) => rank(a) - rank(b));
   const named = readName(text, STATUSES);
   return named ? [named] : [];

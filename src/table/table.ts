@@ -3,23 +3,23 @@ import { groupBy } from '../text/group-by.js';
 import { compareCodes, splitCode, stripZeros } from './code.js';
 import type { Entry } from './entry.js';
 
-/** What all codes of one family have in common. */
+/** What all codes of a family have in common. */
 export interface Family {
-  /** What stands before the number; empty for purely numeric codes. */
+  /** The part before the number; empty for purely numeric codes. */
   readonly name: string;
-  /** The service that answers. */
+  /** The module. */
   readonly module: string;
 }
 
-/** A set of entries, one a code; frozen once made. */
+/** A set of entries, one per code; immutable. */
 export interface Table {
   /** Every entry, ordered by family and number. */
   readonly entries: readonly Entry[];
-  /** Every family that a code of the table belongs to. */
+  /** The families of the table's codes. */
   readonly families: readonly Family[];
-  /** The entry of exactly this code. */
+  /** The entry with exactly this code. */
   get(code: string): Entry | undefined;
-  /** The entries whose number is this one, leading zeros aside, whatever their family. */
+  /** The entries of any family with this number, ignoring leading zeros. */
   byNumber(number: string): readonly Entry[];
 }
 
@@ -84,8 +84,8 @@ const NONE: readonly Entry[] = Object.freeze([]);
 const frozen = new WeakSet<Entry>();
 
 /**
- * Freezes an entry and everything in it: all callers share it. Done when an entry is handed out, so
- * that looking one code up does not pay for the whole table.
+ * Freezes an entry and everything in it, since all callers share it. This happens when an entry is first
+ * returned, so that looking up one code does not pay for the whole table.
  */
 function freezeEntry(entry: Entry): Entry {
   if (!frozen.has(entry)) {
@@ -104,11 +104,11 @@ function freezeAll(value: unknown, seen: Set<unknown>): void {
 }
 
 /**
- * Makes a table of entries.
+ * Makes a table from entries.
  *
- * @param layers Sets of entries; an entry of a later set takes the place of an earlier one with the same code.
- * @returns The table. Its indexes are built when they are first needed. Entries are frozen, with all they
- *   hold, when the table first returns them.
+ * @param layers Sets of entries. An entry of a later set overrides an earlier one with the same code.
+ * @returns The table. It builds its indexes when they are first needed, and deeply freezes entries when it
+ *   first returns them.
  * @throws {TypeError} For a set that is not an array of entries.
  */
 export function createTable(...layers: readonly (readonly Entry[])[]): Table {
@@ -129,9 +129,9 @@ export function checkEntries(name: string, entries: unknown): asserts entries is
 }
 
 /**
- * Makes a table whose entries are only fetched when it is first used.
+ * Makes a table whose entries are loaded when it is first used.
  *
- * @param load Fetches the entries; called once at most.
+ * @param load Loads the entries; called at most once.
  */
 export function createLazyTable(load: () => readonly Entry[]): Table {
   return new EntryTable(() => [load()]);

@@ -1,4 +1,4 @@
-/** Signs of mmerr's own texts, and what stands for each where only ASCII can be shown. */
+/** The typographic characters in mmerr's own texts, and their ASCII replacements. */
 const ASCII: Readonly<Record<string, string>> = {
   '’': "'",
   '‘': "'",
@@ -10,7 +10,7 @@ const ASCII: Readonly<Record<string, string>> = {
   '−': '-',
 };
 
-/** Writes the typographic signs of a text in ASCII; letters stay as they are. */
+/** Replaces typographic characters by ASCII; letters stay as they are. */
 export function toAscii(text: string): string {
   return text.replace(/[’‘“”…–—−]/g, (sign) => ASCII[sign] ?? sign);
 }

@@ -1,6 +1,6 @@
 import { isAscii } from './ascii.js';
 
-/** What is used of Node's `Buffer` where there is one: it is many times faster than a loop. */
+/** The part of Node's `Buffer` that is used if there is one: it is many times faster than a loop. */
 interface Latin1Buffer {
   from(
     memory: ArrayBufferLike,
@@ -14,12 +14,12 @@ interface Latin1Buffer {
 
 const fast = (globalThis as { readonly Buffer?: Latin1Buffer }).Buffer;
 
-/** How many characters are made at once: a call takes only so many arguments. */
+/** How many characters are made at once: the number of arguments of a call is limited. */
 const PART = 8192;
 
 const utf8 = new TextEncoder();
 
-/** Reads bytes as text, one character a byte (latin1). */
+/** Reads bytes as text, one character per byte (latin1). */
 export function latin1(bytes: Uint8Array): string {
   if (fast) return fast.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   let text = '';
@@ -32,7 +32,7 @@ export function latin1(bytes: Uint8Array): string {
 /**
  * Writes text whose characters are bytes (latin1) into memory.
  *
- * @param at Where to, in bytes; there must be room for the whole text.
+ * @param at The offset in bytes; there must be room for the whole text.
  */
 export function writeLatin1(memory: Uint8Array, text: string, at: number): void {
   if (fast) {
@@ -49,7 +49,7 @@ export function fromLatin1(text: string): Uint8Array {
   return bytes;
 }
 
-/** A text's UTF-8 bytes as latin1 characters, to join with other such text. */
+/** A text's UTF-8 bytes as latin1 characters, for joining with other such text. */
 export function toBytes(text: string): string {
   return isAscii(text) ? text : latin1(utf8.encode(text));
 }

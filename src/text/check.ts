@@ -1,5 +1,5 @@
-// Checks of the arguments that programs pass: types do not hold in JavaScript. Reading a value may
-// run the caller's own code (a proxy, a getter); what that throws is the caller's own error.
+// Checks of the arguments of public functions, since JavaScript does not enforce types. Reading a value
+// may run the caller's code (a proxy, a getter); errors thrown there are the caller's own.
 
 /** @throws {TypeError} For anything but a string. */
 export function checkText(name: string, value: unknown): asserts value is string {
@@ -29,7 +29,7 @@ export function checkTexts(name: string, value: unknown): asserts value is reado
   checkItems(name, value, ['a string', 'strings'], (item) => typeof item === 'string');
 }
 
-/** @throws {TypeError} For anything but an array of objects whose field is a string. */
+/** @throws {TypeError} For anything but an array of objects whose given fields are strings. */
 export function checkObjects(name: string, value: unknown, ...fields: readonly string[]): void {
   const having = `with ${fields.map((field) => `'${field}'`).join(' and ')}`;
   checkItems(
@@ -43,20 +43,20 @@ export function checkObjects(name: string, value: unknown, ...fields: readonly s
   );
 }
 
-/** @throws {TypeError} For a value that is not one of those known; it names them. */
+/** @throws {TypeError} For an unknown value; the message lists the known ones. */
 export function checkOneOf(name: string, value: unknown, known: readonly string[]): void {
   if (known.includes(value as string)) return;
   const shown = typeof value === 'string' ? `'${value.slice(0, 100)}'` : kindOf(value);
   throw new TypeError(`unknown ${name} ${shown}; expected one of ${known.join(', ')}`);
 }
 
-/** @throws {TypeError} For anything but an array of values that are known; it names them. */
+/** @throws {TypeError} For anything but an array of known values; the message lists these. */
 export function checkEach(name: string, values: unknown, known: readonly string[]): void {
   if (!Array.isArray(values)) throw wrong(name, 'a string or an array of strings', values);
   for (const value of values) checkOneOf(name, value, known);
 }
 
-/** Makes the error for an argument of the wrong kind. */
+/** Makes the error for an argument of the wrong type. */
 export function wrong(name: string, expected: string, value: unknown): TypeError {
   return new TypeError(`${name} must be ${expected}, got ${kindOf(value)}`);
 }

@@ -1,8 +1,8 @@
 /**
- * How many letters must be changed, added, left out or swapped with their neighbour to turn one word
- * into the other (optimal string alignment distance).
+ * How many letters must be changed, added, removed or swapped with a neighbour to turn one word into
+ * the other (optimal string alignment distance).
  *
- * @param limit Distances above it need not be told apart; the answer is then `limit + 1`.
+ * @param limit Greater distances are returned as `limit + 1`.
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;

@@ -1,4 +1,4 @@
-/** Puts values that have the same key together, in order. */
+/** Groups values by key, in order. */
 export function groupBy<Key, Value>(
   values: Iterable<Value>,
   keyOf: (value: Value) => Key,
@@ -8,7 +8,7 @@ export function groupBy<Key, Value>(
   return groups;
 }
 
-/** Adds a value to the list that a map holds under a key. */
+/** Adds a value to the list of a key. */
 export function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const same = map.get(key);
   if (same) same.push(value);

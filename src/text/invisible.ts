@@ -1,6 +1,6 @@
 /**
- * Characters without ink that come along with copied text: soft hyphens, zero-width blanks and
- * joiners, marks of writing direction, byte order marks.
+ * Invisible characters in copied text: soft hyphens, zero-width blanks and joiners, marks of writing
+ * direction, byte order marks.
  */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]/g;
 

@@ -6,7 +6,7 @@ export interface TextLine {
   readonly text: string;
 }
 
-/** Walks through a text line by line; LF, CRLF and a lone CR end a line. */
+/** Iterates over the lines of a text; LF, CRLF and a lone CR end a line. */
 export function* textLines(text: string): Generator<TextLine> {
   let number = 0;
   for (let start = 0; start <= text.length; ) {
@@ -23,8 +23,8 @@ export function* textLines(text: string): Generator<TextLine> {
 }
 
 /**
- * Numbers the lines of a text as {@link textLines} does. Offsets must be asked for in ascending
- * order, so that all of them together take one walk through the text.
+ * Numbers the lines of a text as {@link textLines} does. Offsets must be queried in ascending order, so
+ * that all queries together take one pass over the text.
  */
 export class LineCounter {
   readonly #text: string;
@@ -35,7 +35,7 @@ export class LineCounter {
     this.#text = text;
   }
 
-  /** The 1-based line of an offset; a line end belongs to the line that it ends. */
+  /** The 1-based line of an offset. A line end belongs to the line that it ends. */
   lineAt(offset: number): number {
     const end = Math.min(offset, this.#text.length);
     for (; this.#at < end; this.#at++) {

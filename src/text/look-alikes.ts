@@ -3,7 +3,7 @@ import { isAscii } from './ascii.js';
 /** Letters of other alphabets that look like Latin ones (a selection of Unicode's confusables, UTS #39). */
 const HOMOGLYPHS = pairs('аaеeоoрpсcуyхxіiѕsјjкkмmнhтtвbԁdһhոnɡgıiαaοoρpτtυuχxνvκkιiεeηn');
 
-/** What text recognition takes for one another: the first of a group stands for all of it. */
+/** Characters that text recognition confuses; the first of a group represents all of it. */
 const GROUPS = ['o0', 'il1|!', 's5$', 'b86', 'g9q', 'z2', 'ec3', 'a4@', 't7'];
 const REPRESENTATIVES = new Map(
   GROUPS.flatMap((group) => [...group].map((sign) => [sign, group[0] as string])),
@@ -15,7 +15,7 @@ function pairs(text: string): ReadonlyMap<string, string> {
   return map;
 }
 
-/** Puts the Latin letter for each letter of another alphabet that looks like it; all in lower case. */
+/** Replaces letters of other alphabets by the Latin letters that they look like, in lower case. */
 export function latinize(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   const lower = text.normalize('NFKC').toLowerCase();
@@ -23,8 +23,8 @@ export function latinize(text: string): string {
 }
 
 /**
- * Reduces a text to its letters, those that look alike made the same: what text recognition gets
- * wrong (`1` for `l`, `rn` for `m`), and blanks lost or put in, make no difference any more.
+ * Reduces a text to its letters and unifies look-alikes, so that mistakes of text recognition (`1` for
+ * `l`, `rn` for `m`) and lost or added blanks make no difference.
  *
  * @returns Lower-case letters and nothing else; empty for a text without Latin letters or digits.
  */

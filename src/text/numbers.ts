@@ -1,5 +1,5 @@
 /**
- * How many: a whole number.
+ * A count.
  *
  * @asType integer
  * @minimum 0

@@ -1,11 +1,11 @@
 const utf8 = new TextEncoder();
 
-/** Encodes text that comes in pieces as UTF-8; the cuts may be anywhere, also inside a character. */
+/** Encodes text that arrives in pieces as UTF-8. A piece may end anywhere, also inside a character. */
 export class PieceEncoder {
   /** The first half of a surrogate pair that ended the last piece. */
   #half = '';
 
-  /** Encodes the next piece, up to its last whole character. */
+  /** Encodes the next piece, up to its last complete character. */
   encode(piece: string): Uint8Array {
     const text = this.#half + piece;
     const last = text.charCodeAt(text.length - 1);
@@ -14,7 +14,7 @@ export class PieceEncoder {
     return utf8.encode(text.slice(0, cut));
   }
 
-  /** Encodes what is left: U+FFFD for half a character, as in a text that ends with one. */
+  /** Encodes the rest: U+FFFD for half a character. */
   end(): Uint8Array {
     const left = utf8.encode(this.#half);
     this.#half = '';

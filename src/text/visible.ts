@@ -1,5 +1,5 @@
 /**
- * Characters that act on a terminal instead of being shown: C0, DEL and C1 controls, line and paragraph
+ * Characters that affect a terminal instead of being shown: C0, DEL and C1 controls, line and paragraph
  * separators, marks of writing direction (Unicode UAX #9) and of annotations.
  */
 export const ACTS_ON_TERMINAL =
@@ -21,7 +21,7 @@ export function unicodeEscape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Makes control characters visible in a text of several lines, whose line feeds stay. */
+/** Makes control characters visible in a text of several lines, keeping its line feeds. */
 export function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }

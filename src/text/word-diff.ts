@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 
-/** A run of words that two sentences share, or that one of them has alone. */
+/** A run of words that both sentences have, or only one of them. */
 export interface Segment {
   readonly text: string;
   readonly kind: 'same' | 'removed' | 'added';
@@ -10,7 +10,7 @@ export interface Segment {
 const TOKEN =
   /\s+|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}])[\p{L}\p{M}\p{N}_%])+|./gsu;
 
-/** How many words may differ before two sentences are compared only as wholes: time grows with its square. */
+/** If more words than this differ, sentences are compared as a whole: time grows with the square. */
 const MOST_CHANGES = 1000;
 
 /**
@@ -18,8 +18,8 @@ const MOST_CHANGES = 1000;
  *
  * @param from The old sentence.
  * @param to The new one.
- * @returns Segments in reading order, removed before added. Those that are not added make up `from`,
- *   those that are not removed make up `to`.
+ * @returns Segments in reading order, removed before added. All but the added ones make up `from`, all
+ *   but the removed ones make up `to`.
  */
 export function diffWords(from: string, to: string): Segment[] {
   const options = { maxEditLength: MOST_CHANGES };
@@ -36,8 +36,8 @@ export function diffWords(from: string, to: string): Segment[] {
 }
 
 /**
- * Joins neighbouring steps: at each change first everything removed, then everything added. White
- * space alone between two changes joins them: it goes into both sides.
+ * Joins neighbouring steps: at each change, everything removed, then everything added. Two changes with
+ * only white space between them are joined, and the white space goes into both sides.
  */
 function joinSteps(steps: readonly Segment[]): Segment[] {
   const segments: Segment[] = [];

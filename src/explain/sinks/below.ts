@@ -5,29 +5,29 @@ import { newlineIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
 import { type ExplainStyle, meaning, noteStyle } from './inline.js';
 
-/** At most this many different meanings are written under one line: a bound for lines without end. */
+/** The maximum number of different meanings below a line, to limit the memory for endless lines. */
 const MAX_NOTES = 1000;
 
 const PLAIN = ['', ''] as const;
 
-/** The meanings are indented by this. */
+/** The indentation of meanings. */
 export const NOTE_INDENT = '    ';
 
-/** Copies everything through and writes the meaning of a line's codes on lines of their own under it. */
+/** Copies everything and writes the meanings of a line's codes on separate lines below it. */
 export class BelowSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #style: ExplainStyle | undefined;
   readonly #sgr: SgrState | undefined;
   readonly #wrap: (text: string) => readonly string[];
-  /** What is to be written under the current line, and how it stands out. */
+  /** The meanings to write below the current line, and their style. */
   readonly #notes = new Map<string, readonly [open: string, close: string]>();
-  /** What is ready to be written. */
+  /** Output that is ready. */
   readonly #out = new ByteBuffer();
 
   /**
-   * @param write Takes what is ready.
-   * @param style How to make codes and meanings stand out; nothing is styled without it.
-   * @param wrap Breaks a meaning into lines, which are then indented; it is left whole without it.
+   * @param write Receives the output.
+   * @param style The style of codes and meanings; without it, nothing is styled.
+   * @param wrap Breaks a meaning into lines, which are then indented; without it, it stays whole.
    */
   constructor(
     write: (bytes: Uint8Array) => void,
@@ -54,7 +54,7 @@ export class BelowSink implements Sink {
     }
     if (start === to) return;
     this.#sgr?.read(text, start, to);
-    // What comes behind the first code of a chunk is joined, not written bit by bit.
+    // After the first code of a chunk, output is joined instead of being written piece by piece.
     if (this.#out.isEmpty && this.#notes.size === 0) this.#write(bytes.subarray(start, to));
     else this.#out.addStretch(bytes, text, start, to);
   }
@@ -77,7 +77,7 @@ export class BelowSink implements Sink {
   }
 
   end(): void {
-    // The last line had no end: the notes begin with one, and have none either.
+    // The last line has no line end: the notes start with one and end without one.
     if (this.#notes.size > 0) this.#out.add(`\n${this.#takeNotes()}`);
   }
 

@@ -1,11 +1,11 @@
 import type { Finding, Sink } from '../stream.js';
 
-/** Tells whether a code counts. */
+/** Whether a code counts. */
 export type CodeFilter = (finding: Finding) => boolean;
 
 /**
- * Puts a filter before a sink: a code that does not pass is handed on as bytes without a code. It has
- * been read before, so that what belongs to it, such as its params, is not taken for another's.
+ * Puts a filter before a sink: a code that does not pass becomes plain bytes. Filtering after recognition
+ * ensures that its fields, such as params, are not assigned to another code.
  */
 export function filtered(inner: Sink, passes: CodeFilter | undefined): Sink {
   if (!passes) return inner;
@@ -16,7 +16,7 @@ export function filtered(inner: Sink, passes: CodeFilter | undefined): Sink {
       if (passes(finding)) inner.code(found);
       else if (from < to) inner.pass(bytes, text, from, to);
     },
-    // Whether it passes is only known when it is handed over.
+    // Whether the code passes is only known later.
     mark: (length) => inner.mark?.(length, false),
     end: () => inner.end(),
     flush: () => inner.flush(),

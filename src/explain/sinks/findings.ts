@@ -11,19 +11,19 @@ import { createTimeReader, formatTime, type ReadTime, type Time } from '../line-
 import type { Finding, FoundCode, Sink } from '../stream.js';
 import { type CodeFilter, filtered } from './filter.js';
 
-/** A code as `--json` and `--ndjson` tell it. */
+/** A code as `--json` and `--ndjson` report it. */
 export interface FindingFields extends Partial<Pick<Entry, 'message' | 'status' | 'action'>> {
-  /** The code; for one that the table lacks, the word as it stands. */
+  /** The documented code; for an undocumented one, the word in the log or the code with its module. */
   readonly code: AnyCode;
-  /** Whether the table has it. */
+  /** Whether it is in the table. */
   readonly known: boolean;
-  /** The message with its params in their places, where their number fits. */
+  /** The message with its placeholders filled, if the number of values fits. */
   readonly rendered?: string;
-  /** The values that the line carries for the placeholders. */
+  /** The values for the placeholders. */
   readonly params?: Params;
 }
 
-/** A place in an input. */
+/** A position in an input. */
 export interface Place {
   readonly line: LineNumber;
   /**
@@ -41,15 +41,15 @@ export interface Place {
   readonly offset: Count;
 }
 
-/** A code and where it is. */
+/** A code and its position. */
 export interface LocatedFinding extends FindingFields, Place, Pick<Entry, 'section'> {
   /** The file it was found in; absent for standard input. */
   readonly file?: string;
-  /** The time of its line, or of the nearest line before that has one. */
+  /** The time of its line, or of the nearest previous line that has one. */
   readonly time?: Time;
 }
 
-/** The fields of a code, absent ones left out. */
+/** The fields of a code, without absent ones. */
 export function findingFields(finding: Finding): FindingFields {
   const { status, action } = finding.entry ?? {};
   return { ...saidOf(finding), ...guidanceOf({ status, action }) };
@@ -65,13 +65,13 @@ function saidOf({ code, entry, params, rendered }: Finding): FindingFields {
   };
 }
 
-/** Where a code is, and when its line was written. */
+/** The position of a code, and the time of its line. */
 interface Mark {
   readonly place: Place;
   readonly lineTime: LineTime;
 }
 
-/** Tells each code with its place. */
+/** Reports each code with its position. */
 export class FindingsSink implements Sink {
   readonly #tell: (finding: LocatedFinding) => void;
   readonly #file: string | undefined;
@@ -80,9 +80,9 @@ export class FindingsSink implements Sink {
   #waiting: [finding: Finding, mark: Mark][] = [];
 
   /**
-   * @param tell Takes each code.
+   * @param tell Receives each code.
    * @param readTime Reads a line's time.
-   * @param file The file's name; none for standard input.
+   * @param file The name of the file; `undefined` for standard input.
    */
   constructor(tell: (finding: LocatedFinding) => void, readTime: ReadTime, file?: string) {
     this.#tell = tell;
@@ -98,7 +98,7 @@ export class FindingsSink implements Sink {
     this.#clock.advance(text, from, to);
     const mark = late ? (late.mark as Mark) : this.mark(length);
     this.#waiting.push([finding, mark]);
-    // Behind others that wait it waits as well.
+    // If others are waiting, it waits after them.
     if (this.#waiting.length === 1 && mark.lineTime.isKnown) this.#tellWaiting();
   }
 
@@ -132,27 +132,27 @@ export class FindingsSink implements Sink {
   }
 }
 
-/** Reads the codes out of one stream of bytes or text. */
+/** Reads the codes in a stream of bytes or text. */
 export interface FindingsReader {
   /**
-   * Takes the next bytes or the next piece of text, cut anywhere.
+   * Takes the next bytes or the next piece of text, split anywhere.
    *
-   * @returns The codes that are certain by now; their places count bytes of UTF-8.
+   * @returns The codes that are complete; their positions count bytes of UTF-8.
    * @throws {TypeError} For anything else.
    */
   push(chunk: Uint8Array | string): LocatedFinding[];
-  /** Ends the input and returns what is left. */
+  /** Ends the input and returns the remaining codes. */
   end(): LocatedFinding[];
 }
 
 /**
- * Makes a reader of the codes in a stream: what `mmerr explain --json` prints, as objects. A code is
- * told once its line's time is known: at once where that comes first on the line, at the line's end
- * at the latest.
+ * Makes a reader of the codes in a stream, which returns what `mmerr explain --json` prints, as objects. A
+ * code is returned once the time of its line is known: at once if the time comes first on the line, at the
+ * end of the line at the latest.
  *
- * @param table The codes to know.
- * @param file The file's name, if the findings are to carry it.
- * @param filter Which codes count; all of them without it.
+ * @param table The known codes.
+ * @param file The name of the file, for the findings.
+ * @param filter Whether a code counts; without it, all codes count.
  */
 export function createFindingsReader(
   table: Table,

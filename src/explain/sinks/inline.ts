@@ -5,20 +5,20 @@ import { SgrState } from '../ansi-style.js';
 import { ByteBuffer } from '../byte-buffer.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
 
-/** What an explained code-shaped word that the table lacks is told to be. */
+/** The meaning of a word that looks like a code but is not in the table. */
 const UNDOCUMENTED = 'undocumented code';
 
 const NOTHING = new Uint8Array(0);
 
-/** How codes and insertions stand out on a terminal: control sequences to open and to close each. */
+/** The style of codes and insertions on a terminal: control sequences that start and end each. */
 export interface ExplainStyle {
   readonly code: readonly [open: string, close: string];
   readonly note: readonly [open: string, close: string];
-  /** For the meaning of codes with these actions, instead of `note`. */
+  /** Replaces `note` for codes with these actions. */
   readonly actions?: Readonly<Partial<Record<Action, readonly [open: string, close: string]>>>;
 }
 
-/** How the meaning of a code stands out. */
+/** The style of a code's meaning. */
 export function noteStyle(
   { note, actions }: ExplainStyle,
   { entry }: Finding,
@@ -26,31 +26,31 @@ export function noteStyle(
   return (entry?.action && actions?.[entry.action]) ?? note;
 }
 
-/** What a code means, in one line: control characters made visible. */
+/** The meaning of a code on one line, with control characters made visible. */
 export function meaning({ entry, rendered }: Finding): string {
   return visible(rendered ?? entry?.message ?? UNDOCUMENTED);
 }
 
-/** Copies everything through and inserts ` [message]` right after each code. */
+/** Copies everything and inserts ` [message]` right after each code. */
 export class InlineSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #style: ExplainStyle | undefined;
   readonly #sgr: SgrState | undefined;
-  /** Insertions without params, ready-made. */
+  /** Cached insertions without params. */
   readonly #notes = new Map<Entry | undefined, string>();
-  /** Insertions with params, ready-made, for findings that come again. */
+  /** Cached insertions with params, for repeated findings. */
   readonly #rendered = new WeakMap<Finding, string>();
-  /** What is ready to be written. */
+  /** Output that is ready. */
   readonly #out = new ByteBuffer();
-  /** A stretch that follows it and has not been taken apart. */
+  /** A range that follows it unchanged. */
   #bytes: Uint8Array = NOTHING;
   #text = '';
   #from = 0;
   #to = 0;
 
   /**
-   * @param write Takes what is ready.
-   * @param style How to make codes stand out; nothing is styled without it.
+   * @param write Receives the output.
+   * @param style The style of codes and insertions; without it, nothing is styled.
    */
   constructor(write: (bytes: Uint8Array) => void, style?: ExplainStyle) {
     this.#write = write;
@@ -92,7 +92,7 @@ export class InlineSink implements Sink {
       this.#join();
       this.#write(this.#out.take());
     } else if (this.#from < this.#to) {
-      // Nothing was inserted: the bytes go on as they came.
+      // Nothing was inserted: pass the bytes on unchanged.
       this.#write(this.#bytes.subarray(this.#from, this.#to));
     }
     this.#bytes = NOTHING;
@@ -101,7 +101,7 @@ export class InlineSink implements Sink {
     this.#to = 0;
   }
 
-  /** Adds the stretch that waits to what is ready. */
+  /** Adds the waiting range to the output. */
   #join(): void {
     if (this.#from < this.#to) {
       this.#out.addStretch(this.#bytes, this.#text, this.#from, this.#to);
@@ -122,7 +122,7 @@ export class InlineSink implements Sink {
   }
 }
 
-/** Behind another field than the code's, the code is named. */
+/** The insertion after a field other than the code's own; it names the code. */
 function lateNote(finding: Finding): string {
   return toBytes(` [${visible(finding.code)}: ${meaning(finding)}]`);
 }

@@ -4,53 +4,53 @@ import { lastNewlineIn, newlineIn } from '../lines.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
 import { type FindingFields, findingFields } from './findings.js';
 
-/** The field that a JSON line gains. */
+/** The field that is added to a JSON line. */
 const FIELD = 'mmerr';
 
-/** A longer line is passed on as it is, in bytes: it would have to be held whole. */
+/** Longer lines are passed unchanged, because a line must be kept in memory; in bytes. */
 const MAX_LINE = 4 << 20;
 
-/** How an object with fields begins. What is before it on the line is a prefix. */
+/** The start of an object with fields. Anything before it on the line is a prefix. */
 const OBJECT = /\{[ \t\r]*"/;
 
 /** What ends a prefix: a blank, a control character, a bar, a byte order mark (as bytes). */
 const PREFIX_END = /(?:^|[\s\0|]|\xef\xbb\xbf)$/;
 
-/** Behind a key, an object is a part of another one, which is printed over several lines. */
+/** An object after a key is part of another object that is printed over several lines. */
 const KEY_END = /["']\s*:\s*$/;
 
-/** So much of a prefix is looked at. */
+/** How much of a prefix is checked, from its end. */
 const PREFIX_TAIL = 80;
 
-/** A code of a line. */
+/** A code on a line. */
 interface LineFinding {
   readonly fields: FindingFields;
-  /** Where it is mentioned last: an index into the line. */
+  /** The index of its last occurrence in the line. */
   last: number;
 }
 
 /**
- * Adds to each line that is a JSON object holding a code one last field that says what it means. The
- * object may have a prefix, as container runtimes and log shippers write one, or a byte order mark.
+ * Adds a last field with the meaning to each line that is a JSON object with a code. The object may have
+ * a prefix, as written by container runtimes and log shippers, or a byte order mark.
  */
 export class NdjsonSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onLongLine: (() => void) | undefined;
   #out = '';
-  /** How much of the current line has come. */
+  /** The length of the current line so far. */
   #length = 0;
   /** The current line so far. */
   #line: string[] = [];
-  /** Whether an opening brace has come. */
+  /** Whether there was an opening brace. */
   #mayBeObject = false;
-  /** The end of the line from its last brace on; it waits once there is a code. */
+  /** The end of the line from its last closing brace on; held back once there is a code. */
   #kept: string[] = [];
-  /** The codes behind the first brace, one for each code and params. */
+  /** The codes after the first brace, one per code and params. */
   #findings = new Map<string, LineFinding>();
 
   /**
-   * @param write Takes what is ready.
-   * @param onLongLine Is called for each line with a code that is too long to take a field.
+   * @param write Receives the output.
+   * @param onLongLine Called for each line with a code that is too long to get a field.
    */
   constructor(write: (bytes: Uint8Array) => void, onLongLine?: () => void) {
     this.#write = write;
@@ -67,7 +67,7 @@ export class NdjsonSink implements Sink {
       this.#out += '\n';
       start = newline + 1;
     }
-    // Whole lines without a code go through as they are.
+    // Complete lines without a code pass unchanged.
     const last = lastNewlineIn(text, start, to);
     if (last >= 0) {
       if (this.#out === '') this.#write(bytes.subarray(start, last + 1));
@@ -79,13 +79,13 @@ export class NdjsonSink implements Sink {
 
   code({ finding, text, from, to, late }: FoundCode): void {
     this.#add(text.slice(from, to));
-    // An object over several lines is no line that is an object.
+    // An object over several lines is not a JSON line.
     if (!this.#mayBeObject || late) return;
     if (this.#length > MAX_LINE) {
       this.#onLongLine?.();
       return;
     }
-    // The field comes behind the code: all up to here may go.
+    // The field comes after the code, so everything up to here can be released.
     this.#release();
     const key = keyOf(finding);
     const known = this.#findings.get(key);
@@ -119,7 +119,7 @@ export class NdjsonSink implements Sink {
     this.#keep(text);
   }
 
-  /** Lets text go up to the last brace, which may be the object's. */
+  /** Releases text up to the last closing brace, which may be the object's. */
   #keep(text: string): void {
     const brace = this.#findings.size > 0 ? text.lastIndexOf('}') : -1;
     if (brace >= 0) {
@@ -145,7 +145,7 @@ export class NdjsonSink implements Sink {
       const start = objectStart(line);
       const findings = [...this.#findings.values()].filter(({ last }) => last > start);
       if (start >= 0 && findings.length > 0 && takesField(line.slice(start))) {
-        // What is kept begins with the object's brace.
+        // The kept text begins with the closing brace of the object.
         this.#out += toBytes(`,"${FIELD}":${jsonText(findings.map(({ fields }) => fields))}`);
       }
       this.#release();
@@ -161,14 +161,14 @@ function keyOf({ code, params }: Finding): string {
   return params ? code + JSON.stringify(params) : code;
 }
 
-/** Where the object of a line starts, which may have a prefix; negative where none does. */
+/** The start of the object in a line that may have a prefix; negative if there is none. */
 function objectStart(line: string): number {
   const start = line.search(OBJECT);
   const before = line.slice(Math.max(0, start - PREFIX_TAIL), Math.max(0, start));
   return PREFIX_END.test(before) && !KEY_END.test(before) ? start : -1;
 }
 
-/** Whether a text is a JSON object that lacks the field. */
+/** Whether a text is a JSON object without the field. */
 function takesField(text: string): boolean {
   try {
     // Its characters are bytes; JSON's own syntax is ASCII, so that makes no difference here.

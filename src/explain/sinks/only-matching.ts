@@ -4,33 +4,33 @@ import { lastNewlineIn, newlineIn, newlinesIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
 
 /**
- * How much of a line is kept while it is open whether it holds a code, in bytes. Of a longer line
- * only so much is shown before its first code.
+ * How much of a line is kept until its first code, in bytes. In a longer line, only this much before the
+ * first code is shown.
  */
 const MAX_WAITING = 1 << 20;
 
 const UTF8 = new TextEncoder();
 
-/** What to write before a line; it is counted from 1. */
+/** Returns the prefix of a line; lines are counted from 1. */
 export type LinePrefix = (line: number) => string;
 
-/** Lets only lines with a code through to another sink. */
+/** Passes only lines with a code on to another sink. */
 export class MatchingSink implements Sink {
   readonly #inner: Sink;
   readonly #prefix: LinePrefix | undefined;
   readonly #onCut: (() => void) | undefined;
-  /** The current line, from 1; only counted if lines get a prefix. */
+  /** The number of the current line, from 1; only counted if lines get a prefix. */
   #line = 1;
-  /** Whether the current line holds a code. */
+  /** Whether the current line has a code. */
   #matched = false;
-  /** The same memory again and again; it begins with the bytes that wait. */
+  /** Reused memory, which begins with the waiting bytes. */
   #memory = new Uint8Array(0);
   #waiting = 0;
 
   /**
-   * @param prefix What each line begins with. With it, the last line ends with a line end even if it
-   *   had none: the next input's first line begins on a line of its own.
-   * @param onCut Is called for each line whose beginning is not shown.
+   * @param prefix The prefix of each line. With it, the last line gets a line end if it had none, so
+   *   that the next input starts on a new line.
+   * @param onCut Called for each line whose start is not shown.
    */
   constructor(inner: Sink, prefix?: LinePrefix, onCut?: () => void) {
     this.#inner = inner;
@@ -63,7 +63,7 @@ export class MatchingSink implements Sink {
   }
 
   mark(length: number, certain: boolean): unknown {
-    // The line holds a code, even if what it means is only said on a later one.
+    // The line has a code, even if its meaning only follows on a later one.
     if (certain && !this.#matched) this.#release(0);
     return this.#inner.mark?.(length, certain);
   }
@@ -77,17 +77,17 @@ export class MatchingSink implements Sink {
     this.#inner.end();
   }
 
-  /** Hands on text of its own. */
+  /** Passes on text that is not from the input. */
   #add(text: string): void {
     const bytes = UTF8.encode(text);
     this.#inner.pass(bytes, toBytes(text), 0, bytes.length);
   }
 
-  /** Hands on the line up to its first code, of which so many bytes have come already. */
+  /** Passes on the line up to its first code, some bytes of which may have arrived already. */
   #release(begun: number): void {
     const from = Math.max(0, this.#waiting - (MAX_WAITING + begun));
     if (from > 0) this.#onCut?.();
-    // A copy: the next line may wait before this one is written.
+    // A copy, since the next line may be stored before this one is written.
     const waiting = this.#memory.slice(from, this.#waiting);
     this.#waiting = 0;
     if (this.#prefix) this.#add(this.#prefix(this.#line));
@@ -99,7 +99,7 @@ export class MatchingSink implements Sink {
 
   #wait(bytes: Uint8Array): void {
     if (this.#waiting > 2 * MAX_WAITING) {
-      // The first bytes of a code that is still to be completed come on top.
+      // Plus the first bytes of a code that is not complete yet.
       const from = this.#waiting - (MAX_WAITING + CONTEXT);
       this.#memory.copyWithin(0, from, this.#waiting);
       this.#waiting -= from;

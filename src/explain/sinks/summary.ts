@@ -3,7 +3,7 @@ import { LineClock, type LineTime } from '../line-clock.js';
 import type { ReadTime } from '../line-time.js';
 import type { FoundCode, Sink } from '../stream.js';
 
-/** A line of a code, and when it was written. */
+/** The line of a code, and its time. */
 interface Mark {
   readonly line: number;
   readonly lineTime: LineTime;
@@ -11,7 +11,7 @@ interface Mark {
 
 /** Counts the codes of one input. */
 export class SummarySink implements Sink {
-  /** What has been counted so far. */
+  /** The counts so far. */
   readonly counts = new Counts();
   readonly #file: CountedFile;
   readonly #clock: LineClock;
@@ -22,7 +22,7 @@ export class SummarySink implements Sink {
 
   /**
    * @param readTime Reads a line's time.
-   * @param name The input's name; none for standard input.
+   * @param name The name of the input; `undefined` for standard input.
    */
   constructor(readTime: ReadTime, name?: string) {
     this.#file = { name, lines: 0, from: undefined, to: undefined };
@@ -40,7 +40,7 @@ export class SummarySink implements Sink {
     const { code, entry, params } = finding;
     counts.occurrences++;
     const line = late ? (late.mark as Mark).line : this.#clock.newlines + 1;
-    // A late code is the only one on its line.
+    // A code that is completed late is the only one on its line.
     if (late || line !== this.#line) counts.linesWithCode++;
     if (!late) this.#line = line;
     const tally = counts.tally(code, entry);
@@ -68,7 +68,7 @@ export class SummarySink implements Sink {
     this.measure();
   }
 
-  /** Takes note of how much has been read so far: lines, and how far their times reach. */
+  /** Updates the number of lines and the range of times read so far. */
   measure(): void {
     this.#file.lines = this.#clock.lines;
     this.counts.span(this.#file, this.#clock.first, this.#clock.last);

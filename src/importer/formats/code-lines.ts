@@ -4,29 +4,29 @@ import { asWritten, bareCode, cleanCode, LONGEST_HEAD, withoutPrefix } from '../
 import type { Row } from '../row.js';
 import { plainText } from './markdown-inline.js';
 
-/** Signs of a list or a quotation before a row. */
+/** The markers of a list or a quotation before a row. */
 const LEAD = /^(?:(?:[-*+•·‣▪>]|\d{1,3}[.)])\s+)*/u;
 
-/** What can be a code with its damages: words of a code's letters, blanks between them. */
+/** What may be a damaged code: words of the characters of a code, separated by blanks. */
 const HEAD = /^[A-Za-z0-9][A-Za-z0-9_.\-\s]*$/;
 
-/** What separates a code from its message for certain. */
+/** A certain separator between a code and its message. */
 const EQUALS = /[=＝]/;
 
-/** What may separate them: a colon, a dash between blanks. Prose has these as well. */
+/** A possible separator: a colon, or a dash between blanks. Prose has these as well. */
 const COLON_OR_DASH = /:(?=\s|$)|：|\s[-–—](?=\s)/;
 
-/** A line, in two. */
+/** A line, split at its separator. */
 interface Halves {
   readonly before: string;
   readonly message: string;
-  /** Whether a colon or a dash separates them. */
+  /** Whether the separator is a colon or a dash. */
   readonly weak: boolean;
 }
 
 /** How a line is written. */
 export interface LineStyle {
-  /** Whether its text is literal, so that Markdown has no meaning in it. */
+  /** Whether its text is literal, not Markdown. */
   readonly literal?: boolean;
 }
 
@@ -34,9 +34,9 @@ export interface LineStyle {
  * Reads a `CODE=message`, `CODE: message` or `CODE - message` line.
  *
  * @param page The page's name.
- * @param line The line; Markdown may mark its code and message.
- * @returns The row, or `undefined` for any other line: no code-like text before the sign, a
- *   comparison, an arrow, or a quoted value as programs have them.
+ * @param line The line; its code and message may have Markdown markup.
+ * @returns The row, or `undefined` for any other line: one without code-like text before the separator,
+ *   with a comparison or an arrow, or with a quoted value as in programs.
  */
 export function readLineRow(
   page: string,
@@ -68,7 +68,7 @@ export function readLineRow(
   };
 }
 
-/** Cuts a line at its first sign that a code could stand before. */
+/** Splits a line at its first separator after what may be a code. */
 function cutLine(line: string): Halves | undefined {
   const start = line.slice(0, LONGEST_HEAD + 1);
   const weak = COLON_OR_DASH.exec(start);
@@ -85,22 +85,22 @@ function cutLine(line: string): Halves | undefined {
   return { before, message: line.slice(sign.index + 1).trim(), weak: false };
 }
 
-/** A code and words behind it, with nothing but a blank between. */
+/** A code followed by words, separated only by a blank. */
 const CODE_FIRST = /^[\s>]{0,40}([A-Za-z][\w.-]{0,100}\d)\s+\p{L}/u;
 
 /**
- * Reads a line that begins as a row does, with a code, but has no sign between it and a message.
+ * Reads a line that starts with a code but has no separator between code and message.
  *
- * @returns A row at fault, which is one only if its code's family turns out to be the page's.
+ * @returns A row with a fault; it only counts if its family turns out to be a family of the page.
  */
 export function readBareRow(page: string, { number, text }: TextLine): Row | undefined {
   const code = CODE_FIRST.exec(text)?.[1];
   if (code === undefined) return undefined;
-  const fault = `no separator between ${code} and its message; write it as the other rows are`;
+  const fault = `no separator between ${code} and its message; write it like the other rows`;
   return { page, line: number, raw: text, code, message: '', kind: 'line', trusted: false, fault };
 }
 
-/** Whether a message is quoted as a program's string. */
+/** Whether a message is quoted like a string in a program. */
 function isQuoted(message: string): boolean {
   const end = message.replace(/[;,]{1,2}$/, '').slice(-1);
   return message.length > 1 && /["'`]/.test(end) && message[0] === end;

@@ -5,25 +5,25 @@ import { asWritten, bareCode, hasCodeShape } from '../code-text.js';
 import type { Row } from '../row.js';
 import { readBareRow } from './code-lines.js';
 
-/** A line of a table, cut into cells. */
+/** A line of a table, split into cells. */
 export interface CellLine {
   /** The 1-based line on which it starts. */
   readonly number: number;
   readonly raw: string;
   readonly cells: readonly string[];
-  /** Where each cell begins in {@link raw}, in a format whose cells may hold what separates them. */
+  /** The start of each cell in {@link raw}, for formats whose cells may contain the separator. */
   readonly starts?: readonly number[];
-  /** Where the last cell ends in {@link raw}; at its end unless given. */
+  /** The end of the last cell in {@link raw}; by default the end of the line. */
   readonly end?: number;
 }
 
-/** Which column of a table holds what; indexes from 0. */
+/** The columns of a table; indexes from 0. */
 export interface Columns {
-  /** How many lines stand before the first row, its header included. */
+  /** The number of lines before the first row, including the header. */
   readonly skip: number;
-  /** How many cells a row has. */
+  /** The number of cells of a row. */
   readonly width: number;
-  /** Whether a header names the code's column. */
+  /** Whether a header names the column of the codes. */
   readonly named: boolean;
   readonly code: number;
   readonly message: number;
@@ -34,7 +34,7 @@ export interface Columns {
 
 export type Role = 'code' | 'message' | 'section' | 'status' | 'action';
 
-/** How columns are headed, in any case, without blanks and punctuation; the surest names first. */
+/** The headings of columns, in lower case, without blanks and punctuation. */
 const HEADINGS: Readonly<Record<Role, RegExp>> = {
   code: /^(?:(?:error|err|return|response|result|message|msg|api)?(?:code|id|key|no|number)s?|错误代?码|代码|编码|返回码)$/,
   message:
@@ -44,18 +44,18 @@ const HEADINGS: Readonly<Record<Role, RegExp>> = {
   action: /^(?:next)?action$/,
 };
 
-/** How many lines are looked at to find the columns. */
+/** How many lines are used to find the columns. */
 export const COLUMN_SAMPLE = 200;
 
-/** How deep in a table its header may stand, under a title. */
+/** How many lines may come before the header of a table, such as a title. */
 const DEEPEST_HEADER = 10;
 
 /**
- * Finds out which columns of a table hold the codes and the messages: by the header's words in loose
- * spelling, otherwise by where the codes are; the message is then the longest text beside them.
+ * Finds the columns of the codes and the messages: by the words of the header, in loose spelling, or
+ * otherwise by content; the message is then the longest text beside the codes.
  *
- * @param lines The table, or its beginning.
- * @returns The columns, or `undefined` where no column holds codes.
+ * @param lines The table, or its start.
+ * @returns The columns, or `undefined` if no column contains codes.
  */
 export function findColumns(lines: readonly CellLine[]): Columns | undefined {
   const sample = lines.slice(0, COLUMN_SAMPLE);
@@ -106,7 +106,7 @@ function columnsByContent(lines: readonly CellLine[]): Columns | undefined {
     (index) => totalLength(rows, index),
   );
   if (message === undefined) return undefined;
-  // A first line without a digit where the codes are is a header in words of its own.
+  // If the first line has no digit in the column of the codes, it is a header in other words.
   const head = lines[0]?.cells[code]?.trim() ?? '';
   const skip = head !== '' && !/\d/.test(head) ? 1 : 0;
   const width = skip > 0 ? (lines[0] as CellLine).cells.length : usualWidth(rows);
@@ -114,13 +114,13 @@ function columnsByContent(lines: readonly CellLine[]): Columns | undefined {
 }
 
 /**
- * Makes a row of a line of cells.
+ * Makes a row from a line of cells.
  *
- * @param page The page's name.
- * @param decode Reads a cell's escapes; a cell comes as written.
- * @param trusted Whether what stands in the code's column must be a code.
- * @returns The row, at fault where a code stands in one cell with its message; or `undefined` for a
- *   line that has no code and could have none: a heading inside the table, an empty line.
+ * @param page The name of the page.
+ * @param decode Decodes the escapes of a cell, which is given as written.
+ * @param trusted Whether the column of the codes must contain a code.
+ * @returns The row, with a fault if code and message share a cell; or `undefined` for a line that need not
+ *   have a code: a heading inside the table, an empty line.
  */
 export function readCellRow(
   page: string,
@@ -138,7 +138,7 @@ export function readCellRow(
     if (!trusted) return undefined;
     if (message.trim() === '') return readBareRow(page, { number, text: raw });
     if (code === '') {
-      const fault = 'no code stands beside the message';
+      const fault = 'the message has no code';
       return { page, line: number, raw, code, message, kind: 'cell', trusted, fault };
     }
   }
@@ -161,11 +161,11 @@ export function readCellRow(
     kind: 'cell',
     trusted,
     ...guidanceOf({ section, status, action }),
-    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}: the row is kept without` } : {}),
+    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}; ignored` } : {}),
   };
 }
 
-/** What a column or field of this name holds. */
+/** The role of a column or field with this name. */
 export function roleOf(heading: string): Role | undefined {
   const word = heading
     .slice(0, 100)
@@ -174,7 +174,7 @@ export function roleOf(heading: string): Role | undefined {
   return (Object.keys(HEADINGS) as Role[]).find((role) => HEADINGS[role].test(word));
 }
 
-/** The share of lines whose cell here is a whole code; a bare number is a code only by half. */
+/** The share of lines with a code in this column; bare numbers count less. */
 function codeShare(lines: readonly CellLine[], index: number): number {
   let share = 0;
   for (const { cells } of lines) {
@@ -191,7 +191,7 @@ function totalLength(lines: readonly CellLine[], index: number): number {
   return sum;
 }
 
-/** How many cells most of some lines have. */
+/** The most frequent number of cells. */
 function usualWidth(lines: readonly CellLine[]): number {
   const counts = new Map<number, number>();
   for (const { cells } of lines) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
@@ -199,22 +199,22 @@ function usualWidth(lines: readonly CellLine[]): number {
 }
 
 /**
- * Puts the surplus cells of a line back into its last column where that holds the message: nobody
- * escaped what separates the cells.
+ * Joins surplus cells of a line with its last column if that is the message: the separator in the message
+ * was not escaped.
  *
- * @returns The line; or why it cannot be read, where another column comes last.
+ * @returns The line; or why it cannot be read, if another column is the last one.
  */
 export function fitCells(line: CellLine, { width, message }: Columns): CellLine | string {
   if (line.cells.length <= width) return line;
   if (line.cells.slice(width).every((cell) => cell.trim() === '')) return line;
   if (message !== width - 1) {
-    return `${line.cells.length} cells instead of ${width}; put the message in quotation marks`;
+    return `${line.cells.length} cells, expected ${width}; put the message in quotation marks`;
   }
   const rest = line.raw.slice(line.starts?.[message], line.end).trim();
   return { ...line, cells: [...line.cells.slice(0, message), rest] };
 }
 
-/** Makes the name of a kind of error a section: `Order Type` becomes `order-type`. */
+/** Makes a section from the name of a category: `Order Type` becomes `order-type`. */
 function sectionSlug(name: string): string | undefined {
   const slug = name
     .slice(0, 100)
@@ -224,7 +224,7 @@ function sectionSlug(name: string): string | undefined {
   return slug === '' ? undefined : slug;
 }
 
-/** The first of the candidates that scores highest. */
+/** The first candidate with the highest score. */
 function best(candidates: readonly number[], score: (index: number) => number): number | undefined {
   let winner: number | undefined;
   let high = Number.NEGATIVE_INFINITY;

@@ -5,33 +5,32 @@ import { type CellLine, findColumns, fitCells, readCellRow } from './columns.js'
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** How comma-separated values are to be read. */
+/** The format of a CSV file. */
 export interface CsvShape {
   readonly delimiter: string;
-  /** Where the records begin, past a spreadsheet's `sep=;`. */
+  /** The start of the records, after a spreadsheet's `sep=;`. */
   readonly start: number;
 }
 
-/** How many records are looked at to find the delimiter. */
+/** How many records are used to find the delimiter. */
 const SAMPLE = 100;
 
-/** A record that goes on for so long is a quotation mark gone astray. */
+/** A longer quoted cell means that a quotation mark was not closed. */
 const LONGEST_CELL = 1_000_000;
 
 /**
- * Walks through comma-separated values record by record (RFC 4180): quoted cells may hold
- * delimiters, doubled quotation marks and line breaks. More leniently than there, white space around
- * a cell that is not quoted does not belong to it, and a quotation mark that nothing closes right
- * before a delimiter is one like any character.
+ * Iterates over CSV records (RFC 4180): quoted cells may contain delimiters, doubled quotation marks and
+ * line breaks. More lenient than the RFC, it drops white space around unquoted cells, and treats a
+ * quotation mark that is not closed before a delimiter as an ordinary character.
  *
- * Own code: of the libraries tried, those that say where a record begins and whether a cell was quoted
- * need Node's `Buffer` (csv-parse) and so no browser runs them, the others do not say it (Papa Parse).
+ * Why no library: csv-parse reports where a record begins and whether a cell was quoted, but needs Node's
+ * `Buffer` and so does not run in browsers; Papa Parse does not report it.
  *
- * @param text The values.
+ * @param text The CSV.
  * @param delimiter One character.
- * @param start Where to begin.
- * @param page The name for the error.
- * @throws {TableError} For a quotation mark at the start of a cell that is never closed.
+ * @param start The offset of the first record.
+ * @param page The name of the page, for errors.
+ * @throws {TableError} If a cell starts with a quotation mark that is never closed.
  */
 function* csvRecords(
   text: string,
@@ -52,7 +51,7 @@ function* csvRecords(
       if (quoted === 'unclosed') {
         throw new TableError(
           page,
-          'the quotation mark that opens a cell here is never closed; close it, or double it',
+          'the quotation mark that opens this cell is never closed; close it or double it',
           lines.lineAt(at),
         );
       }
@@ -82,7 +81,7 @@ function endOfCell(text: string, from: number, delimiter: string): number {
   return text.length;
 }
 
-/** Reads a cell in quotation marks; `undefined` where there is none. */
+/** Reads a quoted cell; `undefined` if the cell is not quoted. */
 function readQuoted(
   text: string,
   from: number,
@@ -107,11 +106,11 @@ function readQuoted(
 }
 
 /**
- * Finds out whether a text is comma-separated values with codes, and what separates them.
+ * Detects CSV with codes, and its delimiter.
  *
- * @param sample The text's beginning.
- * @param sure Whether the file's name says so already; then a single code is enough.
- * @returns How to read it, or `undefined` where fewer than half of the records begin to make sense.
+ * @param sample The start of the text.
+ * @param sure Whether the file name implies CSV; then a single code is enough.
+ * @returns The format, or `undefined` if fewer than half of the records have codes.
  */
 export function sniffCsv(sample: string, sure: boolean): CsvShape | undefined {
   const hint = /^sep=([^\r\n])\r?\n/.exec(sample);
@@ -135,7 +134,7 @@ export function sniffCsv(sample: string, sure: boolean): CsvShape | undefined {
   return winner;
 }
 
-/** The sample's records that are not empty; the last one may be cut, which is no error here. */
+/** The non-empty records of a sample. The last one may be incomplete, which is not an error. */
 function firstRecords(sample: string, delimiter: string, start: number): CellLine[] {
   const records: CellLine[] = [];
   try {
@@ -152,7 +151,7 @@ function firstRecords(sample: string, delimiter: string, start: number): CellLin
 /**
  * Reads the rows of comma-separated values.
  *
- * @param shape What {@link sniffCsv} found.
+ * @param shape The result of {@link sniffCsv}.
  * @throws {TableError} For a quotation mark that is never closed.
  */
 export function readCsv(text: string, page: string, { delimiter, start }: CsvShape): Row[] {
@@ -175,15 +174,15 @@ export function readCsv(text: string, page: string, { delimiter, start }: CsvSha
   return rows;
 }
 
-/** What a spreadsheet would take for a formula, behind the marks that keep it from that. */
+/** What a spreadsheet would take for a formula, after the `'` that prevents it. */
 const MARKED_TEXT = /^'+[=+\-@\t\r＝＋－＠]/;
 
-/** How a spreadsheet keeps digits from becoming a number. */
+/** The form in which a spreadsheet keeps digits from becoming a number. */
 const QUOTED_FORMULA = /^="((?:[^"]|"")*)"$/;
 
 /**
- * Takes off a cell what makes it text in a spreadsheet: `="00012005"`, and a `'` before what would be a
- * formula, as the exporter writes it.
+ * Removes what makes a cell text in a spreadsheet: `="00012005"`, and the `'` that the exporter writes
+ * before what would be a formula.
  */
 function spreadsheetText(cell: string): string {
   if (MARKED_TEXT.test(cell)) return cell.slice(1);

@@ -4,7 +4,7 @@ import type { Row } from '../row.js';
 import { type CellLine, findColumns, readCellRow } from './columns.js';
 
 /**
- * Reads the HTML tables of a page: GitBook writes a table of set widths into its Markdown so.
+ * Reads the HTML tables of a page, which GitBook writes for tables with fixed widths.
  *
  * @param text The page.
  * @param page Its name.
@@ -36,7 +36,7 @@ export function readHtmlTables(text: string, page: string): Row[] {
   return rows;
 }
 
-/** The texts of a row's cells; tags inside them are taken out. */
+/** The texts of a row's cells, without tags. */
 function cellsOf(row: string): string[] {
   return row
     .split(/<t[dh](?=[\s>])/i)

@@ -20,13 +20,13 @@ import type { Claim } from '../repair/repair.js';
 /** Where an entry stands, for the errors. */
 export interface EntryPlace {
   readonly page: string;
-  /** The 1-based line that the entry takes up, in a format of a line an entry. */
+  /** The 1-based line of the entry, in a format with one entry per line. */
   readonly line?: number;
-  /** Throws the error that names the entry. */
+  /** Throws an error that names the entry. */
   readonly fail: (why: string, code: string | undefined) => never;
 }
 
-/** Reads one object as an entry. Fields that mmerr does not know are dropped. */
+/** Reads an object as an entry. Unknown fields are dropped. */
 export class EntryReader {
   readonly #place: EntryPlace;
   #code?: string;
@@ -38,17 +38,15 @@ export class EntryReader {
   read(item: unknown): Claim {
     if (!isFields(item)) this.#fail('is not an object with a code and a message');
     const { code, message } = item;
-    if (code === undefined) this.#fail('lacks a code');
+    if (code === undefined) this.#fail('has no code');
     const parts = typeof code === 'string' ? splitCode(code) : undefined;
     if (typeof code !== 'string' || !parts) {
-      this.#fail(
-        `has the code ${excerpt(code)}, which does not have the shape of one (letters, then a number)`,
-      );
+      this.#fail(`has the code ${excerpt(code)}, which is not one (letters, then a number)`);
     }
     this.#code = code;
-    if (message === undefined || message === null) this.#fail('lacks a message');
+    if (message === undefined || message === null) this.#fail('has no message');
     if (typeof message !== 'string') this.#fail('has a message that is not a string');
-    if (message.trim() === '') this.#fail('lacks a message');
+    if (message.trim() === '') this.#fail('has no message');
 
     const { family } = parts;
     const wrongAction = `is not one of ${ACTIONS.join(', ')}`;
@@ -168,7 +166,7 @@ export class EntryReader {
   }
 }
 
-/** The module as given where it begins the family; otherwise nothing, to be worked out later. */
+/** The given module if the family starts with it; otherwise empty, to be determined later. */
 function readModule({ module }: Fields, family: string): string {
   return typeof module === 'string' && family.startsWith(module) ? module : '';
 }

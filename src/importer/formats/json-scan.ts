@@ -1,8 +1,8 @@
 import { type JSONVisitor, printParseErrorCode, visit } from 'jsonc-parser';
 
-/** Where a JSON text goes wrong. */
+/** The position of an error in JSON. */
 export interface JsonFault {
-  /** Offset of the first thing that is not JSON; the text's length where it breaks off. */
+  /** The offset of the first invalid token; the length of the text if it is truncated. */
   readonly offset: number;
   readonly truncated: boolean;
 }
@@ -15,10 +15,10 @@ export interface JsonProperty {
 }
 
 /**
- * Finds where a JSON text goes wrong. Engines differ in whether their messages give a position, so
- * that of `JSON.parse` is not used.
+ * Finds the error in invalid JSON. The messages of `JSON.parse` are not used, because not all engines
+ * include a position.
  *
- * @param text A text that `JSON.parse` refused.
+ * @param text A text that `JSON.parse` rejected.
  */
 export function findJsonFault(text: string): JsonFault {
   const end = text.trimEnd().length;
@@ -26,7 +26,7 @@ export function findJsonFault(text: string): JsonFault {
   walk(text, {
     onError(error, offset, length) {
       if (fault) return;
-      // A string that breaks off is reported at its start.
+      // An unclosed string is reported at its start.
       const isOpenString = printParseErrorCode(error) === 'UnexpectedEndOfString';
       const truncated = offset >= end || (isOpenString && offset + length >= end);
       fault = { offset: truncated ? text.length : offset, truncated };
@@ -63,7 +63,7 @@ export function findJsonElement(text: string, index: number): number | undefined
   return found;
 }
 
-/** The properties of the outermost object in order, repeated keys included, which `JSON.parse` drops. */
+/** The properties of the outermost object in order, including repeated keys, which `JSON.parse` drops. */
 export function readJsonProperties(text: string): JsonProperty[] {
   const properties: JsonProperty[] = [];
   let depth = 0;
@@ -115,7 +115,7 @@ export function findRepeatedField(
   return found;
 }
 
-/** Walks through a text. The parser recurses: nesting too deep for the stack ends the walk early. */
+/** Visits a text. The parser is recursive: nesting too deep for the stack ends the visit early. */
 function walk(text: string, visitor: JSONVisitor): void {
   try {
     visit(text, visitor, { disallowComments: true });

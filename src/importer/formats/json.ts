@@ -12,41 +12,41 @@ import {
   readJsonProperties,
 } from './json-scan.js';
 
-/** How a list of objects, an object of texts, or nothing of either begins. */
+/** The start of a list of objects or an object of texts, possibly empty. */
 const BEGINS = /^\s*(?:\[\s*(?:[{"]|\]\s*$|$)|\{\s*(?:["}]|$))/;
 
-/** Texts up to this length are parsed whatever they hold. */
+/** Texts up to this length are always parsed. */
 const SMALL = 1_000_000;
 
 const SHAPE =
   'JSON, but not a table; expected [{"code": "…", "message": "…"}, …] or {"CODE": "message", …}';
 
-/** What a table in JSON holds. */
+/** The content of a table in JSON. */
 export interface JsonTable {
-  /** What its entries say. */
+  /** The claims of its entries. */
   readonly claims: readonly Claim[];
-  /** The rows of a table that is no more than codes and messages. */
+  /** The rows of a table that only has codes and messages. */
   readonly rows: readonly Row[];
 }
 
-/** Whether a text begins as JSON does that could be a table; Markdown's `[link]` and `{% tag %}` do not. */
+/** Whether a text starts like a JSON table, unlike Markdown's `[link]` and `{% tag %}`. */
 export function looksLikeJson(text: string): boolean {
   return BEGINS.test(text.slice(0, 4096));
 }
 
 /**
- * Reads a table in JSON: mmerr's own, `[{"code", "message"}…]` with nothing more,
- * `{"CODE": "message", …}`, or JSON Lines, each line an object of either kind. Fields that mmerr does
- * not know are dropped; placeholders and family are worked out anew.
+ * Reads a table in JSON: mmerr's own format, a plain `[{"code", "message"}…]`, `{"CODE": "message", …}`,
+ * or JSON Lines with objects of either kind. Unknown fields are dropped; placeholders and family are
+ * computed again.
  *
- * @param text The file.
- * @param page Its name; after `.jsonl` and `.ndjson` the text is JSON Lines for certain.
- * @returns A claim for each entry. One with its source is complete, and nothing is to be added to it.
- * @throws {TableError} For JSON that is broken or of another shape, and for an entry with a field
- *   that cannot be; with the line, and the entry's number from 1.
+ * @param text The content of the file.
+ * @param page Its name; `.jsonl` and `.ndjson` imply JSON Lines.
+ * @returns A claim for each entry. An entry with a source is complete, and nothing is added to it.
+ * @throws {TableError} For invalid JSON, JSON of another shape, and an entry with an invalid field; with
+ *   the line and the number of the entry from 1.
  */
 export function readJson(text: string, page: string): JsonTable {
-  // A large file of another shape is not worth the memory of its values.
+  // Do not parse a large file that cannot be a table: its values would fill the memory.
   if (
     text.length > SMALL &&
     !text.includes('"code"') &&
@@ -87,12 +87,12 @@ function brokenJson(text: string, page: string): TableError {
     page,
     truncated
       ? 'unexpected end of JSON; the file looks truncated'
-      : 'invalid JSON here; correct it, or export the table again',
+      : 'invalid JSON here; fix it or export the table again',
     lineAt(text, Math.min(offset, text.trimEnd().length)),
   );
 }
 
-/** Whether a list could be one of entries, and no entry says a thing twice, which `JSON.parse` hides. */
+/** Checks that a list may contain entries, and that no entry repeats a field, which `JSON.parse` hides. */
 function checkFields(list: readonly unknown[], text: string, page: string): void {
   const [first] = list;
   if (
@@ -107,14 +107,14 @@ function checkFields(list: readonly unknown[], text: string, page: string): void
       isFields(item) && Array.isArray(item.alternatives) ? item.alternatives.length : 0;
     expected += 2 + others;
   }
-  // To look for it takes longer than to parse, so only where the names occur too often.
+  // This search takes longer than parsing, so only do it if the names occur too often.
   let seen = 0;
   for (const _ of text.matchAll(/"(?:code|message)"\s*:/g)) seen++;
   const repeated = seen > expected ? findRepeatedField(text, ['code', 'message']) : undefined;
   if (repeated) {
     throw new TableError(
       page,
-      `an entry has its ${repeated.key} twice; keep one of them`,
+      `an entry has two fields "${repeated.key}"; keep one of them`,
       lineAt(text, repeated.offset),
     );
   }
@@ -133,7 +133,7 @@ function readProperties(value: unknown, text: string, page: string): Row[] {
     throw new TableError(page, `is ${SHAPE}`);
   }
   const lines = new LineCounter(text);
-  // Repeated keys, which the value has only once, are rows that contradict each other.
+  // Repeated keys, which the parsed value has only once, are conflicting rows.
   return readJsonProperties(text).map(({ key, value: message, offset }) =>
     rowOf(page, key, message as string, lines.lineAt(offset)),
   );
@@ -144,11 +144,11 @@ function rowOf(page: string, key: string, message: string, line: number): Row {
   if (!hasCodeShape(code)) {
     throw new TableError(
       page,
-      `${JSON.stringify(key)} does not have the shape of a code (letters, then a number)`,
+      `${JSON.stringify(key)} is not a code (letters, then a number)`,
       line,
     );
   }
-  if (message.trim() === '') throw new TableError(page, `${key} lacks a message`, line);
+  if (message.trim() === '') throw new TableError(page, `${key} has no message`, line);
   const raw = `${JSON.stringify(key)}: ${JSON.stringify(message)}`;
   return { page, line, raw, code, ...asWritten(key), message, kind: 'cell', trusted: true };
 }
@@ -162,7 +162,7 @@ function beginsWithObjectLine(text: string): boolean {
   }
 }
 
-/** Reads one object a line; lines of the one shape and of the other may mix. */
+/** Reads one object per line; lines of both shapes may be mixed. */
 function readJsonLines(text: string, page: string): JsonTable {
   const claims: Claim[] = [];
   const rows: Row[] = [];
@@ -173,7 +173,7 @@ function readJsonLines(text: string, page: string): JsonTable {
     try {
       value = JSON.parse(content);
     } catch {
-      throw new TableError(page, 'invalid JSON here; correct the line', line);
+      throw new TableError(page, 'invalid JSON here; fix the line', line);
     }
     if (isFields(value) && (value.code !== undefined || value.message !== undefined)) {
       const fail = (why: string, code: string | undefined): never => {

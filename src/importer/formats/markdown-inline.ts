@@ -1,14 +1,14 @@
 import { decodeString } from 'micromark-util-decode-string';
 
-/** What makes a text more than itself in Markdown. */
+/** Characters that may have a meaning in Markdown. */
 const SIGN = /[\\`*_~[<&]/;
 
-/** Everything up to the next sign. */
+/** Everything up to the next such character. */
 const PLAIN = /[^\\`*_~[\]<&!]+/y;
 
 const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[\da-zA-Z]{1,31});/y;
 
-/** HTML that marks text up; any other `<word>` is part of the message. */
+/** HTML markup for text; any other `<word>` is part of the message. */
 const TAG =
   /<\/?(?:a|abbr|b|big|code|del|div|em|font|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var)(?:\s[^<>]{0,500})?\s?\/?>/iy;
 
@@ -16,7 +16,7 @@ const LINE_BREAK = /<br\s?\/?>/iy;
 
 const AUTOLINK = /<((?:https?|ftp):[^\s<>]{0,2000}|[^\s<>@]{1,100}@[^\s<>@]{1,200})>/iy;
 
-/** The destination and title behind the text of a link. */
+/** The destination and title after the text of a link. */
 const DESTINATION =
   /\([ \t]*(?:<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,500}\)[^\s()<>]{0,500}){0,3})(?:[ \t]+(?:"[^"]{0,500}"|'[^']{0,500}'))?[ \t]*\)/y;
 
@@ -24,14 +24,14 @@ const DESTINATION =
 interface Delimiter {
   readonly sign: string;
   count: number;
-  /** Its place among the pieces. */
+  /** Its index among the pieces. */
   readonly index: number;
 }
 
 /**
- * Reads a piece of Markdown as the plain text that a page shows (CommonMark 0.31, chapter 6, and the
- * strikethrough of GitHub): emphasis, code spans, links, images, tags, escapes and character
- * references. Linear in the length of the text.
+ * Converts inline Markdown to the plain text that a page shows (CommonMark 0.31, chapter 6, and GitHub's
+ * strikethrough): emphasis, code spans, links, images, tags, escapes and character references. Takes
+ * linear time.
  */
 export function plainText(markdown: string): string {
   return SIGN.test(markdown) ? new InlineReader(markdown).read() : markdown;
@@ -41,11 +41,11 @@ class InlineReader {
   readonly #text: string;
   readonly #pieces: string[] = [];
   readonly #delimiters: Delimiter[] = [];
-  /** Those that may yet be closed, by their sign. */
+  /** Those that may still be closed, by character. */
   readonly #openers = new Map<string, Delimiter[]>();
-  /** Open brackets, by their places among the pieces. */
+  /** Open brackets, by their index among the pieces. */
   readonly #brackets: number[] = [];
-  /** Where runs of backticks begin, by their length; each list ends with the next one. */
+  /** The starts of runs of backticks, by length; the last element of a list is the next run. */
   #fences: Map<number, number[]> | undefined;
   #at = 0;
 
@@ -59,7 +59,7 @@ class InlineReader {
       if (plain) this.#pieces.push(plain[0]);
       else this.#readSign(this.#text[this.#at] as string);
     }
-    // What closed nothing and was closed by nothing is text.
+    // Delimiters that were not matched are text.
     for (const { sign, count, index } of this.#delimiters) this.#pieces[index] = sign.repeat(count);
     return this.#pieces.join('');
   }
@@ -91,7 +91,7 @@ class InlineReader {
     else this.#readDelimiters(sign);
   }
 
-  /** Reads a code span, in which nothing else is a sign. */
+  /** Reads a code span, which contains no other markup. */
   #readCode(): void {
     const length = runLength(this.#text, this.#at);
     const start = this.#at + length;
@@ -121,7 +121,7 @@ class InlineReader {
     return fences;
   }
 
-  /** Reads a run of signs of emphasis: first it closes what is open, what remains may open. */
+  /** Reads a run of emphasis delimiters: it first closes open ones, and the rest may open new ones. */
   #readDelimiters(sign: string): void {
     const length = runLength(this.#text, this.#at);
     const before = this.#text[this.#at - 1] ?? ' ';
@@ -136,7 +136,7 @@ class InlineReader {
     const delimiter = { sign, count: length, index: this.#pieces.length };
     this.#delimiters.push(delimiter);
     this.#pieces.push('');
-    // Three tildes and more are no strikethrough.
+    // Three or more tildes are not a strikethrough.
     if (sign === '~' && length > 2) return;
     while (closes && delimiter.count > 0) {
       const opener = openers.at(-1);
@@ -168,7 +168,7 @@ function runLength(text: string, from: number): number {
   return end - from;
 }
 
-/** Whether a run between two characters leans on the second one (left-flanking in CommonMark). */
+/** Whether a run between two characters is left-flanking in CommonMark. */
 function flanks(before: string, after: string): boolean {
   return !isBlank(after) && (!isPunct(after) || isBlank(before) || isPunct(before));
 }

@@ -1,6 +1,6 @@
 import { plainText } from './markdown-inline.js';
 
-/** Fenced blocks that hold rows, by the language they name; in all others stands code. */
+/** The languages of fenced blocks that may contain rows; all others contain code. */
 const ROW_LANGUAGES = new Set(
   'properties|ini|text|txt|plain|plaintext|none|conf|config|markdown|md|csv|tsv|log'.split('|'),
 );
@@ -8,23 +8,23 @@ const ROW_LANGUAGES = new Set(
 /** A line that opens or closes a fenced block. */
 const FENCE = /^[\s>]{0,40}(`{3,}|~{3,})\s*([\w+#-]*)(.*)/s;
 
-/** More cells than any table has; what follows is part of the last one. */
+/** The maximum number of cells; the rest belongs to the last one. */
 const MOST_CELLS = 200;
 
-/** A table's line in cells as written, escapes untouched. */
+/** A line of a table, split into cells as written, with their escapes. */
 export interface MarkdownCells {
   readonly cells: readonly string[];
-  /** Where each begins in the line. */
+  /** The start of each cell in the line. */
   readonly starts: readonly number[];
-  /** Where the last one ends. */
+  /** The end of the last cell. */
   readonly end: number;
 }
 
 /**
- * Cuts a table's line into its cells (GitHub Flavored Markdown, 4.10).
+ * Splits a line of a table into its cells (GitHub Flavored Markdown, 4.10).
  *
  * @param line A line with at least one `|`; the outer ones may be missing.
- * @param spans Whether a `|` in a code span is text, as authors mean it; to GitHub it is a separator.
+ * @param spans Whether a `|` in a code span is text, as authors expect; for GitHub it separates cells.
  */
 export function splitCells(line: string, spans = false): MarkdownCells {
   const from = /^[\s>]{1,40}(?=[^\s>])/.exec(line)?.[0].length ?? 0;
@@ -35,7 +35,7 @@ export function splitCells(line: string, spans = false): MarkdownCells {
   for (let i = start; i < to && cells.length < MOST_CELLS; i++) {
     if (line[i] === '\\') i++;
     else if (line[i] === '`' && spans) {
-      // Without a closing mark the rest of the line has no separators, and too few cells show it.
+      // If the code span is not closed, the rest of the line has no separators and too few cells.
       const mark = /`+/y;
       mark.lastIndex = i;
       const length = mark.exec(line)?.[0].length ?? 1;
@@ -55,7 +55,7 @@ export function splitCells(line: string, spans = false): MarkdownCells {
   return { cells, starts, end: isClosed ? to - 1 : to };
 }
 
-/** The text of a cell. GitBook's stray `&#x20;` at its ends is padding like any blank. */
+/** The text of a cell. GitBook's `&#x20;` at its ends is padding like any blank. */
 export function cellText(cell: string): string {
   let start = 0;
   let end = cell.length;
@@ -75,18 +75,18 @@ export function cellText(cell: string): string {
   return plainText(cell.slice(start, end));
 }
 
-/** What GitBook pads cells with besides blanks. */
+/** The padding of cells in GitBook besides blanks. */
 const PADDING = ['&#x20;', '&nbsp;'];
 
-/** Whether a line is the one that follows a table's header: `| --- | :-: |`. */
+/** Whether a line is the delimiter row after a table header: `| --- | :-: |`. */
 export function isDelimiterRow(cells: readonly string[]): boolean {
   return cells.length > 0 && cells.every((cell) => /^[ \t]*:?-+:?[ \t]*$/.test(cell));
 }
 
-/** What a line of a page is to {@link Fences}: text of the page, a row's text, or no row. */
+/** The place of a line: outside of blocks, on a fence, or inside a kind of block. */
 type Place = 'outside' | 'fence' | 'properties' | 'literal' | 'code';
 
-/** Follows a page's fenced blocks. */
+/** Tracks the fenced blocks of a page. */
 export class Fences {
   #open: { mark: string; language: string } | undefined;
   /** Whether the page has any. */
@@ -95,8 +95,8 @@ export class Fences {
   /**
    * Takes the next line.
    *
-   * @returns Where it stands: outside of all blocks, on a fence, in a block of properties, in another
-   *   literal block that may hold rows, or in a program's code.
+   * @returns Its place: outside of all blocks, on a fence, in a block of properties, in another literal
+   *   block that may contain rows, or in a block of code.
    */
   next(line: string): Place {
     const fence = line.includes('```') || line.includes('~~~') ? FENCE.exec(line) : null;

@@ -6,40 +6,40 @@ import { asWritten, cleanCode, withoutPrefix } from '../code-text.js';
 import { checkRowCount, type PageNote, type Row } from '../row.js';
 import { readLineRow } from './code-lines.js';
 
-/** A line of a properties file with all that continues it. */
+/** A line of a properties file with its continuation lines. */
 interface LogicalLine extends TextLine {
-  /** As it stands in the file, its first line only where there are several. */
+  /** The line as written in the file; the first one if there are several. */
   readonly raw: string;
   readonly repairs?: readonly Repair[];
 }
 
-/** Escapes and comments as only a properties file has them. */
+/** Escapes and comments that only properties files have. */
 const SIGNS = /^[ \t\f]*[#!]|\\(?:[=:#!\\ ]|u[0-9a-fA-F]{4}|$)/;
 
-/** What follows a blank that stands inside a damaged code rather than behind a key. */
+/** What follows a blank inside a damaged code, as opposed to the blank after a key. */
 const REST_OF_CODE = /^\s*[\w.-]*\d\s*$/;
 
-/** What a properties file holds. */
+/** The content of a properties file. */
 export interface PropertiesRows {
   readonly rows: Row[];
-  /** Tells of the keys that could be no code. */
+  /** Notes about keys that are not codes. */
   readonly notes: readonly PageNote[];
 }
 
-/** A key that could be a damaged code: blanks and all. */
+/** The maximum length of a key that may be a damaged code, including blanks. */
 const LONGEST_KEY = 200;
 
 /**
  * Reads a properties file by the rules of Java (`java.util.Properties.load`): comments after `#` and
  * `!`; `=`, `:` or white space between key and value; lines continued by a `\` at their end; escapes.
- * Four rules differ: a blank inside a damaged code is left for repair instead of ending the key; white
- * space at a value's end belongs to it only where it is escaped; a `\` at a line's end does not join
- * the next line where that begins with a code of a family that the file has; and a broken escape costs
- * its own row, not the whole file.
+ * Four rules differ: a blank inside a damaged code does not end the key, so that it can be repaired; white
+ * space at the end of a value only belongs to it if it is escaped; a `\` at the end of a line does not
+ * continue it if the next line starts with a code of a family in the file; and an invalid escape only
+ * affects its own row, not the whole file.
  *
- * @param text The file.
+ * @param text The content of the file.
  * @param page Its name.
- * @returns A row for each key that could be a code. They are trusted when the file has no others.
+ * @returns A row for each key that may be a code. They are trusted if the file has no other keys.
  */
 export function readProperties(text: string, page: string): PropertiesRows {
   const rows: Row[] = [];
@@ -59,7 +59,7 @@ export function readProperties(text: string, page: string): PropertiesRows {
 }
 
 /**
- * Reads the lines of a fenced block of properties on a page, where codes are damaged as on any page.
+ * Reads the lines of a fenced block of properties on a page, where codes may be damaged.
  */
 export function readFencedProperties(lines: readonly TextLine[], page: string): Row[] {
   const rows: Row[] = [];
@@ -70,7 +70,7 @@ export function readFencedProperties(lines: readonly TextLine[], page: string): 
   return rows;
 }
 
-/** A bundle of messages has many keys that are no codes: one note for all. */
+/** One note for all keys that are not codes: bundles of messages have many. */
 function noteOf(page: string, [first, ...more]: readonly TextLine[]): PageNote[] {
   if (!first) return [];
   const are = more.length === 0 ? 'is not a code' : `and ${more.length} more are not codes`;
@@ -79,15 +79,15 @@ function noteOf(page: string, [first, ...more]: readonly TextLine[]): PageNote[]
 }
 
 /**
- * Whether a text without a telling name is a properties file: nothing but keys that are codes, and a
- * comment or an escape of the kind.
+ * Whether a text is a properties file, if its name does not say: all keys are codes, and there is a
+ * comment or an escape of properties files.
  *
- * @param sample The text's beginning; its last line may be cut.
+ * @param sample The start of the text; its last line may be incomplete.
  */
 export function looksLikeProperties(sample: string): boolean {
   let keys = 0;
   for (const line of logicalLines([...textLines(sample)])) {
-    // A heading of Markdown looks like a comment, but prose follows it.
+    // A Markdown heading looks like a comment, but prose follows it.
     if (!splitCode(readLine('', line)?.code ?? '')) return false;
     keys++;
   }
@@ -118,7 +118,7 @@ function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
       pending.parts.push(rest);
       continue;
     }
-    const why = 'A stray "\\" stood at the end of the line; removed, since the next line is a row.';
+    const why = 'The line ended in a stray "\\", which was removed because the next line is a row.';
     yield {
       ...whole(pending, rest),
       repairs: [{ line: number, kind: 'spliced-row', was: raw.slice(0, LONGEST_RECORD), why }],
@@ -128,7 +128,7 @@ function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
   if (pending) yield whole(pending, '');
 }
 
-/** A longer line is cut in the record of what stood there. */
+/** Longer lines are cut in the record of a repair. */
 const LONGEST_RECORD = 2000;
 
 function whole(
@@ -138,13 +138,13 @@ function whole(
   return { number, raw, text: parts.join('') + last };
 }
 
-/** The family of the code with which a line begins as a row does. */
+/** The family of the code at the start of a line that looks like a row. */
 function familyOf(line: string): string | undefined {
   const key = /^[ \t\f]*([\w.-]{2,128})[ \t\f]*[=:]/.exec(line)?.[1];
   return key === undefined ? undefined : splitCode(withoutPrefix(key))?.family;
 }
 
-/** The families of the rows that surely are rows: no `\` stands at the end of the line before. */
+/** The families of the rows that are certain: the previous line does not end in `\`. */
 function familiesOf(lines: readonly TextLine[]): Set<string> {
   const families = new Set<string>();
   for (const [index, { text }] of lines.entries()) {
@@ -157,7 +157,7 @@ function familiesOf(lines: readonly TextLine[]): Set<string> {
 function readLine(page: string, { number, raw, text, repairs }: LogicalLine): Row | undefined {
   let end = endOfKey(text, 0, true);
   if (/[ \t\f]/.test(text[end] ?? '')) {
-    // A blank ends a key in Java; here it may as well be one of the page's stray blanks.
+    // A blank ends a key in Java, but here it may be a stray blank inside a code.
     const sign = endOfKey(text, end, false);
     const between = text.slice(end, Math.min(sign, end + LONGEST_KEY));
     const blank = between.trim() === '';
@@ -174,7 +174,7 @@ function readLine(page: string, { number, raw, text, repairs }: LogicalLine): Ro
     page,
     line: number,
     raw,
-    // An escaped dot is part of the code: the exporter writes so.
+    // An escaped dot is part of the code, as the exporter writes it.
     code: key.includes('\\') ? code : withoutPrefix(code),
     ...asWritten(written),
     message: text.slice(value),
@@ -184,7 +184,7 @@ function readLine(page: string, { number, raw, text, repairs }: LogicalLine): Ro
   });
 }
 
-/** Where a key ends: at the first `=` or `:` that is not escaped, or, if so asked, at a blank. */
+/** The end of a key: the first unescaped `=` or `:`, or, with `atBlank`, the first blank. */
 function endOfKey(text: string, from: number, atBlank: boolean): number {
   for (let i = from; i < text.length; i++) {
     const char = text[i] as string;
@@ -195,7 +195,7 @@ function endOfKey(text: string, from: number, atBlank: boolean): number {
   return text.length;
 }
 
-/** Has a row's message decoded once rows run together are apart; a broken escape is the row's fault. */
+/** Lets a message be decoded after merged rows are split. An invalid escape is a fault of the row. */
 function decodable(row: Row): Row {
   const [broken] = /(?<!\\)(?:\\\\)*\\u(?![\da-fA-F]{4}).{0,4}/s.exec(row.message) ?? [];
   if (broken === undefined) return { ...row, decode };
@@ -214,7 +214,7 @@ function unescaped(text: string): string | undefined {
   }
 }
 
-/** Takes off the white space that is not escaped, and the escapes from the rest. */
+/** Removes unescaped white space at both ends, and decodes the escapes. */
 function decode(value: string): string {
   const start = value.replace(/^[ \t\f]+/, '');
   let end = start.length;

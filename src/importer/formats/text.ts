@@ -16,26 +16,26 @@ import { readHtmlTables } from './html.js';
 import { cellText, Fences, isDelimiterRow, splitCells } from './markdown.js';
 import { readFencedProperties } from './properties.js';
 
-/** What a page of text holds. */
+/** The rows of a text page. */
 export interface TextRows {
   readonly rows: Row[];
-  /** Whether the page is written in Markdown: its rows stand in a table, or in a fenced block. */
+  /** Whether the page is Markdown: its rows are in a table or in a fenced block. */
   readonly markdown: boolean;
 }
 
 const isBlank = ({ text }: TextLine) => text.trim() === '';
 
-/** A line of a Markdown table's dashes, told cheaply. */
+/** A quick check for the delimiter row of a Markdown table. */
 const DASHES = /^[\s|:>-]+$/;
 
 const HTML_CELL = /<td[\s>]/i;
 
 /**
- * Reads a page of text: lines of a code and its message with whatever stands around them, tables of
- * Markdown and HTML, and tables copied from a browser, whose cells are separated by tabs. One page may
- * hold all of them. Fenced blocks of programs hold no rows.
+ * Reads a text page: lines with a code and its message, Markdown and HTML tables, and tables copied from a
+ * browser, whose cells are separated by tabs, all surrounded by any other text. A page may mix them. Fenced
+ * blocks of code contain no rows.
  *
- * @param text The page.
+ * @param text The content of the page.
  * @param page Its name.
  */
 export function readTextPage(text: string, page: string): TextRows {
@@ -44,7 +44,7 @@ export function readTextPage(text: string, page: string): TextRows {
   let markdown = 0;
   let block: TableBlock | undefined;
   let properties: TextLine[] = [];
-  /** Whether there has been nothing but lines of a code and its message. */
+  /** Whether all lines so far have a code and its message. */
   let pure = true;
   const endBlock = () => {
     block?.end();
@@ -99,9 +99,9 @@ function separatorOf(line: string): '|' | '\t' | undefined {
 }
 
 /**
- * Reads neighbouring lines as tables. A line of dashes under a header begins a table, so two tables
- * without a line between them are two. Only a table's first lines are held until its columns are
- * known, so that a huge file of such lines, a log for one, costs no memory.
+ * Reads consecutive lines as tables. A delimiter row below a header starts a new table, even if there is no
+ * line between two tables. Only the first lines of a table are kept until its columns are known, so that a
+ * huge file of such lines, for example a log, needs little memory.
  */
 class TableBlock {
   readonly separator: '|' | '\t';
@@ -110,9 +110,9 @@ class TableBlock {
   readonly #page: string;
   readonly #rows: Row[];
   #held: TextLine[] = [];
-  /** The columns; `null` where the lines are no table with codes. */
+  /** The columns; `null` if the lines are not a table with codes. */
   #columns: Columns | null | undefined;
-  /** The last line, which is a header if dashes follow. */
+  /** The last line, which is a header if a delimiter row follows. */
   #last: TextLine | undefined;
 
   constructor(page: string, separator: '|' | '\t', rows: Row[]) {
@@ -137,7 +137,7 @@ class TableBlock {
     this.#last = line;
   }
 
-  /** Ends the table; what was held is read. */
+  /** Ends the table and reads the kept lines. */
   end(): void {
     if (this.#last) this.#take(this.#last);
     this.#last = undefined;
@@ -150,7 +150,7 @@ class TableBlock {
     else if (this.#held.push(line) >= COLUMN_SAMPLE) this.#settle();
   }
 
-  /** Finds out where the columns are, and reads what was held for it. */
+  /** Finds the columns and reads the kept lines. */
   #settle(): void {
     const held = this.#held;
     this.#held = [];
@@ -172,7 +172,7 @@ class TableBlock {
       this.#rows.push(row);
       return;
     }
-    // A `CODE=message` line may stand right under a table, with a bar in its message.
+    // A `CODE=message` line with a bar in its message may directly follow a table.
     const other = readLineRow(this.#page, line) ?? row;
     if (other) this.#rows.push(other);
   }

@@ -1,23 +1,23 @@
 import { textLines } from '../../text/lines.js';
 import { hasCodeShape, withoutPrefix } from '../code-text.js';
 
-/** Whether a file's name says that it is YAML. */
+/** Whether a file name says that the file is YAML. */
 export function isYamlName(name: string): boolean {
   return /\.ya?ml$/i.test(name);
 }
 
-/** A key of a mapping, an item's mark before it or not; and what stands behind the colon. */
+/** A key of a mapping, possibly after list markers, and the value after the colon. */
 const KEY = /^(?:-\s+)*(?:"([^"]{1,200})"|'([^']{1,200})'|([\w.-]{1,200}))\s*:(?:\s+(.*)|$)/;
 
-/** A value as only YAML has it: in quotation marks, or the mark of a block. */
+/** A value that only YAML has: in quotation marks, or a block marker. */
 const VALUE = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[|>][+-]?\d?)\s*(?:#.*)?$/;
 
 /**
- * Whether a text without a telling name is YAML: nothing but keys, list items, comments and what is
- * indented under them; a code among the keys or a field `code`; and a sign that a page of
- * `CODE: message` lines lacks.
+ * Whether a text is YAML, if its name does not say: it contains only keys, list items, comments and
+ * indented lines; a code as a key or a field `code`; and something that a page of `CODE: message` lines
+ * does not have.
  *
- * @param sample The text's beginning, in whole lines.
+ * @param sample The start of the text, in complete lines.
  */
 export function looksLikeYaml(sample: string): boolean {
   let hasCode = false;
@@ -33,7 +33,7 @@ export function looksLikeYaml(sample: string): boolean {
     const isIndented = /^\s/.test(text);
     const match = KEY.exec(line);
     if (!match) {
-      // The lines of a block or of a long value.
+      // A line of a block or of a long value.
       if (isIndented && mayContinue) continue;
       return false;
     }

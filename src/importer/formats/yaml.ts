@@ -34,15 +34,15 @@ const DEEPEST = 20;
 const TOO_DEEP = 'is YAML nested too deeply for a table';
 
 /**
- * Reads a table in YAML 1.2: mappings of codes to messages or to fields, lists of items with a code
- * and a message, nested in whatever groups them; several documents. A number stays as written, so that
- * `00012005` keeps its zeros, and a repeated key is a row that contradicts the other.
+ * Reads a table in YAML 1.2: mappings from codes to messages or fields, and lists of items with a code and
+ * a message, nested in any groups, in one or several documents. Numbers stay as written, so that `00012005`
+ * keeps its zeros. A repeated key is a conflicting row.
  *
- * @param text The file.
+ * @param text The content of the file.
  * @param page Its name.
- * @returns The rows, and a note on the keys that are not codes; `undefined` where a text without the
- *   name of YAML is broken as such.
- * @throws {TableError} For a file named `.yaml` that is broken, with the line.
+ * @returns The rows, and a note about keys that are not codes; `undefined` for invalid YAML if the name
+ *   does not say that it is YAML.
+ * @throws {TableError} For a file named `.yaml` that is invalid, with the line.
  */
 export function readYaml(
   text: string,
@@ -76,9 +76,9 @@ export function readYaml(
 
 class YamlRows {
   readonly #rows: Row[] = [];
-  /** The rows that a key gives the code. */
+  /** The rows whose code is a key. */
   readonly #keyed = new Set<Row>();
-  /** What the aliases so far stand for. */
+  /** The anchors so far. */
   readonly #anchors = new Map<string, Scalar>();
   readonly #others: { key: string; line: number }[] = [];
   readonly #text: string;
@@ -91,7 +91,7 @@ class YamlRows {
     this.#lines = lines;
   }
 
-  /** The rows. Those of keys are trusted when the file has no other keys. */
+  /** The rows. Those with a code as key are trusted if the file has no other keys. */
   rows(): readonly Row[] {
     if (this.#others.length === 0) return this.#rows;
     return this.#rows.map((row) => (this.#keyed.has(row) ? { ...row, trusted: false } : row));
@@ -131,7 +131,7 @@ class YamlRows {
     } else this.#others.push({ key, line });
   }
 
-  /** Reads a mapping of fields as one row, its code given or one of them. */
+  /** Reads a mapping of fields as one row; the code is given or one of the fields. */
   #readFields(map: YAMLMap, code: string | undefined): boolean {
     const cells = FIELDS.map((role) => (role === 'code' ? (code ?? '') : ''));
     for (const { key, value } of map.items) {
@@ -180,10 +180,10 @@ class YamlRows {
     return this.#text.slice(start, end === -1 ? undefined : end).trimEnd();
   }
 
-  /** The text of a scalar, one that an alias stands for included. */
+  /** The text of a scalar, also through an alias. */
   #textOf(node: unknown): string | undefined {
     if (isScalar(node) && node.anchor !== undefined) this.#anchors.set(node.anchor, node);
-    // The library's own look-up walks through the document for each alias.
+    // The library's own lookup searches the whole document for each alias.
     const resolved = isAlias(node) ? this.#anchors.get(node.source) : node;
     if (resolved === null) return '';
     if (!isScalar(resolved)) return undefined;

@@ -1,36 +1,36 @@
 import { splitCode } from '../../table/code.js';
 import type { Row } from '../row.js';
 
-/** What a page's rows say of one family. */
+/** What the rows of a page say about a family. */
 interface Sightings {
-  /** Rows that a whole code of the family heads. */
+  /** The number of rows with a complete code of the family. */
   count: number;
-  /** The first of these codes. */
+  /** The first such code. */
   first: string;
-  /** Whether there is another one. */
+  /** Whether there are other codes. */
   several: boolean;
-  /** Those whose message reads like a sentence or a phrase. */
+  /** The number of rows whose message reads like words. */
   readable: number;
-  /** Those whose message is of several words. */
+  /** The number of rows whose message has several words. */
   wordy: number;
-  /** The fewest digits seen. */
+  /** The minimum number of digits. */
   digits: number;
   trusted: boolean;
-  /** Whether a `=` or a table's border separates any of them from its message, not a colon or dash. */
+  /** Whether any row has a `=` or a table border between code and message, not a colon or dash. */
   strong: boolean;
-  /** Whether a page of nothing but rows has it. */
+  /** Whether it occurs on a page that contains only rows. */
   pure: boolean;
-  /** Whether a properties file has it, in which no markup looks like a row. */
+  /** Whether it occurs in a properties file, where no markup looks like a row. */
   key: boolean;
 }
 
-/** Capitals and more than one digit: how a family is written that may stand there only once. */
+/** A code that may be the only one of its family: capitals and more than one digit. */
 const CREDIBLE = /^(?:[A-Z][A-Z0-9_.-]*\d{2,}|\d{4,})$/;
 
-/** A family this much rarer than a longer one that ends in it is a cut-off piece of that one. */
+/** A family rarer by this factor than a longer one that ends in it is a cut-off part of that one. */
 const CUT_RATIO = 10;
 
-/** How much of a message is looked at to tell words from code. */
+/** How much of a message is checked to tell words from code, in characters. */
 const READ_CHARS = 300;
 
 /** Whether a message reads like words rather than a value: `Order not found`, not `0x3f` or `"a";`. */
@@ -42,7 +42,7 @@ export function isReadable(message: string): boolean {
   return words >= text.length * 0.7;
 }
 
-/** Whether a message is more than one word; ideographs need no blanks. */
+/** Whether a message has more than one word; ideographs need no blanks. */
 function isWordy(message: string): boolean {
   return /\p{L}\s+(?:\p{L}|%s)|[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]{2}/u.test(
     message.slice(0, READ_CHARS),
@@ -50,13 +50,13 @@ function isWordy(message: string): boolean {
 }
 
 /**
- * The families of some pages, learnt from their own rows.
+ * The families on some pages, learnt from their rows.
  *
- * A family is believed when its place on the page says so, when it was known before, or when several
- * codes with readable messages bear it and it is written as families are. A family of one code needs
- * more: a page of nothing but rows, a sentence behind it, or a family that goes on from it, as
- * `GGATEWAY_CODE_` does from the `G` of `G500`. Otherwise every `h1=…` of a page's markup and every `SHA256=…` of its samples would
- * be a code.
+ * A family is accepted if its place on the page implies it, if it was known before, or if it looks like a
+ * family and has several codes with readable messages. A family with a single code needs more evidence: a
+ * page that contains only rows, a sentence as the message, or a longer family that starts with it, as
+ * `GGATEWAY_CODE_` starts with the `G` of `G500`. Otherwise every `h1=…` in markup and every `SHA256=…` in
+ * a code sample would be a code.
  */
 export class Families {
   readonly #seen = new Map<string, Sightings>();
@@ -65,15 +65,15 @@ export class Families {
   #sortedBackwards: readonly string[] | undefined;
 
   /**
-   * @param rows Every row of the pages.
-   * @param given Families known beforehand.
+   * @param rows All rows of the pages.
+   * @param given Known families.
    */
   constructor(rows: Iterable<Row>, given: Iterable<string> = []) {
     for (const row of rows) this.#see(row);
     this.#known = new Set(given);
     for (const [family, seen] of this.#seen)
       if (this.#isBelieved(family, seen)) this.#known.add(family);
-    // On a page of nothing but rows each is one, unless its code is a piece of another's.
+    // On a page that contains only rows, each family counts unless it is part of another one.
     for (const [family, seen] of this.#seen)
       if (seen.pure && !this.complete(seen.first)) this.#known.add(family);
     this.#sortedBackwards = undefined;
@@ -106,7 +106,7 @@ export class Families {
     seen.pure ||= row.pure === true;
     seen.key ||= row.kind === 'key';
     seen.digits = Math.min(seen.digits, parts.number.length);
-    // A few dozen messages are evidence enough; a large table need not be read twice.
+    // A few dozen messages are enough evidence; do not read a large table twice.
     if (seen.count > 50 || row.trusted) return;
     if (isReadable(row.message)) {
       seen.readable++;
@@ -116,7 +116,7 @@ export class Families {
 
   #isBelieved(family: string, seen: Sightings): boolean {
     if (seen.trusted) return true;
-    // One code is no evidence: a family cut at its front has the shape of a family too.
+    // A single code is no evidence: a family whose start was cut off also looks like a family.
     if (!seen.several || seen.readable * 2 < Math.min(seen.count, 50)) return false;
     const capitals = !/[a-z]/.test(family);
     // `Q1: …` and `2024 - …` are prose.
@@ -131,12 +131,12 @@ export class Families {
   }
 
   /**
-   * Whether a code may be believed though no other row bears its family. Beside a bar or a tab a
-   * sentence is no proof: `US500 | An index of shares` explains a traded product.
+   * Whether a code is accepted although no other row has its family. In a table cell, a sentence is no
+   * evidence: `US500 | An index of shares` explains a traded product.
    */
   believesLone(code: string, kind: Row['kind']): boolean {
     const parts = splitCode(code);
-    // A letter among the digits of a known family is a slip, not a family of its own.
+    // A letter among the digits of a known family is a typo, not another family.
     if (!parts || !CREDIBLE.test(code) || this.startsLikeCode(code)) return false;
     const seen = this.#seen.get(parts.family);
     if (!seen?.strong) return false;
@@ -147,8 +147,8 @@ export class Families {
   }
 
   /**
-   * Whether a lone word may be a code after all: written as one, with a word of language behind it.
-   * Too little to make an entry of, too much to pass over in silence.
+   * Whether a single word may be a code: it is written like one and followed by words. That is too little
+   * evidence for an entry, but enough for a warning.
    */
   leavesOpen(code: string, { kind, message, weak }: Row): boolean {
     if (weak && !/^[A-Z][A-Z_.-]{2,}\d{3,}$/.test(code)) return false;
@@ -158,9 +158,9 @@ export class Families {
   }
 
   /**
-   * Completes a code whose front was cut off, from the families known.
+   * Completes a code whose start was cut off, using the known families.
    *
-   * @returns The whole code; `undefined` where no family or more than one fits.
+   * @returns The complete code; `undefined` if no family or more than one fits.
    */
   complete(code: string): string | undefined {
     const parts = splitCode(code);
@@ -178,13 +178,13 @@ export class Families {
     return fit === undefined ? undefined : backwards(fit) + parts.number;
   }
 
-  /** Whether a code's family is so rare beside that of a completed code that it must be a piece of it. */
+  /** Whether a code's family is so much rarer than that of the completed code that it must be part of it. */
   isRarePiece(code: string, whole: string): boolean {
     const count = (of: string) => this.#seen.get(splitCode(of)?.family ?? '')?.count ?? 0;
     return count(code) * CUT_RATIO <= count(whole);
   }
 
-  /** Whether a text starts as a known family does, and a digit follows right behind. */
+  /** Whether a text starts with a known family followed by a digit. */
   startsLikeCode(text: string): boolean {
     const joined = text.slice(0, 400).replace(/\s+/g, '').slice(0, 130);
     for (let length = joined.length; length > 2; length--) {

@@ -5,7 +5,7 @@ import type { Row } from '../row.js';
 export class PaddedNumbers {
   readonly #codes = new Map<string, string | undefined>();
 
-  /** @param codes Codes known beforehand. @param rows The rows of the pages. */
+  /** @param codes Known codes. @param rows The rows of the pages. */
   constructor(codes: Iterable<string>, rows: Iterable<Row>) {
     for (const code of codes) this.#add(code);
     for (const { code, fault } of rows) if (code[0] === '0' && fault === undefined) this.#add(code);
@@ -14,11 +14,11 @@ export class PaddedNumbers {
   #add(code: string): void {
     if (!/^\d{3,128}$/.test(code)) return;
     const bare = stripZeros(code);
-    // Of two codes that differ in their zeros, neither is meant for certain.
+    // If two codes differ only in their zeros, the number is ambiguous.
     this.#codes.set(bare, (this.#codes.get(bare) ?? code) === code ? code : undefined);
   }
 
-  /** The padded code that a number stands for; `undefined` where it is a code itself or none is known. */
+  /** The padded code for a number; `undefined` if the number is a code itself or none is known. */
   get(number: string): string | undefined {
     const code = this.#codes.get(number);
     return code === number ? undefined : code;

@@ -8,17 +8,17 @@ import type { Row } from '../row.js';
 import { Families } from './families.js';
 import { PaddedNumbers } from './padded-numbers.js';
 
-/** What a row says once it is repaired: one code, one message. */
+/** A code and its message, from a repaired row. */
 export interface Claim extends Guidance {
   readonly code: string;
   readonly message: string;
   readonly page: string;
-  /** The 1-based line; absent where it is not known. */
+  /** The 1-based line; absent if it is not known. */
   readonly line?: number;
   readonly repairs: readonly Repair[];
-  /** The entry that makes the claim, where it comes from a table in mmerr's own JSON. */
+  /** The entry that makes the claim, if it comes from a JSON table. */
   readonly entry?: Entry;
-  /** Whether {@link entry} came complete, source and all, so that nothing is to be added to it. */
+  /** Whether {@link entry} is complete, including its source, so that nothing is added to it. */
   readonly complete?: boolean;
 }
 
@@ -33,7 +33,7 @@ export interface UnreadRow {
   readonly why: string;
 }
 
-/** What became of a page's rows. */
+/** The result of repairing rows. */
 export interface RepairedRows {
   /** What each page's rows say, and how many lines turned out to be rows; by the page's name. */
   readonly byPage: ReadonlyMap<
@@ -43,28 +43,28 @@ export interface RepairedRows {
   readonly unread: readonly UnreadRow[];
 }
 
-/** A row's code, read. */
+/** The code of a row. */
 interface Head {
   readonly code: string;
   readonly repairs: readonly Repair[];
 }
 
-/** A piece of a row that may be several run together. */
+/** One of several rows that may be merged on a line. */
 interface Piece {
   readonly code: string;
   readonly message: string;
 }
 
-/** A code-like word right before a later `=`: the seam of two rows that ran together. */
+/** A code-like word right before a later `=`: the seam between two merged rows. */
 const SEAM = /(?:^|\s)([A-Za-z][A-Za-z0-9_-]*\d)\s*$/;
 
-/** How far before a `=` the code of a seam can begin. */
+/** How far before a `=` the code at a seam can start, in characters. */
 const SEAM_REACH = 160;
 
-/** More rows on one line are no accident of printing. */
+/** More merged rows on one line are not plausible. */
 const MOST_PIECES = 16;
 
-/** A longer line is cut in the record of what stood there. */
+/** Longer lines are cut in the record of a repair. */
 const LONGEST_RECORD = 2000;
 
 class RowRepairer {
@@ -76,15 +76,16 @@ class RowRepairer {
     this.#padded = padded;
   }
 
-  /** Reads one row into its claims; `undefined` when it is no row at all. */
+  /** Reads the claims of a row; `undefined` if it is not a row after all. */
   read(row: Row): Claim[] | UnreadRow | undefined {
     if (row.fault !== undefined) {
-      // A line of a page that only begins with a code may be prose.
+      // A line that only starts with a code may be prose.
       const isRow = row.kind !== 'line' || this.#families.knows(row.code);
       return isRow ? this.#unread(row, row.fault) : undefined;
     }
     const pieces = row.kind === 'cell' ? [row] : this.#split(row);
-    if (pieces.length > MOST_PIECES) return this.#unread(row, `${pieces.length} rows run together`);
+    if (pieces.length > MOST_PIECES)
+      return this.#unread(row, `${pieces.length} rows are merged on this line`);
     const claims: Claim[] = [];
     for (const [index, piece] of pieces.entries()) {
       const read = this.#readCode(row, piece.code);
@@ -95,7 +96,7 @@ class RowRepairer {
       );
       if (message.trim() === '') {
         if (pieces.length > 1) continue;
-        return this.#unread(row, `no message stands beside ${head.code}`);
+        return this.#unread(row, `no message for ${head.code}`);
       }
       claims.push({
         code: head.code,
@@ -109,10 +110,10 @@ class RowRepairer {
             : joined(index, head.repairs, spliced(row, pieces, index)),
       });
     }
-    return claims.length > 0 ? claims : this.#unread(row, 'no message stands beside its codes');
+    return claims.length > 0 ? claims : this.#unread(row, 'no message for its codes');
   }
 
-  /** Takes rows that ran together apart: `A1=first ... B1=second`. */
+  /** Splits merged rows: `A1=first ... B1=second`. */
   #split(row: Row): Piece[] {
     const pieces: Piece[] = [];
     let code = row.code;
@@ -123,7 +124,7 @@ class RowRepairer {
       const before = row.message.slice(from, eq);
       const match = SEAM.exec(before);
       const next = match?.[1];
-      // At the edge of its reach the window may begin inside a word.
+      // At its edge, the window may start inside a word.
       if (!next || (from > start && match.index === 0 && match[0].startsWith(next))) continue;
       if (!(this.#families.knows(next) || this.#families.complete(next))) continue;
       const seam = eq - (before.length - before.lastIndexOf(next));
@@ -143,40 +144,40 @@ class RowRepairer {
 
     const whole = text.replace(/\s+/g, '');
     if (this.#families.knows(whole)) {
-      const why = 'A stray blank stood inside the code; taken out.';
+      const why = 'The code contained a stray blank, which was removed.';
       return { code: whole, repairs: [{ line: row.line, kind: 'blank-in-code', was: text, why }] };
     }
-    // A stump before the code: the code that counts is the one nearest before the `=`.
+    // A fragment of another code precedes the code, which is the word nearest to the `=`.
     const cut = text.search(/\s\S*$/);
-    const stump = text.slice(0, cut).trim();
+    const fragment = text.slice(0, cut).trim();
     const last = text.slice(cut + 1);
     const code =
       row.kind === 'cell'
         ? undefined
         : (this.#families.complete(last) ?? (this.#families.knows(last) ? last : undefined));
     if (!code) {
-      return row.trusted || this.#families.startsLikeCode(stump)
-        ? this.#unread(row, `no code can be made of "${text}"`)
+      return row.trusted || this.#families.startsLikeCode(fragment)
+        ? this.#unread(row, `"${text}" cannot be repaired to a code`)
         : undefined;
     }
-    if (!this.#families.startsLikeCode(stump)) return undefined;
-    const completed = code === last ? '' : `, and "${last}" completed to ${code}`;
-    const why = `The stump "${stump}" of another code stood before it; left out${completed}.`;
+    if (!this.#families.startsLikeCode(fragment)) return undefined;
+    const completed = code === last ? '' : ` "${last}" was completed to ${code}.`;
+    const why = `A fragment of another code ("${fragment}") preceded it and was removed.${completed}`;
     return { code, repairs: [{ line: row.line, kind: 'cut-code', was: text, why }] };
   }
 
   #readWord(row: Row, word: string): Head | UnreadRow | undefined {
     const padded = this.#padded.get(word);
     if (padded !== undefined) {
-      const why = `A spreadsheet took the code for a number and dropped its zeros; ${padded} is known.`;
+      const why = `A spreadsheet took the code for a number and dropped its zeros; restored to ${padded}.`;
       return { code: padded, repairs: [{ line: row.line, kind: 'lost-zeros', was: word, why }] };
     }
-    // What heads a row of a page, or follows a seam, may have lost its front; a file's key has not.
+    // A code at the start of a line or after a seam may have lost its start; the key of a file has not.
     if (row.kind === 'line' || word !== row.code.trim()) {
       const known = this.#families.knows(word);
       const whole = this.#families.complete(word);
       if (whole && (!known || this.#families.isRarePiece(word, whole))) {
-        const why = `The front of the code was cut off; "${word}" completed to ${whole}.`;
+        const why = `The start of the code was cut off; "${word}" was completed to ${whole}.`;
         return { code: whole, repairs: [{ line: row.line, kind: 'cut-code', was: word, why }] };
       }
     }
@@ -186,13 +187,13 @@ class RowRepairer {
     if ((row.trusted && word !== '') || this.#families.startsLikeCode(word)) {
       return this.#unread(
         row,
-        `"${shorten(word, LONGEST_RECORD)}" does not have the shape of a code`,
+        `"${shorten(word, LONGEST_RECORD)}" is not a code (letters, then a number)`,
       );
     }
     if (this.#families.leavesOpen(word, row)) {
       return this.#unread(
         row,
-        `only one code has the prefix of "${shorten(word, LONGEST_RECORD)}": too little evidence that it is a code`,
+        `only one row has the prefix of "${shorten(word, LONGEST_RECORD)}": too little evidence that it is a code`,
       );
     }
     return undefined;
@@ -203,7 +204,7 @@ class RowRepairer {
   }
 }
 
-/** Puts what was done to a row before this on record: its reading, and the cleaning of its code. */
+/** Adds the repairs that were made earlier: while reading the row, and while cleaning its code. */
 function withCopying(row: Row, head: Head): Head {
   if (row.written === undefined && !row.repairs) return head;
   const repairs = [...(row.repairs ?? [])];
@@ -214,7 +215,7 @@ function withCopying(row: Row, head: Head): Head {
     const names = [...signs].map(
       (sign) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     );
-    const why = `Copying brought invisible or full-width characters into the code (${names.join(', ')}); removed.`;
+    const why = `The code contained invisible or full-width characters (${names.join(', ')}), which were removed.`;
     repairs.push({ line: row.line, kind: 'blank-in-code', was: row.written, why });
   }
   return { code: head.code, repairs: [...repairs, ...head.repairs] };
@@ -230,23 +231,23 @@ function withoutResidue(message: string): string {
     while (end > 0 && /\s|…/.test(message[end - 1] as string)) end--;
     let dots = end;
     while (dots > 0 && message[dots - 1] === '.') dots--;
-    // One dot is the sentence's own.
+    // A single dot belongs to the sentence.
     if (end - dots > 1) end = dots;
     if (end === before) return message.slice(0, end);
   }
 }
 
-/** What is recorded of one piece of a row that was several. */
+/** The repair of one of several merged rows. */
 function spliced(row: Row, pieces: readonly Piece[], index: number): Repair {
   const seam = pieces[index === 0 ? 1 : index]?.code;
   const which =
     pieces.length === 2
-      ? `Two rows run together; split at the seam before "${seam}=", this is the ${index === 0 ? 'first' : 'second'} one.`
-      : `${pieces.length} rows run together; split at the seam before "${seam}=", this is number ${index + 1}.`;
+      ? `Two rows were merged on one line; split before "${seam}=". This is the ${index === 0 ? 'first' : 'second'} one.`
+      : `${pieces.length} rows were merged on one line; split before "${seam}=". This is number ${index + 1}.`;
   return { line: row.line, kind: 'spliced-row', was: shorten(row.raw, LONGEST_RECORD), why: which };
 }
 
-/** A piece's repairs in the order in which they were made. */
+/** The repairs of a piece, in the order in which they were made. */
 function joined(index: number, ofCode: readonly Repair[], splice: Repair): Repair[] {
   return index === 0 ? [...ofCode, splice] : [splice, ...ofCode];
 }
@@ -258,12 +259,12 @@ export interface KnownBefore {
 }
 
 /**
- * Repairs the rows of one page or of several: stray blanks inside codes, stumps before codes,
- * cut-off family names, zeros that a spreadsheet dropped, rows run together. Families are learnt from all the rows together.
+ * Repairs the rows of one or several pages: stray blanks inside codes, fragments before codes, cut-off
+ * family names, zeros that a spreadsheet dropped, merged rows. Families are learnt from all rows together.
  *
- * @param rows Everything that has the form of a row; what turns out to be none is left out.
- * @param known Families to complete cut-off ones from, and codes, known beforehand.
- * @returns Each remaining row's claims with the repairs that led to them, and the rows that could not be read.
+ * @param rows Everything that looks like a row; what turns out not to be one is dropped.
+ * @param known Known families, for completing cut-off ones, and known codes.
+ * @returns The claims of the rows with their repairs, and the rows that could not be read.
  */
 export function repairRows(
   rows: readonly Row[],
