@@ -17,7 +17,16 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, SLOW],
         },
       },
-      { extends: true, test: { name: 'slow', include: [SLOW], testTimeout: 180_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          // The laws once more, each tried many more times.
+          include: [SLOW, 'test/laws/explain.test.ts'],
+          env: { MMERR_TEST_RUNS: process.env.MMERR_TEST_RUNS ?? '4' },
+          testTimeout: 180_000,
+        },
+      },
     ],
     coverage: {
       provider: 'v8',

@@ -10,6 +10,7 @@ import { formatOf, readCommand } from '../../src/cli/io/formats.js';
 import { openFile, readOpenFile } from '../../src/cli/io/input.js';
 import { cutAt, cutEvery } from '../support/explain.js';
 import { HOSTS, runBuilt, runInProcess } from '../support/run.js';
+import { runs } from '../support/runs.js';
 
 const N = 'USCUSTOMER_API_0000102';
 const NOTE = ' [Account or password is incorrect]';
@@ -99,7 +100,7 @@ describe('UTF-16', () => {
         );
         expect(decoded.toString()).toBe(readUtf16(body, order));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -12,6 +12,7 @@ import { importPage } from '../../src/importer/import.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { createTable, type Table } from '../../src/table/table.js';
 import { counted, logTexts, scanned } from '../support/patterns.js';
+import { runs } from '../support/runs.js';
 
 function pattern(kind: PatternKind, dialect?: PatternDialect, table: Table = builtinTable) {
   const made = codePattern(table, kind, dialect);
@@ -40,13 +41,13 @@ describe.each(PATTERN_KINDS)('the pattern %s', (kind) => {
       fc.property(logTexts, (text) => {
         expect(counted(found(text, kind), kind)).toEqual(scanned(text, kind));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(500) },
     );
   });
 
   test('finds with grep -E the same lines as in JavaScript', () => {
     const lines = fc
-      .sample(logTexts, { numRuns: 500, seed: 7 })
+      .sample(logTexts, { numRuns: runs(125), seed: 7 })
       .flatMap((text) => text.split(/[\n\r]/));
     const expected = lines.flatMap((line, index) => (found(line, kind).length > 0 ? [index] : []));
     expect(expected.length).toBeGreaterThan(100);

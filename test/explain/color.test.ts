@@ -6,6 +6,7 @@ import { builtinTable } from '../../src/table/builtin.js';
 import { ACTIONS } from '../../src/table/entry.js';
 import { cutAt, logBytes } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
+import { runs } from '../support/runs.js';
 
 const N = 'USCUSTOMER_API_0000102';
 /** The colour of what it asks for. */
@@ -212,7 +213,7 @@ describe('colours that the log brings along go on behind an insertion', () => {
           expect(pieces.restore()).toBe(whole.restore());
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(250) },
     );
   });
 

@@ -10,6 +10,7 @@ import {
   findCodes,
 } from '../../src/index.js';
 import { cutAt, explainBytes, explainText, findingsOf, logBytes } from '../support/explain.js';
+import { runs } from '../support/runs.js';
 
 const LINE = '错误 GATEWAY_CODE_014 😀\n';
 const EXPLAINED = '错误 GATEWAY_CODE_014 [Request expired] 😀\n';
@@ -57,7 +58,7 @@ describe('push', () => {
         const found = [...parts.flatMap((part) => reader.push(part)), ...reader.end()];
         expect(found).toEqual(findingsOf(text));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('findCodes', () => {
         const text = bytes.toString();
         expect(findCodes(builtinTable, text)).toEqual(findingsOf(text));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 
@@ -115,7 +116,7 @@ describe('explainStream', () => {
           expect(Buffer.concat(out).equals(explainBytes(bytes))).toBe(true);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -125,7 +126,7 @@ describe('explainStream', () => {
         const explained = streamOf(...parts).pipeThrough(explainStream<string>(builtinTable));
         expect((await chunksOf(explained)).join('')).toBe(explainText(text));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -10,6 +10,7 @@ import { MAX_BUCKETS } from '../../src/explain/timeline.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { countsOf, cutAt, findingsOf, NOW, summaryOf } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
+import { runs } from '../support/runs.js';
 
 const N = 'USCUSTOMER_API_0000102';
 const P = 'USCUSTOMER_API_0000132';
@@ -70,7 +71,7 @@ describe('summaries of parts add up', () => {
         expect(summarize(total(grouped.map(sent)))).toEqual(whole);
         expect(summarize(sent(total(parts())))).toEqual(whole);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(75) },
     );
   });
 
@@ -81,7 +82,7 @@ describe('summaries of parts add up', () => {
         const bytes = Buffer.from(`${log}\n${'x '.repeat(long * 30_000)}\n${log} ${N}`);
         expect(summaryOf(cutAt(bytes, cuts))).toEqual(summaryOf(bytes));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -135,7 +136,7 @@ test('a summary agrees with what each code is told with', () => {
       }
       expect(buckets?.count ?? 0).toBeLessThanOrEqual(MAX_BUCKETS);
     }),
-    { numRuns: 400 },
+    { numRuns: runs(100) },
   );
 });
 

@@ -11,6 +11,7 @@ import { splitCode } from '../../src/table/code.js';
 import type { Entry } from '../../src/table/entry.js';
 import { ACTIONS, STATUSES } from '../../src/table/entry.js';
 import { createTable } from '../../src/table/table.js';
+import { runs } from '../support/runs.js';
 
 const ENDINGS = { json: 'json', csv: 'csv', markdown: 'md', properties: 'properties' };
 const again = (entries: readonly Entry[], format: ExportFormat, name = `x.${ENDINGS[format]}`) =>
@@ -71,7 +72,7 @@ describe('what is exported imports back', () => {
         expect(facts(imported.entries)).toEqual(facts(entries));
         expect(imported.unread).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('what is exported imports back', () => {
           entries.map((entry) => entry.message),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('forms', () => {
       fc.property(table, (entries) => {
         expect(facts(own(entries).entries)).toEqual(facts(createTable(entries).entries));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 });

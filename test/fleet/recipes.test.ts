@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createExplainer } from '../../src/explain/explainer.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { logBytes } from '../support/explain.js';
+import { runs } from '../support/runs.js';
 import { jsonLog, textLog } from './log.js';
 
 const DOCUMENT = readFileSync('docs/fleet.md', 'utf8');
@@ -62,7 +63,7 @@ describe.each(['inline', 'ndjson'] as const)('behind a request and an answer: %s
         const pieces = lines.map((line) => Buffer.from(`${line}\n`, 'latin1'));
         for (const answer of answers(pieces)) expect(answer).toMatch(/^[^\n]*\n$/);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 });

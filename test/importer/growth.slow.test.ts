@@ -94,3 +94,14 @@ test.each(PAGES)('time grows with the size, not with its square: %s', (_, name, 
   }
   expect(Math.min(...growths)).toBeLessThanOrEqual(5);
 });
+
+test('a large file that is no table', () => {
+  const line = '2024-05-01 12:00:00 INFO request=17 took 30 ms, status=200 | done\n';
+  const text = line.repeat((20 * 2 ** 20) / line.length);
+  expect(() => importPage({ name: 'app.log', text })).toThrow('contains no codes');
+  const log = 'ORD001|12:00:00|The order was placed\n'.repeat(1_000_100);
+  expect(() => importPage({ name: 'b.log', text: log })).toThrow('more than a million rows');
+  expect(() => importPage({ name: 'x.json', text: `[${'{"a":"b"},'.repeat(2e6)}{}]` })).toThrow(
+    'JSON, but not a table',
+  );
+});

@@ -16,6 +16,7 @@ import {
   summaryOf,
   withoutInsertions,
 } from '../support/explain.js';
+import { runs } from '../support/runs.js';
 
 const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 });
 
@@ -58,7 +59,7 @@ describe('the insertions taken out, the input is back', () => {
           const output = explainBytes(cutAt(bytes, cuts), { mode, style: MARKING });
           expect(withoutInsertions(output, mode).equals(bytes)).toBe(true);
         }),
-        { numRuns: 1500 },
+        { numRuns: runs(375) },
       );
     });
   }
@@ -79,7 +80,7 @@ describe('the insertions taken out, the input is back', () => {
         expected += bytes.toString('latin1', done);
         expect(explainBytes(bytes).toString('latin1')).toBe(expected);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(375) },
     );
   });
 
@@ -111,7 +112,7 @@ describe('the insertions taken out, the input is back', () => {
           });
         },
       ),
-      { numRuns: 800 },
+      { numRuns: runs(200) },
     );
     expect(gained).toBeGreaterThan(100);
   });
@@ -126,7 +127,7 @@ describe('the insertions taken out, the input is back', () => {
         const expected = lines.filter((_, index) => numbers.has(index + 1)).join('');
         expect(withoutInsertions(output, 'inline').toString('latin1')).toBe(expected);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -172,7 +173,7 @@ describe('memory that is used again', () => {
                 expect(transient(pieces, options).equals(expected)).toBe(true);
               }
             }),
-            { numRuns: 200 },
+            { numRuns: runs(60) },
           );
         });
       }
@@ -187,13 +188,13 @@ describe('however the input is cut, the output is the same', () => {
         fc.property(logBytes, places, (bytes, cuts) => {
           expect(of(cutAt(bytes, cuts))).toBe(of(bytes));
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(250) },
       );
       fc.assert(
         fc.property(logBytes, (bytes) => {
           expect(of(cutEvery(bytes, 1))).toBe(of(bytes));
         }),
-        { numRuns: 250 },
+        { numRuns: runs(62) },
       );
     });
 
@@ -284,7 +285,7 @@ describe('nothing is kept waiting', () => {
           }
           expect(Buffer.concat(explainer.end())).toHaveLength(0);
         }),
-        { numRuns: 300 },
+        { numRuns: runs(75) },
       );
     }
   });
@@ -315,7 +316,7 @@ describe('nothing is kept waiting', () => {
           if (!isValue) expect(ends).toContain(passed);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(375) },
     );
   });
 
@@ -329,7 +330,7 @@ describe('nothing is kept waiting', () => {
           expect(out.equals(explainBytes(line))).toBe(true);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -412,7 +413,7 @@ describe('places', () => {
           last = offset + word.length;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250) },
     );
   });
 
@@ -454,7 +455,7 @@ describe('places', () => {
         const lines = text.split('\n').length - (text === '' || text.endsWith('\n') ? 1 : 0);
         expect(counted.lines).toBe(lines);
       }),
-      { numRuns: 800 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -472,7 +473,7 @@ describe('places', () => {
         );
         expect(new Map(counted)).toEqual(naive);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { builtinTable } from '../../src/table/builtin.js';
 import { knownModules } from '../../src/table/module.js';
 import { cutAt, explainText, findingsOf, summaryOf } from '../support/explain.js';
 import { type Fields, ONE_LINE, SPREAD } from '../support/notations.js';
+import { runs } from '../support/runs.js';
 
 interface Case {
   readonly own: string;
@@ -177,7 +178,7 @@ describe('laws', () => {
           expect(found).toEqual([code]);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(375) },
     );
   });
 
@@ -199,7 +200,7 @@ describe('laws', () => {
           }
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: runs(375) },
     );
   });
 
@@ -219,7 +220,7 @@ describe('laws', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(125) },
     );
   });
 });
