@@ -3,6 +3,12 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests of memory and growth: minutes, not seconds. */
 const SLOW = 'test/**/*.slow.test.ts';
 
+/** Tests of nothing but the built program and its package, of which coverage sees nothing. */
+const BUILT = [
+  'test/{package,fleet}/**',
+  'test/**/{pipes,picker,pager,completion,streams}.test.ts',
+];
+
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -15,6 +21,14 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, SLOW],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'in-process',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, SLOW, ...BUILT],
         },
       },
       {
