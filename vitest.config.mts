@@ -3,12 +3,6 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests of memory and growth: minutes, not seconds. */
 const SLOW = 'test/**/*.slow.test.ts';
 
-/** Tests of nothing but the built program and its package, of which coverage sees nothing. */
-const BUILT = [
-  'test/{package,fleet}/**',
-  'test/**/{pipes,picker,pager,completion,streams}.test.ts',
-];
-
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -26,14 +20,6 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'in-process',
-          include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, SLOW, ...BUILT],
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'slow',
           // The laws once more, each tried many more times.
           include: [SLOW, 'test/laws/explain.test.ts'],
@@ -45,7 +31,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
-      reporter: ['text-summary', 'html'],
+      reporter: 'text-summary',
       // What runs in this process alone: the built program is not counted.
       thresholds: { statements: 94, branches: 89, functions: 95, lines: 95 },
     },
