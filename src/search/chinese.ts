@@ -38,7 +38,7 @@ const LONGEST_TERM = 8;
  */
 export function cutHan(
   run: Word,
-  terms: ReadonlySet<string>,
+  terms: Pick<ReadonlySet<string>, 'has'>,
   fillers: ReadonlySet<string>,
 ): Word[] {
   const words: Word[] = [];

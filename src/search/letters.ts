@@ -19,6 +19,8 @@ const LONGEST_TEXT = 400;
  * look-alikes, 99 of 100 stay below 0.2; off-topic texts seldom come below 0.4.
  */
 const MOST_WRONG = 0.3;
+/** From this length on; of a shorter text less may be wrong, or other words pass for a message's. */
+const LETTERS_FOR_MOST = 30;
 
 /**
  * The share of a text's letters, taken three at a time, that a message must hold to be compared at
@@ -46,6 +48,7 @@ function messagesOf(corpus: Corpus): readonly string[] {
 export function findByLetters(corpus: Corpus, text: string): Spelt[] {
   const pattern = foldLookAlikes(text.slice(0, LONGEST_TEXT));
   if (pattern.length < LEAST_LETTERS) return [];
+  const mostWrong = MOST_WRONG * Math.min(1, pattern.length / LETTERS_FOR_MOST);
   const messages = messagesOf(corpus);
   const threes = pattern.match(/.../g) ?? [];
   const least = threes.length * LEAST_SHARED;
@@ -62,10 +65,10 @@ export function findByLetters(corpus: Corpus, text: string): Spelt[] {
     isCaseSensitive: true,
     ignoreLocation: true,
     ignoreFieldNorm: true,
-    threshold: MOST_WRONG,
+    threshold: mostWrong,
   });
   return fuse
     .search(pattern, { limit: 10 })
     .map(({ item, score = 1 }) => ({ index: item.index, likeness: 1 - score }))
-    .filter(({ likeness }) => likeness >= 1 - MOST_WRONG);
+    .filter(({ likeness }) => likeness >= 1 - mostWrong);
 }

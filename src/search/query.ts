@@ -32,13 +32,16 @@ export interface ReadQuery {
   readonly units: readonly Unit[];
   /** The words that were taken for misspelt ones. */
   readonly corrections: readonly ReadAs[];
-  /** Whether some of its words are none, as typed. */
+  /** Whether a good part of it is no words, as typed. */
   readonly isDamaged: boolean;
 }
 
 /** The most characters of a query that are looked at, and the most words. */
 const LONGEST_QUERY = 4000;
 const MOST_WORDS = 60;
+
+/** How much of a query one word must be to call the query damaged that nothing knows. */
+const DAMAGED_SHARE = 0.4;
 
 /** What a number counts for that is no status: it may be a value. */
 const NUMBER_SHARE = 0.3;
@@ -109,7 +112,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
   );
   return {
     units: [...named, ...settle(besides, kinds)],
-    isDamaged: unknown.size > 0,
+    isDamaged: unknown.size > 1 || lettersIn(unknown) > DAMAGED_SHARE * lettersIn(typed),
     corrections: words.flatMap(({ typed, text }) => (typed ? [{ typed, read: text }] : [])),
   };
 }
@@ -118,6 +121,12 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
 function wordsOfKind(kind: string): string[] {
   const name = kind.slice(kind.indexOf(':') + 1);
   return readWords(name.replace(/[_-]/g, ' ')).map(({ stem }) => stem);
+}
+
+function lettersIn(words: Iterable<Word>): number {
+  let letters = 0;
+  for (const { text } of words) letters += text.length;
+  return letters;
 }
 
 /** Numbers that a text says are HTTP statuses. */
@@ -170,7 +179,7 @@ class UnitReader {
       const unit = {
         meanings: phrase.meanings,
         parts: run.map((word) => this.#wordUnit(word)),
-        share: 1 + PHRASE_BONUS * Math.max(0, run.filter(({ text }) => !isLight(text)).length - 1),
+        share: 1 + phraseBonus(run.filter(({ text }) => !isLight(text))),
         informative: true,
       };
       units.push({ unit, words: run });
@@ -228,7 +237,8 @@ class UnitReader {
     if (!/^\d+$/.test(word.text)) {
       const light = isLight(word.text);
       const share = isModal(word.text) ? MODAL_SHARE : light ? LIGHT_SHARE : 1;
-      return { meanings, parts: [], share, informative: !light };
+      const parts = this.#partsOfHan(word);
+      return { meanings, parts, share: share + phraseBonus(parts), informative: !light };
     }
     // A number finds nothing by itself, unless it is known to stand for something.
     const known = meanings.some(({ words: [own] }) => own?.text !== word.text);
@@ -239,6 +249,19 @@ class UnitReader {
       return { meanings: sure, parts: [], share: NAME_SHARE, informative: true, isName: true };
     }
     return { meanings, parts: [], share: known ? 1 : NUMBER_SHARE, informative: known };
+  }
+
+  /** The shorter terms that a Chinese term is made of, where it is made of nothing else: 扣款 and 失败 of 扣款失败. */
+  #partsOfHan(word: ReadWord): Unit[] {
+    const { hanTerms, fillers } = this.#thesaurus;
+    if (!isHan(word.text) || !hanTerms.has(word.text)) return [];
+    const parts = cutHan(
+      word,
+      { has: (term) => term !== word.text && hanTerms.has(term) },
+      fillers,
+    );
+    if (parts.length < 2 || parts.some(({ text }) => !hanTerms.has(text))) return [];
+    return parts.map((part) => this.#wordUnit(part));
   }
 
   #meaningsOf(word: ReadWord): Meaning[] {
@@ -268,6 +291,11 @@ class UnitReader {
       .filter((other) => holdsWord(this.#corpus, other))
       .map((other) => ({ words: [other], weight: WITH_PREFIX }));
   }
+}
+
+/** What the words of a phrase beyond the first make it count for more. */
+function phraseBonus(words: readonly unknown[]): number {
+  return PHRASE_BONUS * Math.max(0, words.length - 1);
 }
 
 /** The same said with "not" in the place of a prefix: "unsupported" for "not supported". */

@@ -121,9 +121,12 @@ function coverage(corpus: Corpus, index: number, positions: ReadonlySet<number>)
 
 export function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; weight: number } {
   const fits = fitsOf(corpus, unit);
+  let best = 0;
+  for (const { strength } of fits.values()) best = Math.max(best, strength);
+  const least = SURE * Math.min(1, best);
   let sure = 0;
-  for (const { strength } of fits.values()) if (strength >= SURE) sure++;
-  const count = unit.isName ? 1 : sure || fits.size;
+  for (const { strength } of fits.values()) if (strength >= least) sure++;
+  const count = unit.isName ? 1 : sure;
   return { unit, fits, weight: rarity(corpus, count) * unit.share };
 }
 
