@@ -4,7 +4,16 @@ import { type Corpus, holdsWord, LIGHT_SHARE } from './corpus.js';
 import { type KindTerms, kindTerms, namedKinds, SURE_KIND } from './kinds.js';
 import { mend, type ReadWord, type Vocabulary } from './mend.js';
 import { LONGEST_TERM, type Meaning, type Thesaurus } from './thesaurus.js';
-import { isAscii, isFiller, isLight, isModal, makeWord, readWords, type Word } from './words.js';
+import {
+  isAscii,
+  isEveryday,
+  isFiller,
+  isLight,
+  isModal,
+  makeWord,
+  readWords,
+  type Word,
+} from './words.js';
 
 /** One thing that a query asks for: a word of it, or a set phrase. */
 export interface Unit {
@@ -16,6 +25,8 @@ export interface Unit {
   readonly share: number;
   /** Whether it can find an entry, or only help to tell found ones apart. */
   readonly informative: boolean;
+  /** How many words of any talk it is, in talk: few are not enough to tell that an entry is meant. */
+  readonly smallTalk?: number;
   /** Whether it names a status or section beyond doubt: it then weighs as if only one entry had it. */
   readonly isName?: boolean;
 }
@@ -110,8 +121,10 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
       ? { ...one, unit: { ...one.unit, share: one.unit.share * WORD_OF_NAME_SHARE } }
       : one,
   );
+  const isTalk = typed.some(({ text }) => isLight(text));
+  const heard = isTalk ? besides.map(asTalk) : besides;
   return {
-    units: [...named, ...settle(besides, kinds)],
+    units: [...named, ...settle(heard, kinds)],
     isDamaged: unknown.size > 1 || lettersIn(unknown) > DAMAGED_SHARE * lettersIn(typed),
     corrections: words.flatMap(({ typed, text }) => (typed ? [{ typed, read: text }] : [])),
   };
@@ -121,6 +134,13 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
 function wordsOfKind(kind: string): string[] {
   const name = kind.slice(kind.indexOf(':') + 1);
   return readWords(name.replace(/[_-]/g, ' ')).map(({ stem }) => stem);
+}
+
+/** A unit of a sentence, known for small talk if its words are. */
+function asTalk(one: UnitOfWords): UnitOfWords {
+  const telling = one.words.filter(({ text }) => !isLight(text));
+  if (!telling.every(isEveryday)) return one;
+  return { ...one, unit: { ...one.unit, smallTalk: telling.length } };
 }
 
 function lettersIn(words: Iterable<Word>): number {

@@ -49,6 +49,11 @@ const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
 const ORDER_SHARE = 0.1;
 
+/** So many words of a message must be in small talk for the talk to be of it, */
+const ENOUGH_SIGNS = 2;
+/** or its score counts so much. */
+const SMALL_TALK = 0.42;
+
 /** Below this share of the best score, or this much of the query, a result is no answer. */
 const LEAST_OF_BEST = 0.5;
 const LEAST_OF_QUERY = 0.25;
@@ -75,6 +80,7 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
     let inOrder = 0;
     let pairs = 0;
     let words = 0;
+    let signs = 0;
     let before: Fit | undefined;
     let isKind = false;
     const positions = new Set<number>();
@@ -84,6 +90,7 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
         covered += weight * Math.min(1, fit.strength);
         isKind ||= fit.isKind;
         if (unit.informative && fit.positions.length > 0) words++;
+        if (unit.informative) signs += signsOf(unit, fit);
         for (const position of fit.positions) positions.add(position);
       }
       if (!unit.informative) continue;
@@ -100,11 +107,18 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
     if (ofQuery < LEAST_OF_QUERY && ofMessage < MOST_OF_MESSAGE) continue;
     const order = pairs > 1 ? inOrder / (pairs - 1) : 1;
     const score = ofQuery * (BASE_SHARE + MESSAGE_SHARE * ofMessage + ORDER_SHARE * order);
-    ranked.push({ index, score, positions: [...positions].sort((a, b) => a - b) });
+    const sure = signs < ENOUGH_SIGNS ? score * SMALL_TALK : score;
+    ranked.push({ index, score: sure, positions: [...positions].sort((a, b) => a - b) });
   }
   ranked.sort((a, b) => b.score - a.score || a.index - b.index);
   const least = (ranked[0]?.score ?? 0) * LEAST_OF_BEST;
   return ranked.filter(({ score }) => score >= least);
+}
+
+/** How much a unit that fits an entry shows that the query is about it. */
+function signsOf({ smallTalk }: Unit, { strength }: Fit): number {
+  if (smallTalk === undefined) return ENOUGH_SIGNS;
+  return strength >= OTHER_FORM ? smallTalk : 0;
 }
 
 /** How much of a message's own weight some of its words carry. */

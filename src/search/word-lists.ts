@@ -50,6 +50,21 @@ export const FILLERS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/**
+ * Words that any talk is full of: in a sentence, one of them alone is no sign that it is about a
+ * message that has it, too.
+ */
+export const EVERYDAY: readonly string[] = (
+  'add answer back bad begin big break bring build call case cat change child city close cut dark day different door ' +
+  'down early easy end fall fast few find first follow free friend full fun game good great group hand hang ' +
+  'hard head high hold home hour house idea job key kind large last late learn leave less level light line live ' +
+  'long look lose low man many minute month more move name need new next night number off offer old once ' +
+  'one open other own part party people person phone picture place play point possible public read real right ' +
+  'room run same school send service set short side sit slow small soon sound source speak start stay step ' +
+  'stop story street strong sure take talk team thing time try turn two use wait walk water way week window ' +
+  'word work world write wrong year young'
+).split(' ');
+
 /** Forms of one word that Porter's rules do not bring together; the first stands for all. */
 export const FORMS: readonly string[] = [
   'verify verification verifications verifier',

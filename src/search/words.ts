@@ -1,5 +1,14 @@
 import { stemmer } from 'stemmer';
-import { ARTICLES, CARRIERS, FILLERS, FORMS, LIGHT, MODALS, NEGATIONS } from './word-lists.js';
+import {
+  ARTICLES,
+  CARRIERS,
+  EVERYDAY,
+  FILLERS,
+  FORMS,
+  LIGHT,
+  MODALS,
+  NEGATIONS,
+} from './word-lists.js';
 
 /** One word of a message or a query. */
 export interface Word {
@@ -24,6 +33,14 @@ export function isModal(word: string): boolean {
 /** Whether a word is one that people put around any error. */
 export function isFiller(word: string): boolean {
   return FILLERS.has(word);
+}
+
+let everyday: ReadonlySet<string> | undefined;
+
+/** Whether a word is one that any talk is full of, in any inflection. */
+export function isEveryday({ stem: of }: Word): boolean {
+  everyday ??= new Set(EVERYDAY.map(stem));
+  return everyday.has(of);
 }
 
 const ASCII_WORD = /[a-z0-9]+(?:'[a-z]+)*/gi;
