@@ -26,6 +26,20 @@ export function simplify(text: string): string {
     .replace(/登[陆陸]/g, '登录');
 }
 
+/** What makes the next term its opposite. */
+const NOT: ReadonlySet<string> = new Set([
+  '不',
+  '没',
+  '未',
+  '无',
+  '非',
+  '没能',
+  '未能',
+  '并未',
+  '尚未',
+  '还没',
+]);
+
 /** The longest term, in characters. */
 const LONGEST_TERM = 8;
 
@@ -44,14 +58,18 @@ export function cutHan(
   const words: Word[] = [];
   const text = run.text;
   let unknown = '';
+  let negated = false;
   const push = (part: string): void => {
-    if (part !== '') words.push(makeWord(part));
+    // A character alone that is no term carries grammar.
+    if (part.length < 2 && !terms.has(part)) return;
+    words.push(makeWord(part, negated));
+    negated = false;
   };
   for (let i = 0; i < text.length; ) {
     let length = Math.min(LONGEST_TERM, text.length - i);
     while (length > 0) {
       const part = text.slice(i, i + length);
-      if (terms.has(part) || fillers.has(part)) break;
+      if (terms.has(part) || fillers.has(part) || NOT.has(part)) break;
       length--;
     }
     const part = text.slice(i, i + length);
@@ -59,6 +77,7 @@ export function cutHan(
       push(unknown);
       unknown = '';
       if (terms.has(part)) push(part);
+      else if (NOT.has(part)) negated = true;
     } else {
       unknown += text[i];
     }

@@ -54,6 +54,10 @@ const MOST_WORDS = 60;
 /** How much of a query one word must be to call the query damaged that nothing knows. */
 const DAMAGED_SHARE = 0.4;
 
+/** What a word of any talk counts for in a sentence: it is rarer in the table than among people. */
+const EVERYDAY_SHARE = 0.5;
+const ARTICLE = /\b(?:the|an?)\b/i;
+
 /** What a number counts for that is no status: it may be a value. */
 const NUMBER_SHARE = 0.3;
 /** What a status or section counts for that is named as only programs name it, against a word. */
@@ -75,6 +79,10 @@ const MODAL_SHARE = 0.5;
 /** How many words of grammar may stand inside a set phrase: "session [has] expired". */
 const MOST_SKIPPED = 2;
 
+/** The code that is an error's, and no code that a person enters. */
+const ERROR_CODE =
+  /\b(?:error|err|status|response|result|return|exit|this|what|which)[\s_-]*codes?\b|\bcodes?\b(?=\W{0,3}\d|\s*[:=])/gi;
+
 /** A number that is said to be an HTTP status: "status code 404", "HTTP/1.1 404", "404 Not Found". */
 const ANNOUNCED =
   /\b(?:https?(?:\/\d(?:\.\d)?)?|status|code|error|err|returned|response|responded|failed|got|with|an?)\b[^\w]{0,4}(?:(?:code|status|error|with|of|an?)\b[^\w]{0,4})?([1-5]\d\d)\b|\b([1-5]\d\d)\b(?=[^\w]{1,3}(?:client|server|error|bad|unauthori[sz]ed|forbidden|not|conflict|too|internal|service|gateway)\b)/gi;
@@ -90,7 +98,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
     corpus.places.has(word) || kinds.words.has(word) || thesaurus.has(word);
   const start = text.slice(0, LONGEST_QUERY);
   const plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
-  const split = splitIdentifiers(plain, has);
+  const split = splitIdentifiers(plain.replace(ERROR_CODE, 'error '), has);
   const typed = readWords(split).flatMap((word) =>
     isHan(word.text) ? cutHan(word, thesaurus.hanTerms, thesaurus.fillers) : [word],
   );
@@ -121,7 +129,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
       ? { ...one, unit: { ...one.unit, share: one.unit.share * WORD_OF_NAME_SHARE } }
       : one,
   );
-  const isTalk = typed.some(({ text }) => isLight(text));
+  const isTalk = ARTICLE.test(plain) || typed.some(({ text }) => isLight(text));
   const heard = isTalk ? besides.map(asTalk) : besides;
   return {
     units: [...named, ...settle(heard, kinds)],
@@ -140,7 +148,9 @@ function wordsOfKind(kind: string): string[] {
 function asTalk(one: UnitOfWords): UnitOfWords {
   const telling = one.words.filter(({ text }) => !isLight(text));
   if (!telling.every(isEveryday)) return one;
-  return { ...one, unit: { ...one.unit, smallTalk: telling.length } };
+  const { unit } = one;
+  const share = unit.parts.length > 0 ? unit.share : unit.share * EVERYDAY_SHARE;
+  return { ...one, unit: { ...unit, share, smallTalk: telling.length } };
 }
 
 function lettersIn(words: Iterable<Word>): number {

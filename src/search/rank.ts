@@ -49,9 +49,9 @@ const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
 const ORDER_SHARE = 0.1;
 
-/** So many words of a message must be in small talk for the talk to be of it, */
+/** So many everyday words of a message, or phrases for them, must be in small talk that is about it, */
 const ENOUGH_SIGNS = 2;
-/** or its score counts so much. */
+/** or its score counts so much only. */
 const SMALL_TALK = 0.42;
 
 /** Below this share of the best score, or this much of the query, a result is no answer. */
@@ -74,7 +74,7 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
   for (const { unit, fits } of weighed) {
     if (unit.informative) for (const index of fits.keys()) found.add(index);
   }
-  const ranked: Ranked[] = [];
+  const ranked: (Ranked & { readonly signs: number })[] = [];
   for (const index of found) {
     let covered = 0;
     let inOrder = 0;
@@ -107,18 +107,24 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
     if (ofQuery < LEAST_OF_QUERY && ofMessage < MOST_OF_MESSAGE) continue;
     const order = pairs > 1 ? inOrder / (pairs - 1) : 1;
     const score = ofQuery * (BASE_SHARE + MESSAGE_SHARE * ofMessage + ORDER_SHARE * order);
-    const sure = signs < ENOUGH_SIGNS ? score * SMALL_TALK : score;
-    ranked.push({ index, score: sure, positions: [...positions].sort((a, b) => a - b) });
+    const inMessage = [...positions].sort((a, b) => a - b);
+    ranked.push({ index, score, positions: inMessage, signs });
   }
   ranked.sort((a, b) => b.score - a.score || a.index - b.index);
-  const least = (ranked[0]?.score ?? 0) * LEAST_OF_BEST;
-  return ranked.filter(({ score }) => score >= least);
+  const [best] = ranked;
+  if (!best) return [];
+  const least = best.score * LEAST_OF_BEST;
+  const surety = best.signs < ENOUGH_SIGNS ? SMALL_TALK : 1;
+  return ranked
+    .filter(({ score }) => score >= least)
+    .map(({ index, score, positions }) => ({ index, score: score * surety, positions }));
 }
 
 /** How much a unit that fits an entry shows that the query is about it. */
-function signsOf({ smallTalk }: Unit, { strength }: Fit): number {
+function signsOf({ smallTalk, parts }: Unit, { strength }: Fit): number {
   if (smallTalk === undefined) return ENOUGH_SIGNS;
-  return strength >= OTHER_FORM ? smallTalk : 0;
+  if (strength >= OTHER_FORM) return smallTalk;
+  return parts.length > 0 && strength >= SURE ? 1 : 0;
 }
 
 /** How much of a message's own weight some of its words carry. */

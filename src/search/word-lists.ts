@@ -44,7 +44,7 @@ export const CARRIERS: ReadonlySet<string> = new Set(
 export const FILLERS: ReadonlySet<string> = new Set(
   (
     'http https rpc grpc status error errors err message messages msg problem problems issue issues ' +
-    'help mean means meaning fix solve solution code codes statuscode errorcode warn warning warnings fatal ' +
+    'help mean means meaning fix solve solution statuscode errorcode field fields page screen button warn warning warnings fatal ' +
     'info debug uncaught throw throws thrown threw catch caught raised returned ' +
     'response responded got section question reason desc toast popup alert dialog screenshot'
   ).split(' '),
@@ -56,8 +56,8 @@ export const FILLERS: ReadonlySet<string> = new Set(
  */
 export const EVERYDAY: readonly string[] = (
   'add answer back bad begin big break bring build call case cat change child city close cut dark day different door ' +
-  'down early easy end fall fast few find first follow free friend full fun game good great group hand hang ' +
-  'hard head high hold home hour house idea job key kind large last late learn leave less level light line live ' +
+  'down each early easy end fall fast few find first follow free friend full fun game good great group hand hang ' +
+  'hard head held high hold home hour house idea job key kind large last late learn leave less level light line live ' +
   'long look lose low man many minute month more move name need new next night number off offer old once ' +
   'one open other own part party people person phone picture place play point possible public read real right ' +
   'room run same school send service set short side sit slow small soon sound source speak start stay step ' +
@@ -86,7 +86,8 @@ export const FORMS: readonly string[] = [
   'pay paid',
   'find found',
   'forget forgot forgotten',
-  'bind bound',
+  'bind bound linked linking',
+  'enter typed typing',
   'lose lost',
   'break broke broken',
   'steal stole stolen',
