@@ -54,8 +54,6 @@ const MOST_WORDS = 60;
 /** How much of a query one word must be to call the query damaged that nothing knows. */
 const DAMAGED_SHARE = 0.4;
 
-/** What a word of any talk counts for in a sentence: it is rarer in the table than among people. */
-const EVERYDAY_SHARE = 0.5;
 const ARTICLE = /\b(?:the|an?)\b/i;
 
 /** What a number counts for that is no status: it may be a value. */
@@ -148,9 +146,7 @@ function wordsOfKind(kind: string): string[] {
 function asTalk(one: UnitOfWords): UnitOfWords {
   const telling = one.words.filter(({ text }) => !isLight(text));
   if (!telling.every(isEveryday)) return one;
-  const { unit } = one;
-  const share = unit.parts.length > 0 ? unit.share : unit.share * EVERYDAY_SHARE;
-  return { ...one, unit: { ...unit, share, smallTalk: telling.length } };
+  return { ...one, unit: { ...one.unit, smallTalk: telling.length } };
 }
 
 function lettersIn(words: Iterable<Word>): number {

@@ -14,7 +14,7 @@ export const LIGHT: ReadonlySet<string> = new Set(
     'appear appears became become becomes begin begins came come comes coming gave get gets getting give ' +
     'gives given go goes going got happen happened happening happens keep keeps kept know let lets like ' +
     'made make makes making put puts said say saying says see seem seems seen show showed showing shows ' +
-    'shown tell tells think told took want wanted wants went ' +
+    'ask asked asking asks bring brings brought leave leaves left look looked looking looks need needed needs take takes taken taking took turn turned turns shown tell tells think told took want wanted wants went ' +
     // Politeness, and when something was.
     'always dear goodbye hello hey hi however maybe never now often okay perhaps please pls really ' +
     'regards sir sometimes sorry thank thanks today tomorrow yesterday bye'
