@@ -37,7 +37,7 @@ const OTHER_FORM_ALONE = 0.8;
 /** What each further meaning that fits adds. */
 const FURTHER_MEANING = 0.03;
 /** The words of a set phrase when they do not stand together. */
-const LOOSE_PHRASE = 0.85;
+const LOOSE_PHRASE = 0.7;
 /** How much of a message counts as asked for when its whole status or section is. */
 const KIND_COVERAGE = 0.5;
 /** How strong a fit must be to tell how rare a unit is. */

@@ -4,7 +4,7 @@ export const LIGHT: ReadonlySet<string> = new Set(
   (
     'a about after ago all also am among an and any anyone anything are as at be because been ' +
     'before behind being both but by can cannot cant could couldnt unable did do does doing done during each ' +
-    'else even ever every everyone everything few for from had has have having he hence her here his how i ' +
+    'else even ever every everyone everything far few for from had has have having he hence her here his how i ' +
     'if im in into is it its ive just may me might mine most must my neither nor of on onto only or our ' +
     'ours out own per quite rather shall she should since so some somebody someone something still such than ' +
     'that thats the their theirs them then there these they thing things this those though through thru thus ' +
@@ -88,6 +88,10 @@ export const FORMS: readonly string[] = [
   'forget forgot forgotten',
   'bind bound linked linking',
   'enter typed typing',
+  'incorrect wrong incorrectly wrongly',
+  'invalid illegal',
+  'debit deduct deducted deduction deductions deducting',
+  'obtain retrieve retrieved retrieving',
   'lose lost',
   'break broke broken',
   'steal stole stolen',
