@@ -236,7 +236,9 @@ class UnitReader {
         if ((some.at(-1) as number) - start >= length + MOST_SKIPPED) continue;
         const run = some.map((place) => words[place] as ReadWord);
         const inRow = (some.at(-1) as number) - start === length - 1;
-        const meanings = this.#meaningsOfPhrase(run, inRow);
+        // "Has users" is not "user has".
+        const anyOrder = inRow && !run.some(({ text }) => isLight(text));
+        const meanings = this.#meaningsOfPhrase(run, anyOrder);
         if (meanings.length > 0) return { places: some, meanings };
       }
     }

@@ -38,6 +38,8 @@ const OTHER_FORM_ALONE = 0.8;
 const FURTHER_MEANING = 0.03;
 /** The words of a set phrase when they do not stand together. */
 const LOOSE_PHRASE = 0.7;
+/** The words of a meaning when one of them stands elsewhere in the message. */
+const SCATTERED = 0.88;
 /** How much of a message counts as asked for when its whole status or section is. */
 const KIND_COVERAGE = 0.5;
 /** How strong a fit must be to tell how rare a unit is. */
@@ -205,13 +207,17 @@ function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
     const otherForm = meaning.toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
     let factor = agreement(first, message[positions[0] as number] as Word, otherForm);
     for (const word of rest) {
-      const next = findNext(message, word, (positions.at(-1) as number) + 1);
+      let next = findNext(message, word, (positions.at(-1) as number) + 1);
+      if (next < 0) {
+        next = message.findIndex(({ stem }) => stem === word.stem);
+        factor *= SCATTERED;
+      }
       if (next < 0) {
         factor = 0;
         break;
       }
       positions.push(next);
-      factor = Math.min(factor, agreement(word, message[next] as Word, otherForm));
+      factor *= agreement(word, message[next] as Word, otherForm);
     }
     if (factor > 0) add(index, meaning.weight * factor, positions);
   }

@@ -5,7 +5,7 @@ export const LIGHT: ReadonlySet<string> = new Set(
     'a about after ago all also am among an and any anyone anything are as at be because been ' +
     'before behind being both but by can cannot cant could couldnt unable did do does doing done during each ' +
     'else even ever every everyone everything far few for from had has have having he hence her here his how i ' +
-    'if im in into is it its ive just may me might mine most must my neither nor of on onto only or our ' +
+    'if im in into is it its ive just may me might mine most must my neither nor of on one ones onto only or our ' +
     'ours out own per quite rather shall she should since so some somebody someone something still such than ' +
     'that thats the their theirs them then there these they thing things this those though through thru thus ' +
     'to too towards until up upon us very via was we well were what whatever when whenever where whether ' +
