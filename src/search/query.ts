@@ -303,6 +303,8 @@ class UnitReader {
       }
       meanings.push(...scale(terms, holds ? BESIDE_ITSELF : 1), ...this.#kinds.lookUp([word]));
       meanings.push(...this.#oppositesOf(word));
+      if (word.negated && holds)
+        meanings.push({ words: [makeWord(word.text), FAILED], weight: WITH_PREFIX });
     }
     return word.nearness === undefined ? meanings : scale(meanings, word.nearness);
   }
@@ -325,6 +327,9 @@ class UnitReader {
 function phraseBonus(words: readonly unknown[]): number {
   return PHRASE_BONUS * Math.max(0, words.length - 1);
 }
+
+/** What did not happen failed to: "not credited" for "crediting the account failed". */
+const FAILED = makeWord('failed');
 
 /** The same said with "not" in the place of a prefix: "unsupported" for "not supported". */
 const PREFIX = /^(?:un|in|im|il|ir|non)(?=.{4})/;
