@@ -85,13 +85,18 @@ export function namedKinds(corpus: Corpus, text: string): string[] {
     .trim()
     .toLowerCase()
     .replace(/^section[:=]?\s*/, '');
+  const announced = /^\W*(?:rpc\s+|grpc\s+)?status\W+(\w+(?:[\s_]\w+)?)\W*$/i
+    .exec(text)?.[1]
+    ?.replace('_', ' ')
+    .toLowerCase();
   const isNamed = (kind: string): boolean => {
     if (kind.startsWith('section:')) {
       return isSection && alone === kind.slice('section:'.length);
     }
-    if (!hasName) return false;
     const status = kind.slice('status:'.length);
     const words = status.split('_');
+    if (announced === words.join(' ').toLowerCase()) return true;
+    if (!hasName) return false;
     // "ACCOUNT UNAVAILABLE" is no name but a shouted sentence.
     if (words.length > 1 || !isShouted || text.trim() === status) {
       if (isWord(text, status)) return true;

@@ -81,6 +81,9 @@ const MOST_SKIPPED = 2;
 const ERROR_CODE =
   /\b(?:error|err|status|response|result|return|exit|this|what|which)[\s_-]*codes?\b|\bcodes?\b(?=\W{0,3}\d|\s*[:=])/gi;
 
+/** What says that something is not allowed, in words that are negated themselves. */
+const PROHIBITED = /\b(?:may|must|shall) not\b|\b(?:not|\w+n['’]?t) let(?:ting)?\b/gi;
+
 /** A number that is said to be an HTTP status: "status code 404", "HTTP/1.1 404", "404 Not Found". */
 const ANNOUNCED =
   /\b(?:https?(?:\/\d(?:\.\d)?)?|status|code|error|err|returned|response|responded|failed|got|with|an?)\b[^\w]{0,4}(?:(?:code|status|error|with|of|an?)\b[^\w]{0,4})?([1-5]\d\d)\b|\b([1-5]\d\d)\b(?=[^\w]{1,3}(?:client|server|error|bad|unauthori[sz]ed|forbidden|not|conflict|too|internal|service|gateway)\b)/gi;
@@ -96,7 +99,8 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
     corpus.places.has(word) || kinds.words.has(word) || thesaurus.has(word);
   const start = text.slice(0, LONGEST_QUERY);
   const plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
-  const split = splitIdentifiers(plain.replace(ERROR_CODE, 'error '), has);
+  const usual = plain.replace(ERROR_CODE, 'error ').replace(PROHIBITED, ' not allowed ');
+  const split = splitIdentifiers(usual, has);
   const typed = readWords(split).flatMap((word) =>
     isHan(word.text) ? cutHan(word, thesaurus.hanTerms, thesaurus.fillers) : [word],
   );
@@ -303,8 +307,9 @@ class UnitReader {
       }
       meanings.push(...scale(terms, holds ? BESIDE_ITSELF : 1), ...this.#kinds.lookUp([word]));
       meanings.push(...this.#oppositesOf(word));
-      if (word.negated && holds)
+      if (word.negated && holds && word.text.endsWith('ed')) {
         meanings.push({ words: [makeWord(word.text), FAILED], weight: WITH_PREFIX });
+      }
     }
     return word.nearness === undefined ? meanings : scale(meanings, word.nearness);
   }

@@ -37,6 +37,9 @@ export const CARRIERS: ReadonlySet<string> = new Set(
   'be been being yet fully currently properly'.split(' '),
 );
 
+/** Words between what there is none of and what it would be: "no gateway is available". */
+export const BEING: ReadonlySet<string> = new Set('is are was were be been'.split(' '));
+
 /**
  * Words that people and programs put around any error: they count neither for an entry nor against
  * it once another word of the query has a meaning.

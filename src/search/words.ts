@@ -1,6 +1,7 @@
 import { stemmer } from 'stemmer';
 import {
   ARTICLES,
+  BEING,
   CARRIERS,
   EVERYDAY,
   FILLERS,
@@ -88,6 +89,8 @@ export function readWords(text: string, cache: WordCache = new Map()): Word[] {
   const ascii = isAscii(text);
   const words: Word[] = [];
   let negated = false;
+  // "No gateway is available" says of the gateway that it is not available.
+  let isNone = false;
   for (const raw of text.match(wordPattern(ascii)) ?? []) {
     const key = negated ? `!${raw}` : raw;
     let word = cache.get(key);
@@ -97,7 +100,8 @@ export function readWords(text: string, cache: WordCache = new Map()): Word[] {
     }
     if (word) {
       words.push(word);
-      negated &&= CARRIERS.has(word.text);
+      negated = (negated && CARRIERS.has(word.text)) || (isNone && BEING.has(word.text));
+      isNone = word.text === 'no' || (isNone && !negated);
     } else if (word === null) {
       negated = true;
     }
