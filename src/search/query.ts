@@ -77,12 +77,22 @@ const MODAL_SHARE = 0.5;
 /** How many words of grammar may stand inside a set phrase: "session [has] expired". */
 const MOST_SKIPPED = 2;
 
-/** The code that is an error's, and no code that a person enters. */
-const ERROR_CODE =
-  /\b(?:error|err|status|response|result|return|exit|this|what|which)[\s_-]*codes?\b|\bcodes?\b(?=\W{0,3}\d|\s*[:=])/gi;
-
-/** What says that something is not allowed, in words that are negated themselves. */
-const PROHIBITED = /\b(?:may|must|shall) not\b|\b(?:not|\w+n['’]?t) let(?:ting)?\b/gi;
+/**
+ * What the words of grammar around some things say, put as the messages put it; and the code and the
+ * status that are an error's, and none that a person enters or a request has.
+ */
+const PLAINLY: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:error|err|status|response|result|return|exit|this|what|which)[\s_-]*codes?\b|\bcodes?\b(?=\W{0,3}\d|\s*[:=])/gi,
+    ' error ',
+  ],
+  [
+    /\b(?:https?|rpc|grpc|error|response)\s+status\b|\bstatus\b(?=\W{0,3}(?:\d|error)|\s*[:=])|^\W*status\b/gi,
+    ' error ',
+  ],
+  [/\b(?:may|must|shall) not\b|\b(?:not|\w+n['’]?t) let(?:ting)?\b/gi, ' not allowed '],
+  [/\b(?:not|\w+n['’]?t|no longer) there\b/gi, ' not found '],
+];
 
 /** A number that is said to be an HTTP status: "status code 404", "HTTP/1.1 404", "404 Not Found". */
 const ANNOUNCED =
@@ -99,8 +109,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
     corpus.places.has(word) || kinds.words.has(word) || thesaurus.has(word);
   const start = text.slice(0, LONGEST_QUERY);
   const plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
-  const usual = plain.replace(ERROR_CODE, 'error ').replace(PROHIBITED, ' not allowed ');
-  const split = splitIdentifiers(usual, has);
+  const split = splitIdentifiers(sayPlainly(plain), has);
   const typed = readWords(split).flatMap((word) =>
     isHan(word.text) ? cutHan(word, thesaurus.hanTerms, thesaurus.fillers) : [word],
   );
@@ -157,6 +166,10 @@ function lettersIn(words: Iterable<Word>): number {
   let letters = 0;
   for (const { text } of words) letters += text.length;
   return letters;
+}
+
+function sayPlainly(text: string): string {
+  return PLAINLY.reduce((said, [pattern, plainly]) => said.replace(pattern, plainly), text);
 }
 
 /** Numbers that a text says are HTTP statuses. */

@@ -46,7 +46,7 @@ export const BEING: ReadonlySet<string> = new Set('is are was were be been'.spli
  */
 export const FILLERS: ReadonlySet<string> = new Set(
   (
-    'http https rpc grpc status error errors err message messages msg problem problems issue issues ' +
+    'http https rpc grpc error errors err message messages msg problem problems issue issues ' +
     'help mean means meaning fix solve solution statuscode errorcode field fields page screen button warn warning warnings fatal ' +
     'info debug uncaught throw throws thrown threw catch caught raised returned ' +
     'response responded got section question reason desc toast popup alert dialog screenshot'
