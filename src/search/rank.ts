@@ -1,7 +1,8 @@
 import { type Corpus, placesOf, rarity, wordWeight } from './corpus.js';
 import { SURE_KIND } from './kinds.js';
-import type { Unit } from './query.js';
+
 import type { Meaning } from './thesaurus.js';
+import type { Unit } from './units.js';
 import { isLight, type Word } from './words.js';
 
 /** An entry that fits a query. */

@@ -2,7 +2,7 @@ import thesaurusText from '../../data/thesaurus.json?raw';
 import otherText from '../../data/thesaurus-other.json?raw';
 import { addTo } from '../text/group-by.js';
 import { isHan } from './chinese.js';
-import { beginningsOf, frontOf, readWords, type Word } from './words.js';
+import { beginningsOf, frontOf, isAscii, readWords, type Word } from './words.js';
 
 /** Something that a term may stand for. */
 export interface Meaning {
@@ -37,11 +37,10 @@ interface Use {
   readonly nearly: boolean;
 }
 
-/** A term as it is looked up. */
+/** A term, its words not yet read: of those whose fronts agree few are looked up. */
 interface Term {
   readonly use: Use;
-  /** Its words in the order in which they are said. */
-  readonly inOrder: string;
+  readonly text: string;
 }
 
 /** The key under which words are looked up, in whatever order: their stems, "not" marked. */
@@ -57,8 +56,17 @@ function keyOfWord({ stem, negated }: Word): string {
   return negated ? `!${stem}` : stem;
 }
 
+/** The fronts of some words, in whatever order: what must agree where their keys do, and costs less. */
+function frontsOf(words: readonly Word[]): string {
+  if (words.length === 1) return frontOf((words[0] as Word).text);
+  return words
+    .map(({ text }) => frontOf(text))
+    .sort()
+    .join(' ');
+}
+
 /** The most words that a term has. */
-export const LONGEST_TERM = 4;
+export const LONGEST_TERM = 3;
 
 /**
  * What people call the things that messages speak of, from `data/thesaurus.json`.
@@ -72,7 +80,7 @@ export class Thesaurus {
   /** By the text's number and where the concept begins in it. */
   readonly #concepts = new Map<string, Concept>();
   readonly #byFront = new Map<string, ReadonlySet<Concept>>();
-  readonly #opened = new Map<string, Map<string, Term[]>>();
+  readonly #opened = new Map<string, ReadonlyMap<string, readonly Term[]>>();
   readonly #meanings = new Map<string, Omit<Meaning, 'weight'>>();
   #files: readonly ThesaurusFile[] | undefined;
   #hanTerms: ReadonlySet<string> | undefined;
@@ -84,37 +92,29 @@ export class Thesaurus {
     this.#texts = texts;
   }
 
-  /** The terms of as many words whose first word has a front, as {@link frontOf} says it. */
-  #open(front: string, length: number): Map<string, Term[]> {
-    const name = `${front}${length}`;
-    let terms = this.#opened.get(name);
-    if (terms) return terms;
-    terms = new Map();
-    this.#opened.set(name, terms);
+  /** The terms whose first word has a front, as {@link frontOf} says it, by the fronts of all their words. */
+  #open(front: string): ReadonlyMap<string, readonly Term[]> {
+    const known = this.#opened.get(front);
+    if (known) return known;
+    const terms = new Map<string, Term[]>();
+    this.#opened.set(front, terms);
     for (const concept of this.#conceptsWith(front)) {
       const { said, nearly = [] } = concept;
-      this.#file(terms, front, length, said, { concept, nearly: false });
-      this.#file(terms, front, length, nearly, { concept, nearly: true });
+      this.#file(terms, front, said, { concept, nearly: false });
+      this.#file(terms, front, nearly, { concept, nearly: true });
     }
     return terms;
   }
 
-  #file(
-    into: Map<string, Term[]>,
-    front: string,
-    length: number,
-    terms: readonly string[],
-    use: Use,
-  ): void {
-    for (const term of terms) {
-      const start = term.startsWith(NOT) ? NOT.length : 0;
-      const blank = term.indexOf(' ', start);
+  #file(into: Map<string, Term[]>, front: string, terms: readonly string[], use: Use): void {
+    for (const text of terms) {
+      const start = text.startsWith(NOT) ? NOT.length : 0;
+      const blank = text.indexOf(' ', start);
+      const first = frontOf(text.slice(start, blank < 0 ? text.length : blank));
+      if (first !== front) continue;
       // Only terms of one word are sure to be one word: "token过期" is two.
-      if (length === 1 && blank >= 0) continue;
-      if (frontOf(term.slice(start, blank < 0 ? term.length : blank)) !== front) continue;
-      const words = readWords(term);
-      if (words.length !== length) continue;
-      addTo(into, keyOf(words), { use, inOrder: inOrder(words) });
+      const fronts = blank < 0 && isAscii(text) ? front : frontsOf(readWords(text));
+      addTo(into, fronts, { use, text });
     }
   }
 
@@ -169,10 +169,12 @@ export class Thesaurus {
    */
   lookUp(words: readonly Word[], anyOrder = true): Meaning[] {
     if (words.length === 0) return [];
-    const key = keyOf(words);
+    const fronts = frontsOf(words);
     const terms = [...new Set(words.map(({ text }) => frontOf(text)))].flatMap(
-      (front) => this.#open(front, words.length).get(key) ?? [],
+      (front) => this.#open(front).get(fronts) ?? [],
     );
+    if (terms.length === 0) return [];
+    const key = keyOf(words);
     const order = anyOrder ? undefined : inOrder(words);
     const meanings = new Map<string, Meaning>();
     const add = (texts: readonly string[], weight: number): void => {
@@ -183,8 +185,9 @@ export class Thesaurus {
         if (!known || known.weight < sure) meanings.set(text, { ...meaning, weight: sure });
       }
     };
-    for (const { use, inOrder } of terms) {
-      if (order !== undefined && inOrder !== order) continue;
+    for (const { use, text } of terms) {
+      const said = this.#read(text).words;
+      if (order === undefined ? keyOf(said) !== key : inOrder(said) !== order) continue;
       const { concept, nearly } = use;
       add(concept.means, nearly ? NEARLY : SAID);
       add(concept.also ?? [], nearly ? NEARLY_ALSO : SAID_ALSO);

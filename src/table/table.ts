@@ -81,26 +81,25 @@ class EntryTable implements Table {
 
 const NONE: readonly Entry[] = Object.freeze([]);
 
-const frozen = new WeakSet<Entry>();
+/** What has been frozen: an entry of one's own may hold itself, or be frozen on the outside only. */
+const frozen = new WeakSet<object>();
 
 /**
  * Freezes an entry and everything in it, since all callers share it. This happens when an entry is first
  * returned, so that looking up one code does not pay for the whole table.
  */
 function freezeEntry(entry: Entry): Entry {
-  if (!frozen.has(entry)) {
-    frozen.add(entry);
-    freezeAll(entry, new Set());
-  }
+  freezeAll(entry);
   return entry;
 }
 
-/** @param seen What has been visited: an entry of one's own may hold itself, or be frozen on the outside only. */
-function freezeAll(value: unknown, seen: Set<unknown>): void {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  seen.add(value);
+function freezeAll(value: object): void {
+  if (frozen.has(value)) return;
+  frozen.add(value);
   Object.freeze(value);
-  for (const part of Object.values(value)) freezeAll(part, seen);
+  for (const part of Object.values(value)) {
+    if (typeof part === 'object' && part !== null) freezeAll(part);
+  }
 }
 
 /**
