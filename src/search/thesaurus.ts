@@ -170,7 +170,9 @@ export class Thesaurus {
   lookUp(words: readonly Word[], anyOrder = true): Meaning[] {
     if (words.length === 0) return [];
     const fronts = frontsOf(words);
-    const terms = [...new Set(words.map(({ text }) => frontOf(text)))].flatMap(
+    // A term is kept by its first word.
+    const first = anyOrder ? words : words.slice(0, 1);
+    const terms = [...new Set(first.map(({ text }) => frontOf(text)))].flatMap(
       (front) => this.#open(front).get(fronts) ?? [],
     );
     if (terms.length === 0) return [];

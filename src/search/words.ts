@@ -174,7 +174,7 @@ export function frontOf(word: string): string {
 export function beginningsOf(front: string): ReadonlySet<string> {
   const beginnings = new Set([front]);
   for (const [word, common] of IRREGULAR) {
-    if (common.startsWith(front)) beginnings.add(word.slice(0, 2));
+    if (common.startsWith(front) && !word.startsWith(front)) beginnings.add(word);
   }
   return beginnings;
 }
