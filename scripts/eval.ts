@@ -65,7 +65,9 @@ function report(name: string, cases: readonly QueryCase[]): void {
   }
 }
 
-for (const name of ['queries-dev', 'queries-own', 'queries-varied']) report(name, readCases(name));
+for (const name of ['queries-dev', 'queries-own', 'queries-varied', 'queries-free']) {
+  report(name, readCases(name));
+}
 // One message in eight: fuse.js needs half a second for each.
 report('damaged messages', damagedCases(8));
 

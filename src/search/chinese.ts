@@ -60,8 +60,7 @@ export function cutHan(
   let unknown = '';
   let negated = false;
   const push = (part: string): void => {
-    // A character alone that is no term carries grammar.
-    if (part.length < 2 && !terms.has(part)) return;
+    if (part === '') return;
     words.push(makeWord(part, negated));
     negated = false;
   };

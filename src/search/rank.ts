@@ -127,7 +127,7 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
 function signsOf({ smallTalk, parts }: Unit, { strength }: Fit): number {
   if (smallTalk === undefined) return ENOUGH_SIGNS;
   if (strength >= OTHER_FORM) return smallTalk;
-  return parts.length > 0 && strength >= SURE ? 1 : 0;
+  return parts.length > 0 && strength >= SURE ? smallTalk : 0;
 }
 
 /** How much of a message's own weight some of its words carry. */

@@ -38,9 +38,11 @@ const BESIDE_ITSELF = 0.8;
 /** What a set phrase means without the "not" that it was said with. */
 const UNNEGATED = 0.8;
 /** What "unsupported" means "not supported" for. */
-const WITH_PREFIX = 0.95;
+const WITH_PREFIX = 0.85;
 /** What "cannot" and its like count for: they tell apart, but find nothing. */
 const MODAL_SHARE = 0.5;
+/** What a Chinese character counts for that is no term: most carry grammar. */
+const LONE_CHARACTER_SHARE = 0.7;
 /** How many words of grammar may stand inside a set phrase: "session [has] expired". */
 const MOST_SKIPPED = 2;
 /** What a status or section counts for that is named as only programs name it, against a word. */
@@ -155,6 +157,9 @@ export class UnitReader {
       const light = isLight(word.text);
       const share = isModal(word.text) ? MODAL_SHARE : light ? LIGHT_SHARE : 1;
       const parts = this.#partsOfHan(word);
+      if (meanings.length === 0 && isHan(word.text) && word.text.length === 1) {
+        return { meanings, parts, share: LONE_CHARACTER_SHARE, informative: true };
+      }
       return { meanings, parts, share: share + phraseBonus(parts), informative: !light };
     }
     // A number finds nothing by itself, unless it is known to stand for something.

@@ -14,7 +14,7 @@ export const LIGHT: ReadonlySet<string> = new Set(
     'appear appears became become becomes begin begins came come comes coming gave get gets getting give ' +
     'gives given go goes going got happen happened happening happens keep keeps kept know let lets like ' +
     'made make makes making put puts said say saying says see seem seems seen show showed showing shows ' +
-    'ask asked asking asks bring brings brought leave leaves left look looked looking looks need needed needs take takes taken taking took turn turned turns shown tell tells think told took want wanted wants went ' +
+    'ask asked asking asks bring brings brought left look looked looking looks need needs take takes taking took turn turned turns shown tell tells think told took want wanted wants went ' +
     // Politeness, and when something was.
     'always dear goodbye hello hey hi however maybe never now often okay perhaps please pls really ' +
     'regards sir sometimes sorry thank thanks today tomorrow yesterday bye'
@@ -58,7 +58,7 @@ export const FILLERS: ReadonlySet<string> = new Set(
  * message that has it, too.
  */
 export const EVERYDAY: readonly string[] = (
-  'add answer back bad begin big break bring build call case cat change child city close cut dark day different door ' +
+  'add answer arrive back bad begin big break bring build call case cat change child city close cut dark day different door ' +
   'down each early easy end fall fast few find first follow free friend full fun game good great group hand hang ' +
   'hard head held high hold home hour house idea job key kind large last late learn leave less level light line live ' +
   'long look lose low man many minute month more move name need new next night number off offer old once ' +

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { cutHan } from '../../src/search/chinese.js';
+import { search } from '../../src/search/search.js';
+import { makeWord } from '../../src/search/words.js';
+import { builtinTable } from '../../src/table/builtin.js';
+
+describe('a run of Chinese characters', () => {
+  const terms = new Set(['提现', '匹配', '不允许', '扣款', '失败']);
+  const fillers = new Set(['的', '请问']);
+  const cut = (text: string) =>
+    cutHan(makeWord(text), terms, fillers).map(({ text, negated }) =>
+      negated ? `!${text}` : text,
+    );
+
+  test.each([
+    ['请问提现的失败', ['提现', '失败']],
+    ['不匹配', ['!匹配']],
+    ['不允许提现', ['不允许', '提现']],
+    ['还没匹配提现', ['!匹配', '提现']],
+    ['提现龙虾失败', ['提现', '龙虾', '失败']],
+  ])('%s is cut into terms', (text, words) => {
+    expect(cut(text)).toEqual(words);
+  });
+});
+
+test('a Chinese compound is as good as its parts where nothing says the whole', () => {
+  expect(search(builtinTable, '提现扣款失败')[0]?.entry.code).toBe('FS51003');
+});
+
+test.each([
+  ['密码错误', '請問密碼錯誤是什麼意思，怎麼辦？'],
+  ['汇率获取失败', '您好，報錯：匯率獲取失敗'],
+  ['未绑定银行卡', '未綁定銀行卡'],
+])('%s is found alike in traditional characters and among polite words', (plain, polite) => {
+  const [expected] = search(builtinTable, plain);
+  expect(expected).toBeDefined();
+  expect(search(builtinTable, polite)[0]?.entry.message).toBe(expected?.entry.message);
+});
