@@ -93,6 +93,7 @@ export const FORMS: readonly string[] = [
   'enter typed typing',
   'incorrect wrong incorrectly wrongly',
   'invalid illegal',
+  'approve passed',
   'debit deduct deducted deduction deductions deducting',
   'obtain retrieve retrieved retrieving',
   'lose lost',
