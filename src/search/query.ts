@@ -70,7 +70,14 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
   }
   const named = namedKinds(corpus, plain).map((kind): Unit => {
     const meaning: Meaning = { words: [], kind, weight: SURE_KIND };
-    return { meanings: [meaning], parts: [], share: NAME_SHARE, informative: true, isName: true };
+    return {
+      meanings: [meaning],
+      parts: [],
+      most: 1,
+      share: NAME_SHARE,
+      informative: true,
+      isName: true,
+    };
   });
   const ofNames = new Set(named.flatMap(({ meanings: [name] }) => wordsOfKind(name?.kind ?? '')));
   const besides = units.map((one) =>

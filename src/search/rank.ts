@@ -90,7 +90,7 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
     for (const { unit, fits, weight } of weighed) {
       const fit = fits.get(index);
       if (fit) {
-        covered += weight * Math.min(1, fit.strength);
+        covered += weight * Math.min(unit.most, fit.strength);
         isKind ||= fit.isKind;
         if (unit.informative && fit.positions.length > 0) words++;
         if (unit.informative) signs += signsOf(unit, fit);

@@ -11,6 +11,8 @@ export interface Unit {
   readonly meanings: readonly Meaning[];
   /** The words of a set phrase, one by one, for entries that the phrase as a whole does not fit. */
   readonly parts: readonly Unit[];
+  /** The best that any entry can fit it: less than 1 for a misspelt word. */
+  readonly most: number;
   /** How much it counts for against an ordinary word of the same rarity. */
   readonly share: number;
   /** Whether it can find an entry, or only help to tell found ones apart. */
@@ -86,6 +88,7 @@ export class UnitReader {
       const unit = {
         meanings: phrase.meanings,
         parts: run.map((word) => this.#wordUnit(word)),
+        most: nearnessOf(run),
         share: 1 + phraseBonus(run.filter(({ text }) => !isLight(text))),
         informative: true,
       };
@@ -135,10 +138,9 @@ export class UnitReader {
     }
     const meanings = [...terms, ...this.#kinds.lookUp(run)];
     if (meanings.length === 0) return meanings;
-    const nearness = Math.min(...run.map((word) => word.nearness ?? 1));
     // A set phrase is surer than a word; standing in the message itself it is surest.
     const surer = scale(meanings, PHRASE_SURETY);
-    return scale([{ words: run, weight: 1 }, ...surer], nearness);
+    return scale([{ words: run, weight: 1 }, ...surer], nearnessOf(run));
   }
 
   #wordUnit(word: ReadWord): Unit {
@@ -153,14 +155,15 @@ export class UnitReader {
   #readWord(word: ReadWord): Unit {
     const meanings = this.#meaningsOf(word);
     for (const other of word.instead ?? []) meanings.push(...this.#meaningsOf(other));
+    const most = nearnessOf([word]);
     if (!/^\d+$/.test(word.text)) {
       const light = isLight(word.text);
       const share = isModal(word.text) ? MODAL_SHARE : light ? LIGHT_SHARE : 1;
       const parts = this.#partsOfHan(word);
       if (meanings.length === 0 && isHan(word.text) && word.text.length === 1) {
-        return { meanings, parts, share: LONE_CHARACTER_SHARE, informative: true };
+        return { meanings, parts, most, share: LONE_CHARACTER_SHARE, informative: true };
       }
-      return { meanings, parts, share: share + phraseBonus(parts), informative: !light };
+      return { meanings, parts, most, share: share + phraseBonus(parts), informative: !light };
     }
     // A number finds nothing by itself, unless it is known to stand for something.
     const known = meanings.some(({ words: [own] }) => own?.text !== word.text);
@@ -168,9 +171,16 @@ export class UnitReader {
       const sure = meanings.map((meaning) =>
         meaning.kind ? { ...meaning, weight: SURE_KIND } : meaning,
       );
-      return { meanings: sure, parts: [], share: NAME_SHARE, informative: true, isName: true };
+      return {
+        meanings: sure,
+        parts: [],
+        most,
+        share: NAME_SHARE,
+        informative: true,
+        isName: true,
+      };
     }
-    return { meanings, parts: [], share: known ? 1 : NUMBER_SHARE, informative: known };
+    return { meanings, parts: [], most, share: known ? 1 : NUMBER_SHARE, informative: known };
   }
 
   /** The shorter terms that a Chinese term is made of, where it is made of nothing else: 扣款 and 失败 of 扣款失败. */
@@ -217,6 +227,11 @@ export class UnitReader {
       .filter((other) => holdsWord(this.#corpus, other))
       .map((other) => ({ words: [other], weight: WITH_PREFIX }));
   }
+}
+
+/** How near the least near of some words is to what was typed. */
+function nearnessOf(words: readonly ReadWord[]): number {
+  return Math.min(...words.map(({ nearness = 1 }) => nearness));
 }
 
 /** What the words of a phrase beyond the first make it count for more. */
