@@ -3,6 +3,7 @@ import type { Table } from '../table/table.js';
 import { addTo, groupBy } from '../text/group-by.js';
 import { latinize } from '../text/look-alikes.js';
 import { LEAST_LETTERS, lettersIn } from './family-index.js';
+import { isCounted, isPartOfNumber, isToldAsCode } from './surroundings.js';
 
 /** A code read in a text, damaged or not. */
 export interface DamagedCode {
@@ -25,7 +26,7 @@ const LONGEST_CODE = 60;
 /** A short family counts if the number has at least this many digits and the family two letters. */
 const LEAST_DIGITS_OF_SHORT_FAMILY = 5;
 
-/** A number without its family must be padded with zeros, as only a code's number is. */
+/** A number without its family must be padded with zeros, as a code's number is. */
 const PADDED_NUMBER = /^000\d{3,}$/;
 
 /** Signs that are taken for digits, and letters that those digits are taken for in turn. */
@@ -84,18 +85,27 @@ function familiesOf(table: Table): Families {
   return known;
 }
 
+/** A run of letters and digits; Chinese ones are written right beside a code. */
+const PIECE =
+  /(?!\p{Script=Han})[\p{L}\p{N}](?:(?:(?!\p{Script=Han})[\p{L}\p{N}|!])*(?!\p{Script=Han})[\p{L}\p{N}])?/gu;
+
+/** Whether a code is known by its family: without the letters of one it is a word or number like any other. */
+export function hasLongFamily({ family }: Entry): boolean {
+  return lettersIn(family) >= LEAST_LETTERS;
+}
+
 /** The runs of letters and digits of a text. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
-  for (const match of text.matchAll(/[\p{L}\p{N}](?:[\p{L}\p{N}|!]*[\p{L}\p{N}])?/gu)) {
+  for (const match of text.matchAll(PIECE)) {
     const end = match.index + match[0].length;
     pieces.push({ folded: fold(match[0]), start: match.index, end });
   }
   return pieces;
 }
 
-/** What may stand between two pieces of a code: blanks, dashes, `_`, invisible characters, a dot. */
-const JOINT = /^[\s_.\-\p{Pd}\u00ad\u200b-\u200f\u2060\ufeff]*$/u;
+/** What may stand between two pieces of a code: blanks, dashes, `_`, invisible characters; or a dot. */
+const JOINT = /^(?:[\s_\-\p{Pd}\u00ad\u200b-\u200f\u2060\ufeff]*|\.)$/u;
 
 function areJoined(text: string, before: Piece, next: Piece): boolean {
   const between = text.slice(before.end, next.start);
@@ -108,21 +118,14 @@ function areJoined(text: string, before: Piece, next: Piece): boolean {
 /** What may be a number, or a piece of one: "is" would otherwise be read as 15. */
 const HOLDS_NUMBER = /\d|^[oо]+$/i;
 
-/** Whether a run of digits is a part of `1.0.1` or `10,000`, and so no number of a code. */
-function isPartOfNumber(text: string, start: number, end: number): boolean {
-  return (
-    /\d[.,:]$/.test(text.slice(Math.max(0, start - 2), start)) ||
-    /^[.,:]\d/.test(text.slice(end, end + 2))
-  );
-}
-
 /**
  * Finds the codes that stand in a text as text recognition, typing and copying damage them: letters
  * for digits and digits for letters (`OOOO102`, `USCUST0MER`), blanks and dashes inside
  * (`USCUSTOMER _ API _ 0000 102`), letters of other alphabets that look the same, the module or the
- * leading zeros left out, the padded number alone (`0000603`).
+ * leading zeros left out, the padded number alone where somebody is said to get it (`gets 0000603`).
  *
- * A dotted number (`1.0.1`, `10.0.0.1`) is no code, nor is a bare one without leading zeros. A short
+ * The number of something else (`order 0000603`), an amount (`transfer 0000603 dollars`), a dotted number
+ * (`1.0.1`, `10.0.0.1`) and a bare one without leading zeros are no codes. A short
  * family (fewer than four letters) counts with five digits or more. Time grows linearly with the text.
  *
  * @param table The codes to know.
@@ -136,7 +139,9 @@ export function findDamagedCodes(table: Table, text: string): DamagedCode[] {
   const found: DamagedCode[] = [];
   for (let index = 0; index < pieces.length; ) {
     const reading = readFrom(table, read, pieces, index);
-    if (reading) found.push(reading.code);
+    const code =
+      reading?.code ?? readNumberAlone(table, read, pieces[index] as Piece, found.at(-1));
+    if (code) found.push(code);
     index += reading?.count ?? 1;
   }
   return found;
@@ -171,8 +176,9 @@ function readFrom(
     heads = heads.filter(
       (head) => head.startsWith(folded) || (isNumber && folded.startsWith(head)),
     );
+    const isCount = count > 1 && countsSomething(text, before, last);
     const take = (entries: readonly Entry[]): void => {
-      if (entries.length === 0 || isPartOfNumber(text, last.start, last.end)) return;
+      if (entries.length === 0 || isCount || isPartOfNumber(text, last.start, last.end)) return;
       best = { code: { start: first.start, end: last.end, entries }, count };
     };
     for (const head of heads) {
@@ -180,13 +186,39 @@ function readFrom(
       if (!/^\d+$/.test(digits)) continue;
       take((byHead.get(head) ?? []).flatMap((family) => entriesOf(table, family, digits)));
     }
-    if (count === 1 && !best && PADDED_NUMBER.test(folded) && isMostlyDigits(text, first)) {
-      const alone = isPartOfNumber(text, first.start, first.end) ? [] : table.byNumber(folded);
-      take(alone.filter(({ code }) => code.endsWith(folded)));
-    }
-    if (heads.length === 0) break;
+    // What follows a code that is whole as it stands is no part of it.
+    if (heads.length === 0 || table.get(text.slice(first.start, last.end))) break;
   }
   return best;
+}
+
+/** Reads a padded number that stands alone, where the words around it say that it is a code. */
+function readNumberAlone(
+  table: Table,
+  text: string,
+  piece: Piece,
+  previous: DamagedCode | undefined,
+): DamagedCode | undefined {
+  const { folded, start, end } = piece;
+  if (!PADDED_NUMBER.test(folded) || !isMostlyDigits(text, piece)) return undefined;
+  if (isPartOfNumber(text, start, end)) return undefined;
+  const entries = table.byNumber(folded).filter(({ code }) => code.endsWith(folded));
+  if (entries.length === 0) return undefined;
+  const goesOnWithList =
+    previous !== undefined && BETWEEN_CODES.test(text.slice(previous.end, start));
+  return goesOnWithList || isToldAsCode(text, start, end) ? { start, end, entries } : undefined;
+}
+
+/** What stands between two codes that are named one after the other. */
+const BETWEEN_CODES = /^[\s,;/&+]*(?:and|or|then|then also)?\s*$/;
+
+/** Whether the number is parted from the words before it, and counts what stands behind: `code 3 times`. */
+function countsSomething(text: string, before: Piece, last: Piece): boolean {
+  return (
+    /\s$/.test(text.slice(before.end, last.start)) &&
+    /^\d+$/.test(text.slice(last.start, last.end)) &&
+    isCounted(text, last.end)
+  );
 }
 
 /** The entries of a family with a number, written in full or without its leading zeros. */

@@ -35,12 +35,16 @@ export const MAX_LENGTH = 200;
 /** Longer texts are only searched up to here, in characters. */
 export const MAX_TEXT = 100_000;
 
+/** A version, an address, a date, a phone number: `1.0.1`, `01-02`; `CODE-0000-102` is none. */
+const COMPOUND_NUMBER = /\p{N}\.\p{N}|^[^\p{L}\p{N}]*\p{N}+(?:[\p{Pd}_]\p{N}+)+[^\p{L}\p{N}]*$/u;
+
 /** Reads a text that is a code and nothing else, and tells how literally. */
 export function readWord(table: Table, text: string): Reading | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const exact = table.get(text.trim());
   if (exact) return { entries: [exact], looseness: Looseness.Exact };
 
+  if (COMPOUND_NUMBER.test(text)) return undefined;
   const squashed = squash(text);
   if (!/^[\p{L}\p{N}]+$/u.test(squashed)) return undefined;
   const parts = splitSquashed(squashed);

@@ -1,70 +1,65 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { LEAST_LETTERS, lettersIn } from './family-index.js';
-import { Looseness, MAX_TEXT, type QuotedCode, type Reading, readWord } from './parse.js';
+import { findDamagedCodes } from './damaged.js';
+import { Looseness, MAX_TEXT, type QuotedCode, readWord } from './parse.js';
+import { isAnnounced, isCounted, isPartOfNumber } from './surroundings.js';
 
-/** So many words in a row may make one code: `GGATEWAY CODE 0 05`. */
-const MAX_WORDS = 4;
+/** A word that may be a code; a short one may have a blank inside: `US 500`. */
+const WORDS =
+  /(?<![\p{L}\p{N}_])(?:[\p{L}\p{N}_\p{Pd}]*\p{N}[\p{L}\p{N}_\p{Pd}]*|[A-Za-z]{1,3}[ \t]+\p{N}+)/gu;
+
+/** A code and where it stands. */
+interface PlacedCode {
+  readonly start: number;
+  readonly end: number;
+  readonly entries: readonly Entry[];
+}
 
 /**
- * Finds codes quoted inside other words, damaged as a page or a picture may have damaged them.
- *
- * A number on its own is no quoted code unless it is written just as a code of the table is.
+ * Finds codes quoted inside other words: those of a family, damaged as a page or a picture may have
+ * damaged them, padded numbers that somebody is said to get, and any short code or number that the
+ * word before it announces (`error 102`, `code: US500`).
  *
  * @returns Each code once, in the text's order.
  */
 export function findQuotedCodes(table: Table, text: string): QuotedCode[] {
-  const words = [...text.slice(0, MAX_TEXT).matchAll(/[\p{L}\p{N}_\-\p{Pd}\u200b-\u200d]+/gu)];
-  const found: QuotedCode[] = [];
+  const read = text.slice(0, MAX_TEXT);
+  const damaged = findDamagedCodes(table, read);
+  const places = [...damaged, ...announcedCodes(table, read, damaged)];
+  places.sort((a, b) => a.start - b.start);
   const seen = new Set<Entry>();
-  for (let index = 0; index < words.length; index++) {
-    const first = words[index] as RegExpExecArray;
-    let best: { reading: Reading; text: string; count: number } | undefined;
-    for (let count = 1; count <= MAX_WORDS && index + count <= words.length; count++) {
-      const last = words[index + count - 1] as RegExpExecArray;
-      const stretch = text.slice(first.index, last.index + last[0].length);
-      // Only blanks may stand inside a code.
-      if (count > 1 && !/^[^\s]+(?:\s+[\p{L}\p{N}_\-\p{Pd}]+)+$/u.test(stretch)) break;
-      if (!/\d/.test(last[0])) continue;
-      const reading = readWord(table, stretch);
-      const rest = text.slice(last.index + last[0].length);
-      const said = isAnnounced(words, index) || (index === 0 && /^\s*=/.test(rest));
-      if (!reading || !counts(reading, stretch, said)) continue;
-      if (!best || reading.looseness < best.reading.looseness) {
-        best = { reading, text: stretch, count };
-      }
-    }
-    if (!best) continue;
-    const entries = best.reading.entries.filter((entry) => !seen.has(entry));
+  const found: QuotedCode[] = [];
+  for (const place of places) {
+    const entries = place.entries.filter((entry) => !seen.has(entry));
     for (const entry of entries) seen.add(entry);
-    if (entries.length > 0) found.push({ text: best.text, entries });
-    index += best.count - 1;
+    if (entries.length > 0) found.push({ text: read.slice(place.start, place.end), entries });
   }
   return found;
 }
 
-/** Words that say that a code follows. */
-const ERROR_WORD = /^(?:err|error|errors|errno|exception|(?:\w+[_-])?err(?:or)?[_-]?codes?)$/i;
-
-/**
- * Whether a reading is certain enough for words that stand among others.
- *
- * @param said Whether the word before says that a code follows.
- */
-function counts({ looseness, entries }: Reading, text: string, said: boolean): boolean {
-  if (looseness === Looseness.LookAlike || looseness === Looseness.PartOfFamily) return false;
-  if (looseness === Looseness.NumberAlone) return said;
-  // A short code is a word like any other: `US500` is also a traded index.
-  const letters = Math.min(lettersIn(entries[0]?.family ?? ''), lettersIn(text));
-  return said || letters >= LEAST_LETTERS || /^\d{6,}$/.test(text);
+/** The codes that the word before says to be one, beside those already found. */
+function announcedCodes(table: Table, text: string, others: readonly PlacedCode[]): PlacedCode[] {
+  const found: PlacedCode[] = [];
+  let next = 0;
+  for (const match of text.matchAll(WORDS)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    while ((others[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+    if ((others[next]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
+    if (isPartOfNumber(text, start, end) || !isSaid(text, start, end)) continue;
+    const reading = readWord(table, match[0]);
+    if (!reading || reading.looseness === Looseness.LookAlike) continue;
+    if (reading.looseness === Looseness.PartOfFamily) continue;
+    if (reading.looseness === Looseness.NumberAlone && isCounted(text, end)) continue;
+    found.push({ start, end, entries: reading.entries });
+  }
+  return found;
 }
 
-/** Whether the words before a place say that a code follows: `error 102`, `error code 102`, `code: 102`. */
-function isAnnounced(words: readonly RegExpExecArray[], index: number): boolean {
-  const [before = '', furtherBefore] = [words[index - 1]?.[0], words[index - 2]?.[0]];
-  if (ERROR_WORD.test(before)) return true;
-  // "verification code 3 times" speaks of another code.
-  const alone =
-    furtherBefore === undefined || /^(?:the|an?|got|with|err|error)$/i.test(furtherBefore);
-  return /^codes?$/i.test(before) && alone;
+/** Whether the word before says that a code follows, or the code begins a row: `G500=message`. */
+function isSaid(text: string, start: number, end: number): boolean {
+  const beginsRow =
+    /^\s*=/.test(text.slice(end, end + 16)) &&
+    !/[\p{L}\p{N}]/u.test(text.slice(0, Math.min(start, 64)));
+  return beginsRow || isAnnounced(text, start);
 }

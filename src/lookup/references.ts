@@ -74,9 +74,13 @@ function asLogHoldsThem(table: Table, text: string): Reference[] | undefined {
   stream.push(utf8.encode(text));
   stream.end();
   if (unique.size === 0) return undefined;
-  return [...unique.values()].map(({ code, entry, params }) => {
-    if (!entry) return { ...missing(code, suggestCodes(table, code)), code };
-    return { text: code, entries: [entry], ...(params ? { params } : {}) };
+  const findings = [...unique.values()];
+  const quoted = findings.every(({ entry }) => entry) ? [] : findQuotedCodes(table, text);
+  return findings.map(({ code, entry, params }) => {
+    if (entry) return { text: code, entries: [entry], ...(params ? { params } : {}) };
+    // What looks like a code may be no more than its first piece: `GGATEWAY_CODE_0 05`.
+    const whole = quoted.find((one) => one.text.startsWith(code) && one.text !== code);
+    return whole ?? { ...missing(code, suggestCodes(table, code)), code };
   });
 }
 

@@ -1,4 +1,5 @@
-import { findDamagedCodes } from '../codes/damaged.js';
+import { findDamagedCodes, hasLongFamily } from '../codes/damaged.js';
+import { isAnnounced } from '../codes/surroundings.js';
 import { matchFragment } from '../message/fragment.js';
 import { findSentence } from '../message/sentence.js';
 import { parseTemplate } from '../message/template.js';
@@ -144,10 +145,18 @@ function plainText(text: string): string {
   return text.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 }
 
-/** The entries whose codes stand in a query: as whole words in any case, or damaged. */
+/**
+ * The entries whose codes stand in a query: as whole words in any case, or damaged. A short code is
+ * one of the words, as the traded index US500 is, unless it is all there is or is said to be a code.
+ */
 function entriesByCode(table: Table, text: string): Entry[] {
-  const words = text.slice(0, READ_FOR_CODES).match(/\w+(?:[.-]\w+)*/g) ?? [];
-  const exact = words.flatMap((word) => table.get(word) ?? table.get(word.toUpperCase()) ?? []);
+  const words = [...text.slice(0, READ_FOR_CODES).matchAll(/\w+(?:[.-]\w+)*/g)];
+  const exact = words.flatMap(({ 0: word, index }) => {
+    const entry = table.get(word) ?? table.get(word.toUpperCase());
+    const counts =
+      entry && (words.length === 1 || hasLongFamily(entry) || isAnnounced(text, index));
+    return counts ? entry : [];
+  });
   return exact.length > 0 ? exact : findDamagedCodes(table, text).flatMap(({ entries }) => entries);
 }
 

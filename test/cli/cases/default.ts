@@ -36,6 +36,31 @@ export const DEFAULT_CASES: readonly Case[] = [
     stderr: '',
   },
   {
+    name: 'a sentence that quotes a damaged code is looked up',
+    args: ['--json', 'code:', 'USCUSTOMER', '_', 'API', '_', '0000', '102'],
+    code: 0,
+    json: [{ entries: [{ code: 'USCUSTOMER_API_0000102' }] }],
+    stderr: /^mmerr: interpreted as text that quotes a code; /,
+  },
+  {
+    name: 'a sentence with the number of a code alone is looked up',
+    args: ['--json', 'customer', 'gets', '0000603'],
+    code: 0,
+    json: [{ entries: [{ code: 'USCUSTOMER_API_0000603' }] }],
+  },
+  {
+    name: 'a sentence with an amount is searched for',
+    args: ['--json', 'transfer', '0000603', 'dollars'],
+    code: 0,
+    stdout: /^(?![\s\S]*USCUSTOMER_API_0000603)[\s\S]*"score": 0\.\d/,
+  },
+  {
+    name: 'a version is no code',
+    args: ['1.0.1'],
+    code: 1,
+    stdout: '',
+  },
+  {
     name: 'a response is looked up',
     args: [RESPONSE],
     code: 0,

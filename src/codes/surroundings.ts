@@ -1,0 +1,116 @@
+/**
+ * What the words around a number in a sentence say it is: a code that somebody got, or an amount, an
+ * order number, anything else that is counted or numbered.
+ */
+
+/** At most so much of what stands before or behind a number is looked at, in characters. */
+const REACH = 80;
+
+/** What is counted, right behind its number: `603 dollars`, `3 times`, but not `902 times out`. */
+const COUNTED = new RegExp(
+  '^[ \\t]*(?:[%$€£¥₿]|[次元个天笔股手张人条秒]|分钟|小时|美元|' +
+    `(?:${[
+      'times?(?![ \\t]+out)|x|percent|[kmg]i?b|bytes?|km|kg',
+      'usdt?|eur|gbp|jpy|cny|rmb|hkd|sgd|aud|chf|btc|eth|dollars?|euros?|pounds?|yuan|yen|cents?|bucks|coins?',
+      'shares?|lots?|units?|contracts?|pips?|points?|pieces?|pcs|items?|people|persons?|users?|customers?',
+      'clients?|accounts?|orders?|trades?|requests?|calls?|messages?|e-?mails?|files?|rows?|records?|lines?',
+      'ms|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?',
+    ].join('|')})(?![\\p{L}\\p{N}_]))`,
+  'iu',
+);
+
+/** `0000603 is my order number`. */
+const NUMBERS_SOMETHING =
+  /^[ \t]+(?:is|was)[ \t]+(?:\w+[ \t]+){0,3}?(?:number|order|invoice|ticket|account|amount|phone|id|ref|reference)\b/i;
+
+/** What an error is called. */
+const ERROR_WORD = /^(?:err|error|errors|errno|exception|(?:\w+[_-])?err(?:or)?[_-]?codes?)$/i;
+
+const CODE_WORD = /^codes?$/i;
+
+/** Words after which a number is what somebody was told: `gets 0000603`, `fails with 0000603`. */
+const TELLING_WORD = new RegExp(
+  `^(?:${[
+    'got|gets?|getting|has|have|had|having|sees?|saw|seeing|seen|receive[sd]?|receiving|hits?|with|about',
+    'returns?|returned|returning|shows?|showed|shown|showing|says?|saying|said|tells?|told|gives?|gave',
+    'reports?|reported|throws?|threw|thrown|raises?|raised|answers?|answered|responds?|responded|repl(?:y|ies|ied)',
+    'fail(?:s|ed|ing|ure)?|reject(?:s|ed|ion)|refused|denied|declined|response|result|message|msg',
+    "what|whats|what[’']s|why|means?|explain|fehler|fehlercode|bekommt|meldet|zeigt",
+  ].join('|')})$|(?:报错|错误|错误码|代码|返回|提示|显示|出现|收到)[了是为]?$`,
+  'i',
+);
+
+/** Words that may stand between such a word and the number. */
+const SMALL_WORD =
+  /^(?:an?|the|this|that|it|is|are|does|do|me|us|him|her|them|back|again|only|just|as|of|by)$/i;
+
+const ATTACHED_BEFORE = /(?:(?!\p{Script=Han})[\p{L}\p{N}]|[_#№$€£¥+/.\\-])$/u;
+
+/** The words before a place, the nearest first; fewer words tell nothing more. */
+function wordsBefore(text: string, place: number): string[] {
+  const before = text.slice(Math.max(0, place - REACH), place);
+  return (before.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).reverse();
+}
+
+/** Whether what stands behind a number says that it counts something: `5 times`, `603 dollars`. */
+export function isCounted(text: string, end: number): boolean {
+  return COUNTED.test(text.slice(end, end + REACH));
+}
+
+/**
+ * Whether the words before a place say that a code follows, however short: `error 102`,
+ * `error code 102`, `code: 102`, but not `verification code 3`.
+ */
+export function isAnnounced(text: string, place: number): boolean {
+  const [before = '', furtherBefore] = wordsBefore(text, place);
+  if (ERROR_WORD.test(before)) return true;
+  const alone =
+    furtherBefore === undefined || /^(?:the|an?|got|with|err|error)$/i.test(furtherBefore);
+  return CODE_WORD.test(before) && alone;
+}
+
+/**
+ * Whether a number padded with zeros, as codes are, is a code where it stands: it begins the text, or
+ * what stands before it says that somebody got it. The number of something else (`order 0000603`), an
+ * amount and a part of a longer number (`2026-0000603`) are none.
+ *
+ * @param start Where the number starts in the text.
+ * @param end Where it ends, exclusive.
+ */
+export function isToldAsCode(text: string, start: number, end: number): boolean {
+  // A sign or a letter that is attached makes it something else's number.
+  if (ATTACHED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return false;
+  if (/^(?:[.,:]?\d|[-/_a-z])/i.test(text.slice(end, end + 2))) return false;
+  if (isCounted(text, end)) return false;
+  const words = wordsBefore(text, start);
+  const at = words.findIndex((word) => !SMALL_WORD.test(word));
+  const [teller, furtherBefore] = [
+    words[at],
+    words.slice(at + 1).find((word) => !SMALL_WORD.test(word)),
+  ];
+  if (teller === undefined) {
+    return (
+      words.length === 0 && start < REACH && !NUMBERS_SOMETHING.test(text.slice(end, end + REACH))
+    );
+  }
+  if (ERROR_WORD.test(teller) || TELLING_WORD.test(teller)) return true;
+  return (
+    CODE_WORD.test(teller) &&
+    (furtherBefore === undefined ||
+      ERROR_WORD.test(furtherBefore) ||
+      TELLING_WORD.test(furtherBefore))
+  );
+}
+
+/** Whether a run of digits is a part of `1.0.1`, `10,000` or `25/11/2026`, and so no number of a code. */
+export function isPartOfNumber(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 8), start);
+  const behind = text.slice(end, end + 8);
+  if (/\d[.,:]$/.test(before) || /^[.,:]\d/.test(behind)) return true;
+  // `102/103` may be two codes.
+  return (
+    /\d\/\d+\/$/.test(before) ||
+    /^\/\d+\/\d/.test(behind) ||
+    (/\d\/$/.test(before) && /^\/\d/.test(behind))
+  );
+}
