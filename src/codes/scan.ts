@@ -13,7 +13,10 @@ export interface Match {
   readonly start: number;
   /** Where it ends, exclusive. */
   readonly end: number;
-  /** What stands there: a word with its family, a code field's value, or the module itself. */
+  /**
+   * What stands there: a word with its family, a code field's value, or the module itself; empty for a
+   * field whose value stands on the next line, and whose key and line end the match is.
+   */
   readonly text: string;
   /** What the table knows of it as it stands. */
   readonly entry: Entry | undefined;
@@ -103,6 +106,9 @@ const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
 /** What is searched for: of a key no more than its end, so that few places of a log get further. */
 const FIELD_VALUE = `${CODE_WORD}(?:":"|${SUCCESS}${SEPARATOR})(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
 
+/** A field whose value stands on the next line, as PHP dumps it: no more than its key, and the line's end. */
+const KEY_LINE = `${CODE_WORD}["'](?:\\])?[ \\t]*=>[ \\t]*\\r?\\n`;
+
 /** A field that ends a text, its separator captured. */
 const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);
 
@@ -172,7 +178,7 @@ class TableScanner implements Scanner {
     }
     if (table.families.length === 0) return;
     const words = anywhere.size > 0 ? `(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}|` : '';
-    this.#pattern = new RegExp(`(?:${words}${FIELD_VALUE})(?![A-Za-z0-9_])`, 'g');
+    this.#pattern = new RegExp(`(?:${words}${FIELD_VALUE})(?![A-Za-z0-9_])|${KEY_LINE}`, 'g');
   }
 
   next(text: string, from: number): Match | undefined {
@@ -182,6 +188,12 @@ class TableScanner implements Scanner {
       pattern.lastIndex = at;
       if (!pattern.test(text)) return undefined;
       const end = pattern.lastIndex;
+      if (text.charCodeAt(end - 1) === NEWLINE) {
+        const field = readKeyLine(text, Math.max(at, end - CONTEXT), end);
+        if (field) return { ...field, end, text: '', entry: undefined, whole: false };
+        at = end;
+        continue;
+      }
       let number = 0;
       let digits = end;
       for (let unit = 1; ; unit *= 10, digits--) {
@@ -273,6 +285,7 @@ interface FieldBefore {
   readonly start: number;
 }
 
+const NEWLINE = 10;
 const QUOTE = 34;
 const COLON = 58;
 const EQUALS = 61;
@@ -328,6 +341,20 @@ function readField(text: string, floor: number, end: number): FieldBefore | unde
   if (key !== undefined) return { kind: 'field', key, start };
   const module = keyBefore(text, keyEnd, MODULE_KEY);
   return module === undefined ? undefined : { kind: 'module', key: module, start };
+}
+
+/** Reads the key that ends with its line: its value is on the next one. */
+function readKeyLine(text: string, floor: number, end: number): FieldBefore | undefined {
+  const [rest = ''] = /["'][^"']*$/.exec(text.slice(floor, end)) ?? [];
+  const start = end - rest.length;
+  for (const [kind, pattern] of [
+    ['field', CODE_KEY],
+    ['module', MODULE_KEY],
+  ] as const) {
+    const key = keyBefore(text, start, pattern);
+    if (key !== undefined && key >= floor) return { kind, key, start };
+  }
+  return undefined;
 }
 
 /** Where the whole key starts that ends at a place. */
