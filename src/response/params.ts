@@ -31,6 +31,9 @@ const USUAL_SEPARATOR = '":"';
 /** A value without quotes ends here. */
 const BARE_VALUE = /[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
 
+/** The value of an element of XML ends here. */
+const ELEMENT_VALUE = /[^<>"'\x00-\x1f]{1,2001}(?=<)|[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
+
 /** What a field without a value holds, in the languages that write logs. */
 const NO_VALUE = /^(?:null|undefined|none|nil|<nil>|\(null\))$/i;
 
@@ -125,8 +128,10 @@ function readValue(text: string, keyEnd: number, goesOn: boolean): Values | unde
   if (doubled && !/^\\{0,15}(?:""|'')/.test(afterKey)) return { end: start, values: [] };
   if (quote !== '') return readQuoted(text, start, quote);
   if (text[start] === '[') return readList(text, start, afterKey);
-  BARE_VALUE.lastIndex = start;
-  const value = BARE_VALUE.exec(text)?.[0] ?? '';
+  // An element of XML goes on to its end tag, blanks and all.
+  const bareValue = /(?<!=)>$/.test(separator) ? ELEMENT_VALUE : BARE_VALUE;
+  bareValue.lastIndex = start;
+  const value = bareValue.exec(text)?.[0] ?? '';
   // One that goes on behind the stretch looked at is not to be read half.
   if (value.length > MAX_VALUE || (goesOn && start + value.length === text.length))
     return undefined;

@@ -70,6 +70,10 @@ describe('one code', () => {
     [`code=${A} msgParams=[5,24]`, '5|24'],
     [`Response(code=${A}, msgParams=5,24)`, '5|24'],
     [`failed ${A} (msgParams: 5,24)`, '5|24'],
+    [`<code>${A}</code><msgParams>5,24</msgParams>`, '5|24'],
+    [`<code>${A}</code><msgParams>5 or so, 24 h</msgParams>`, '5 or so|24 h'],
+    [`<code>${A}</code><msgParams>5,24`, '5|24'],
+    [`<code>${A}</code><msgParams></msgParams>`, undefined],
     // Whatever stands between.
     [`{"code":"${A}","data":{"x":[{"y":"}"}]},"trace":"{\\"","msgParams":"5,24"}`, '5|24'],
     // A number of values that does not fit.
