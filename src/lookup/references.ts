@@ -4,6 +4,7 @@ import { createScanner, isPlainKey, type Match } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
+import { isAmongMarketData } from '../response/market-data.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 
@@ -101,8 +102,12 @@ function asJsonResponse(table: Table, text: string): Reference[] | undefined {
 
 /** A response in another notation whose code no log reader would touch: a number without its module. */
 function asResponse(table: Table, text: string): Reference[] | undefined {
-  const envelope = readFields(table, text);
-  return envelope && readEnvelopeCode(table, text, envelope);
+  const fields = readFields(table, text);
+  if (!fields) return undefined;
+  const { envelope, place } = fields;
+  // Its code is an instrument: no looser reading may find an error in it.
+  if (envelope.module === undefined && isAmongMarketData(text, 0, text.length, place)) return [];
+  return readEnvelopeCode(table, text, envelope);
 }
 
 function readEnvelopeCode(table: Table, text: string, envelope: Envelope): Reference[] {
@@ -121,8 +126,8 @@ function readEnvelopeCode(table: Table, text: string, envelope: Envelope): Refer
 const RESPONSE_LIKE =
   /^\s*[[{<(]|["'\s,&(]?(?:msg|message|biz_?code|msg_?params|trace)["']?\s*[:=]/i;
 
-/** Reads the fields of a text that is a response and nothing else. */
-function readFields(table: Table, text: string): Envelope | undefined {
+/** Reads the fields of a text that is a response and nothing else, and where its code's key stands. */
+function readFields(table: Table, text: string): { envelope: Envelope; place: number } | undefined {
   if (!RESPONSE_LIKE.test(text)) return undefined;
   const scanner = createScanner(table);
   const matches: Match[] = [];
@@ -131,7 +136,12 @@ function readFields(table: Table, text: string): Envelope | undefined {
   }
   const code = matches.find(({ kind, key }) => kind === 'field' && isPlainKey(text, key));
   const module = matches.find(({ kind }) => kind === 'module');
-  return code && { code: code.text, module: module?.text, message: undefined, params: [] };
+  return (
+    code && {
+      envelope: { code: code.text, module: module?.text, message: undefined, params: [] },
+      place: code.key,
+    }
+  );
 }
 
 function asPeopleQuoteThem(table: Table, text: string): Reference[] | undefined {

@@ -3,6 +3,7 @@ import type { Entry } from '../table/entry.js';
 import { knownModules } from '../table/module.js';
 import type { Table } from '../table/table.js';
 import { SEPARATOR } from '../text/notation.js';
+import { isMarketData } from './market-data.js';
 import { splitParams } from './params.js';
 
 /** A code that a response was read as. */
@@ -44,6 +45,9 @@ export function isModule(table: Table, bizCode: string): boolean {
   return knownModules(table).has(bizCode);
 }
 
+/** A short or numeric code, which an instrument may be as well; a success is none. */
+const MAY_BE_INSTRUMENT = /^(?!0$)[A-Z]{0,3}\d+$/;
+
 /** The fields of a response that matter here, as it gives them. */
 export interface Envelope {
   /** The service's own code, without its module. */
@@ -59,16 +63,21 @@ export interface Envelope {
  * Reads a response's fields.
  *
  * @param response What JSON or a client made of the body.
- * @returns `undefined` for what is no response: no object, or one without a `code`.
+ * @returns `undefined` for what is no response: no object, one without a `code`, or market data, whose
+ *   `code` is an instrument.
  */
 export function readEnvelope(response: unknown): Envelope | undefined {
   if (typeof response !== 'object' || response === null || response instanceof Error) {
     return undefined;
   }
-  const { code, bizCode, msg, message, msgParams } = response as Readonly<Record<string, unknown>>;
+  const fields = response as Readonly<Record<string, unknown>>;
+  const { code, bizCode, msg, message, msgParams } = fields;
   if (typeof code !== 'string' && typeof code !== 'number') return undefined;
   if (code === '') return undefined;
   const module = typeof bizCode === 'string' && bizCode !== '' ? bizCode : undefined;
+  if (module === undefined && MAY_BE_INSTRUMENT.test(String(code)) && isMarketData(fields)) {
+    return undefined;
+  }
   const text = [msg, message].find((one) => typeof one === 'string');
   return {
     code: String(code),
