@@ -1,18 +1,13 @@
-import {
-  CONTEXT,
-  codeFieldBefore,
-  createScanner,
-  type Match,
-  type Scanner,
-} from '../codes/scan.js';
+import { CONTEXT, createScanner, type Match, type Scanner } from '../codes/scan.js';
 import { render } from '../message/template.js';
 import { areShared } from '../response/params.js';
 import { type Reading, readScope, type Scope } from '../response/scope.js';
-import { layoutOf, SpreadResponse } from '../response/spread.js';
+import { LINES_ABOVE, SpreadResponse, type SpreadStep } from '../response/spread.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { latin1 } from '../text/bytes.js';
 import { isWord } from '../text/notation.js';
+import { History } from './history.js';
 
 /** A code of the stream with all that is known of it. */
 export interface Finding {
@@ -83,6 +78,8 @@ interface Spread {
   readonly response: SpreadResponse;
   /** What the sink made of the place of its code. */
   mark: unknown;
+  /** The one in a field of which it stands. */
+  readonly outer: Spread | undefined;
 }
 
 /** Reads a stream of bytes and hands its codes to a sink as soon as nothing can change them. */
@@ -104,6 +101,12 @@ export class CodeStream {
   #settled = 0;
   /** A response whose fields stand on lines of their own, from one of them on. */
   #spread: Spread | undefined;
+  /** Whether another may begin where it stands. */
+  #mayBegin = true;
+  /** The match found last, and from where on it is the next one of its text. */
+  #ahead: { text: string; from: number; match: Match | undefined } | undefined;
+  /** What a response may need of the lines before those that are held. */
+  readonly #history = new History(LINES_ABOVE);
   /** Findings with params made before, for lists of values that come again. */
   readonly #findings = new WeakMap<readonly string[], Map<Entry, Finding>>();
 
@@ -198,7 +201,12 @@ export class CodeStream {
       if (match.end === text.length && !atEnd) return match;
       const reading = readings[index] as Reading;
       if (!reading.final && !scope.complete) return match;
-      if (group.length === 1 && this.#beginSpread(bytes, text, match, reading, scope)) return;
+      if (
+        group.length === 1 &&
+        this.#mayBegin &&
+        this.#beginSpread(bytes, text, match, reading, scope)
+      )
+        return;
       if (reading.code !== undefined) {
         this.#hand(bytes, text, match, this.#finding(reading as NamedReading));
       }
@@ -206,30 +214,52 @@ export class CodeStream {
     return undefined;
   }
 
-  /** Begins to follow a response whose fields have a line each, if this is one of them. */
+  /** Begins to follow a response whose fields have a line each, if this is the line of its code. */
   #beginSpread(
     bytes: Uint8Array,
     text: string,
     match: Match,
     reading: Reading,
-    scope: Scope,
+    { start, end, complete }: Scope,
   ): boolean {
-    // The whole line is needed, and its end.
-    if (scope.end - scope.start >= WINDOW || text.charCodeAt(scope.end) !== NEWLINE) return false;
-    const key = match.kind === 'word' ? codeFieldBefore(text, match.start) : match.key;
-    if (key < scope.start) return false;
-    const layout = layoutOf(text, scope.start, scope.end, key, match.end);
-    if (!layout) return false;
-    const response = new SpreadResponse(this.#table, layout);
-    response.take(match);
-    if (response.isComplete || (reading.params && reading.entry)) return false;
+    // The whole line is needed, and its end or that of the input.
+    if (!complete || end - start >= WINDOW || reading.params) return false;
+    if (end < text.length && text.charCodeAt(end) !== NEWLINE) return false;
+    const isNamed = reading.code !== undefined;
+    const response = SpreadResponse.begin(this.#table, text, start, end, match, isNamed, () =>
+      this.#above(text, start),
+    );
+    if (!response) return false;
+    if (response.isComplete) {
+      if (response.reading) this.#hand(bytes, text, match, this.#finding(response.reading));
+      return true;
+    }
     this.#pass(bytes, text, match.end);
-    const length = match.end - match.start;
-    const certain = reading.code !== undefined;
-    const mark = response.hasCode ? this.#sink.mark?.(length, certain) : undefined;
-    this.#spread = { response, mark };
-    this.#settled = scope.end + 1;
+    const mark = response.hasCode ? this.#mark(match, isNamed) : undefined;
+    this.#spread = { response, mark, outer: this.#spread };
+    this.#settled = end + 1;
     return true;
+  }
+
+  /** The next match of a text that is read line by line: one that stands far ahead is found once. */
+  #matchFrom(text: string, from: number): Match | undefined {
+    const ahead = this.#ahead;
+    if (ahead?.text === text && ahead.from <= from && (ahead.match?.start ?? from) >= from) {
+      return ahead.match;
+    }
+    const match = this.#scanner.next(text, from);
+    this.#ahead = { text, from, match };
+    return match;
+  }
+
+  #mark({ start, end }: Match, isCertain: boolean): unknown {
+    return this.#sink.mark?.(end - start, isCertain);
+  }
+
+  /** What stands before a line, as far as a response may need it. */
+  #above(text: string, start: number): string {
+    const here = text.slice(Math.max(0, start - LINES_ABOVE), start);
+    return latin1(this.#history.last(LINES_ABOVE - here.length)) + here;
   }
 
   /**
@@ -238,74 +268,91 @@ export class CodeStream {
    * @returns Where the line after it starts, or the place where more of the line is waited for.
    */
   #nextLine(bytes: Uint8Array, text: string, atEnd: boolean): number | Place {
-    const { response } = this.#spread as Spread;
     const start = Math.max(0, this.#settled);
     if (start >= text.length) return text.length;
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline;
     if (newline < 0 && !atEnd) {
-      if (response.mayGoOn(text, start, end) || response.reading) {
-        if (end - start < WINDOW) return { start, end: start };
-      }
+      if (end - start < WINDOW && this.#mayMatter(text, start, end)) return { start, end: start };
       this.#endSpread(bytes, text, end);
       return start;
     }
     const matches: Match[] = [];
-    for (let at = start; ; ) {
-      const match = this.#scanner.next(text, at);
-      if (!match || match.start >= end) break;
-      matches.push(match);
-      at = match.end;
+    let next = this.#matchFrom(text, start);
+    for (; next && next.start < end; next = this.#matchFrom(text, next.end)) matches.push(next);
+    // Where an inner response ends, the line may be one of the outer response.
+    const ended: Spread[] = [];
+    let spread = this.#spread;
+    let step: SpreadStep | undefined;
+    for (; spread; spread = spread.outer) {
+      step = spread.response.step(text, start, end, matches);
+      if (step.open || step.own || step.reading) break;
+      ended.push(spread);
     }
-    const step = response.step(text, start, end, matches);
-    const others = matches.filter((match) => match !== step.own);
-    const spread = this.#spread as Spread;
-    this.#spread = undefined;
-    this.#settle(bytes, text, others, { start, end, complete: true }, true);
-    // A response that began in what is left of the line goes on instead.
-    if (this.#spread) return this.#settled;
+    const { own, reading, at } = step ?? {};
+    const place = own?.start ?? at ?? end;
+    const others = matches.filter((match) => match !== own);
+    const line = { start, end, complete: true };
+    const settle = (group: readonly Match[]) => {
+      if (group.length > 0) this.#settle(bytes, text, group, line, true);
+    };
     this.#spread = spread;
-    this.#settled = start;
-    const { own } = step;
-    if (own && own.kind !== 'module') {
-      if (step.at === own.end && step.reading) {
-        this.#spread = undefined;
-        this.#hand(bytes, text, own, this.#finding(step.reading));
-      } else {
+    this.#mayBegin = !spread || step?.isInside === true;
+    settle(others.filter((match) => match.start < place));
+    if (spread && step) {
+      if (own && own.kind !== 'module' && !(reading && at === own.end)) {
         this.#pass(bytes, text, own.end);
-        const certain = response.reading !== undefined;
-        spread.mark = this.#sink.mark?.(own.end - own.start, certain);
+        spread.mark = this.#mark(own, spread.response.reading !== undefined);
+      } else if (own && own.kind !== 'module' && reading) {
+        this.#hand(bytes, text, own, this.#finding(reading));
+      } else if (reading && at !== undefined) {
+        this.#handLate(bytes, text, at, reading, spread);
       }
-    } else if (step.reading && step.at !== undefined) {
-      this.#handLate(bytes, text, step.at, step.reading);
+      if (!step.open) {
+        if (!reading) ended.push(spread);
+        this.#spread = spread.outer;
+      }
     }
+    settle(others.filter((match) => match.start >= place));
+    this.#mayBegin = true;
     const lineEnd = text[end - 1] === '\r' && end > start ? end - 1 : end;
-    if (!step.open) this.#endSpread(bytes, text, lineEnd);
+    for (const one of ended) this.#tellLate(bytes, text, lineEnd, one);
     this.#settled = Math.min(text.length, end + 1);
     return this.#settled;
   }
 
-  /** Says what a spread response was about that ends without having said all. */
+  /** Whether a line that has only begun may belong to a spread response, or is to be told its end. */
+  #mayMatter(text: string, start: number, end: number): boolean {
+    for (let spread = this.#spread; spread; spread = spread.outer) {
+      if (spread.response.reading || spread.response.mayGoOn(text, start, end)) return true;
+    }
+    return false;
+  }
+
+  /** Says what spread responses were about that end without having said all. */
   #endSpread(bytes: Uint8Array, text: string, at: number): void {
-    const reading = this.#spread?.response.reading;
-    if (reading) this.#handLate(bytes, text, at, reading);
+    for (let spread = this.#spread; spread; spread = spread.outer) {
+      this.#tellLate(bytes, text, at, spread);
+    }
     this.#spread = undefined;
   }
 
+  #tellLate(bytes: Uint8Array, text: string, at: number, spread: Spread): void {
+    const { reading } = spread.response;
+    if (reading) this.#handLate(bytes, text, at, reading, spread);
+  }
+
   /** Hands over the code of a spread response at the place where its meaning became known. */
-  #handLate(bytes: Uint8Array, text: string, at: number, reading: NamedReading): void {
+  #handLate(
+    bytes: Uint8Array,
+    text: string,
+    at: number,
+    reading: NamedReading,
+    { mark }: Spread,
+  ): void {
     this.#pass(bytes, text, at);
-    const late = { mark: this.#spread?.mark };
-    this.#sink.code({
-      finding: this.#finding(reading),
-      bytes,
-      text,
-      from: at,
-      to: at,
-      length: 0,
-      late,
-    });
-    this.#spread = undefined;
+    const finding = this.#finding(reading);
+    this.#sink.code({ finding, bytes, text, from: at, to: at, length: 0, late: { mark } });
   }
 
   /** Hands a code over, and before it all that has not been passed yet. */
@@ -385,6 +432,8 @@ export class CodeStream {
     const lineStart = newline < 0 ? this.#lineStart : newline + 1;
     const window = lineStart + Math.floor(Math.max(0, open - lineStart) / WINDOW) * WINDOW;
     const keep = lineStart === window ? Math.max(0, lineStart) : Math.max(0, window - CONTEXT);
+    this.#ahead = undefined;
+    this.#history.add(bytes.subarray(0, keep));
     this.#held = keep >= bytes.length ? EMPTY : bytes.subarray(keep);
     this.#lineStart = lineStart - keep;
     this.#passed = Math.max(0, this.#passed - keep);

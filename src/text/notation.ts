@@ -27,8 +27,9 @@ const DIVIDER =
   '(?:=3[AD]|[:=]{1,2}(?:>|&gt;)?|>|&gt;' +
   `|%(?:25){0,3}3[AaDd]|${BACKSLASHES}(?:u00|x)3[AaDd]|&#(?:x3[AaDd]|58|61);|\\xef\\xbc\\x9a)`;
 
-/** What may stand between the divider and the quote: the type in a dump of PHP, CDATA of XML. */
-const WRAPPING = '(?:string\\(\\d{1,6}\\) |int\\(|<!\\[CDATA\\[)?';
+/** What may stand between the divider and the quote: the type in a dump of PHP, Go or Rust, CDATA of XML. */
+const WRAPPING =
+  '(?:string\\(\\d{1,6}\\) |int\\(|Some\\(|\\(string\\) (?:\\(len=\\d{1,6}\\) )?|\\(int\\d{0,2}\\) |<!\\[CDATA\\[)?';
 
 /** From the end of a key to the value, its opening quote not included: a pattern's source. */
 const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${DIVIDER}${BLANKS}${SGR}${BLANKS}${SGR}${WRAPPING}`;
@@ -41,10 +42,10 @@ export const SEPARATOR_WITH_QUOTE = `${BEFORE_QUOTE}(${QUOTE})?${SGR}`;
 
 /**
  * From the end of a value to the end of its line, for a field that has a line of its own; the comma
- * that says that more follow is captured.
+ * that says that more follow is captured. An element of XML ends with its tag.
  */
 export const END_OF_FIELD_LINE = new RegExp(
-  `^${SGR}${QUOTE}?${SGR}[ \\t]{0,64}([,;]?)${SGR}[ \\t]{0,64}\\r?$`,
+  `^${SGR}${QUOTE}?(?:</[\\w:.-]{1,64}>)?${SGR}[ \\t]{0,64}([,;]?)${SGR}[ \\t]{0,64}\\r?$`,
 );
 
 /**

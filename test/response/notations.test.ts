@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createExplainer } from '../../src/explain/explainer.js';
 import { lookup } from '../../src/lookup/lookup.js';
 import { render } from '../../src/message/template.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { knownModules } from '../../src/table/module.js';
-import { cutAt, explainText, findingsOf, summaryOf } from '../support/explain.js';
-import { type Fields, ONE_LINE, SPREAD } from '../support/notations.js';
+import {
+  cutAt,
+  explainText,
+  findingsOf,
+  MARKING,
+  summaryOf,
+  withoutInsertions,
+} from '../support/explain.js';
+import { type Fields, INDENTED, ON_THE_WAY, ONE_LINE, SPREAD } from '../support/notations.js';
 import { runs } from '../support/runs.js';
 
 interface Case {
@@ -121,6 +129,93 @@ describe('a response over several lines', () => {
       explainText('[\n  {\n    "code": "500",\n  },\n  {\n    "bizCode": "US",\n  }\n]\n'),
     ).not.toContain(' [');
   });
+});
+
+describe('a response over several lines, its fields in any order', () => {
+  const params: Case[] = CASES.filter((one) => one.params !== undefined);
+  const others = CASES.filter((one) => one.params === undefined);
+  const orders = fc.shuffledSubarray(['msg', 'code', 'bizCode', 'msgParams', 'tm'], {
+    minLength: 5,
+  });
+  const ways = fc.constantFrom(...Object.entries(ON_THE_WAY));
+  const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 6 });
+
+  function write({ own, module, params: values }: Case, order: readonly string[]): Fields {
+    const all: Record<string, string> = {
+      msg: 'x',
+      code: own,
+      bizCode: module,
+      tm: '7',
+      msgParams: values ?? 'y',
+    };
+    return order.map((key) => [key, all[key] as string] as const);
+  }
+
+  for (const [name, notation] of Object.entries({ ...SPREAD, ...INDENTED })) {
+    test(name, () => {
+      fc.assert(
+        fc.property(
+          fc.oneof(fc.constantFrom(...params), fc.constantFrom(...others)),
+          orders,
+          ways,
+          cuts,
+          (one, order, [, travel], places) => {
+            // A word that says all by itself waits for nothing there.
+            fc.pre(name in SPREAD || !/^[A-Z]+_/.test(one.own));
+            const text = travel(`before\n${notation(write(one, order))}\nbehind\n`);
+            const input = cutAt(Buffer.from(text), places);
+            const entry = builtinTable.get(one.code);
+            const rendered =
+              entry && one.params ? render(entry.message, one.params.split(',')) : undefined;
+            const found = findingsOf(input);
+            expect(found, text).toMatchObject([
+              { code: one.code, known: entry !== undefined, ...(rendered ? { rendered } : {}) },
+            ]);
+            // It is told at the code itself.
+            const offset = found[0]?.offset ?? 0;
+            expect(text.startsWith(one.own, offset)).toBe(true);
+            const summary = summaryOf(input);
+            expect([...summary.codes, ...summary.undocumented]).toMatchObject([
+              { code: one.code, occurrences: 1 },
+            ]);
+            const noted = explainText(input);
+            const note = rendered ?? entry?.message ?? 'undocumented code';
+            expect(noted).toContain(note);
+            expect(noted.replace(` [${one.code}: ${note}]`, '').replace(` [${note}]`, '')).toBe(
+              text,
+            );
+            expect(explainText(input, { mode: 'ndjson' })).toBe(text);
+          },
+        ),
+        { numRuns: runs(40) },
+      );
+    });
+  }
+});
+
+test('no line of a response over several waits', () => {
+  const notations = [...Object.values(SPREAD), ...Object.values(INDENTED)];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...notations),
+      fc.constantFrom(...Object.values(ON_THE_WAY)),
+      fc.constantFrom(...CASES),
+      fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }),
+      (notation, travel, one, order) => {
+        const fields = order.map((index) => fieldsOf(one)[index] as Fields[number]);
+        const lines = travel(`before\n${notation(fields)}\nbehind\n`).split(/(?<=\n)/);
+        const explainer = createExplainer(builtinTable, { style: MARKING });
+        let passed = Buffer.alloc(0);
+        lines.forEach((line, index) => {
+          const out = explainer.push(Buffer.from(line)).map((bytes) => Buffer.from(bytes));
+          passed = Buffer.concat([passed, ...out]);
+          const input = lines.slice(0, index + 1).join('');
+          expect(withoutInsertions(passed, 'inline').toString()).toBe(input);
+        });
+      },
+    ),
+    { numRuns: runs(150) },
+  );
 });
 
 describe('which module goes with which code', () => {

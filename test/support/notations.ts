@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 /** The fields of a response in the order in which a notation writes them. */
 export type Fields = readonly (readonly [key: string, value: string])[];
 
@@ -32,6 +34,9 @@ export const ONE_LINE: Readonly<Record<string, (fields: Fields) => string>> = {
     `{${join(fields, (k, v) => `${k[0]?.toUpperCase()}${k.slice(1)}:${v}`, ' ')}}`,
   'a struct of Go, %#v': (fields) =>
     `api.Resp{${join(fields, (k, v) => `${k[0]?.toUpperCase()}${k.slice(1)}:"${v}"`, ', ')}}`,
+  'spew of Go': (fields) =>
+    `(main.R) { ${join(fields, (k, v) => `${k}: (string) (len=${v.length}) "${v}"`, ', ')} }`,
+  'Debug of Rust': (fields) => `R { ${join(fields, (k, v) => `${k}: Some("${v}")`, ', ')} }`,
   logfmt: (fields) => `level=error ${join(fields, (k, v) => `${k}=${v}`, ' ')}`,
   'logfmt, quoted': (fields) => join(fields, (k, v) => `${k}="${v}"`, ' '),
   'XML elements': (fields) => `<r>${join(fields, (k, v) => `<${k}>${v}</${k}>`, '')}</r>`,
@@ -69,4 +74,79 @@ export const SPREAD: Readonly<Record<string, (fields: Fields) => string>> = {
     `Array\n(\n${join(fields, (k, v) => `    [${k}] => ${v}`, '\n')}\n)\n`,
   'colours of jq': (fields) =>
     `\x1b[1;39m{\n${join(fields, (k, v) => `  \x1b[34;1m"${k}"\x1b[0m\x1b[1;39m:\x1b[0m \x1b[0;32m"${v}"\x1b[0m`, '\x1b[1;39m,\x1b[0m\n')}\n\x1b[1;39m}`,
+  'console.dir with colours': (fields) =>
+    inspect(
+      { ...Object.fromEntries(fields), data: { a: { b: [1, 2] } }, ok: false },
+      { colors: true, breakLength: 40, compact: false },
+    ),
+  'util.inspect of a class in an error': (fields) =>
+    `Error: x\n    at f (a.js:1:1) {\n  response: Answer {\n${join(fields, (k, v) => `    ${k}: '${v}'`, ',\n')},\n    data: [Object]\n  }\n}`,
+  'a Map of Node': (fields) =>
+    `Map(4) {\n${join(fields, (k, v) => `  '${k}' => '${v}'`, ',\n')}\n}`,
+  'var_dump of PHP': (fields) =>
+    `array(4) {\n${join(fields, (k, v) => `  ["${k}"]=>\n  string(${v.length}) "${v}"`, '\n')}\n}\n`,
+  'var_dump of PHP, nested': (fields) =>
+    `object(stdClass)#1 (1) {\n  ["r"]=>\n  array(4) {\n    ["data"]=>\n    array(1) {\n      ["x"]=>\n      bool(true)\n    }\n${join(fields, (k, v) => `    ["${k}"]=>\n    string(${v.length}) "${v}"`, '\n')}\n    ["ok"]=>\n    NULL\n  }\n}\n`,
+  'var_dump of PHP with Xdebug': (fields) =>
+    `array(4) {\n${join(fields, (k, v) => `  '${k}' =>\n  string(${v.length}) "${v}"`, '\n')}\n}\n`,
+  'var_export of PHP': (fields) =>
+    `array (\n${join(fields, (k, v) => `  '${k}' => '${v}'`, ',\n')},\n)\n`,
+  'print_r of PHP, nested': (fields) =>
+    `stdClass Object\n(\n    [r] => Array\n        (\n            [data] => Array\n                (\n                    [x] => 1\n                )\n\n${join(fields, (k, v) => `            [${k}] => ${v}`, '\n')}\n        )\n\n)\n`,
+  'dump of Symfony': (fields) =>
+    `array:4 [\n${join(fields, (k, v) => `  "${k}" => "${v}"`, '\n')}\n]\n`,
+  'pprint of Python behind words': (fields) =>
+    `2026-11-25 10:00:00 ERROR answer: {${join(fields, (k, v) => `'${k}': '${v}'`, ',\n ')}}`,
+  'pprint of a dataclass': (fields) =>
+    `Result(${join(fields, (k, v) => `${k}='${v}'`, ',\n       ')})`,
+  'pp of Ruby behind words': (fields) =>
+    `answer: [{${join(fields, (k, v) => `"${k}" => "${v}"`, ',\n  ')}}]`,
+  'pp of a struct of Ruby': (fields) =>
+    `#<struct Answer\n${join(fields, (k, v) => ` ${k}="${v}"`, ',\n')}>`,
+  'a struct of Go on lines': (fields) =>
+    `&api.Answer{\n${join(fields, (k, v) => `    ${`${k[0]?.toUpperCase()}${k.slice(1)}:`.padEnd(11)}"${v}"`, ',\n')},\n}`,
+  'spew of Go': (fields) =>
+    `(main.Answer) {\n${join(fields, (k, v) => ` ${k[0]?.toUpperCase()}${k.slice(1)}: (string) (len=${v.length}) "${v}"`, ',\n')}\n}`,
+  'Data::Dumper of Perl': (fields) =>
+    `$VAR1 = {\n${join(fields, (k, v) => `          '${k}' => '${v}'`, ',\n')}\n        };`,
+  'XML on lines': (fields) =>
+    `<answer>\n${join(fields, (k, v) => `  <${k}>${v}</${k}>`, '\n')}\n</answer>`,
+  'JSON behind times of any length': (fields) =>
+    JSON.stringify(Object.fromEntries(fields), null, 2)
+      .split('\n')
+      .map(
+        (line, index) =>
+          `2026-11-25T10:00:0${index % 10}.${'1'.repeat(1 + (index % 9))}Z stdout F ${line}`,
+      )
+      .join('\n'),
+};
+
+/**
+ * The same where only the indentation shows what belongs together: a code that says all by itself is
+ * explained at once.
+ */
+export const INDENTED: Readonly<Record<string, (fields: Fields) => string>> = {
+  YAML: (fields) => `answer:\n${join(fields, (k, v) => `  ${k}: ${v}`, '\n')}\nnext: 1\n`,
+  'YAML, quoted': (fields) => `- answer:\n${join(fields, (k, v) => `    ${k}: "${v}"`, '\n')}\n`,
+  'toString of Java on lines': (fields) =>
+    `api.Answer@1b2c[\n${join(fields, (k, v) => `  ${k}=${v}`, '\n')}\n]\n`,
+};
+
+const before = (text: string, prefix: (index: number) => string) =>
+  text
+    .split('\n')
+    .map((line, index, lines) =>
+      index === lines.length - 1 && line === '' ? '' : prefix(index) + line,
+    )
+    .join('\n');
+
+/** What happens to lines on their way into a log. */
+export const ON_THE_WAY: Readonly<Record<string, (text: string) => string>> = {
+  nothing: (text) => text,
+  CRLF: (text) => text.replace(/\r?\n/g, '\r\n'),
+  'the prefix of a container': (text) => before(text, () => 'api-1  | '),
+  'its prefix in colour': (text) => before(text, () => '\x1b[36mapi-1  | \x1b[0m'),
+  'a time before each line': (text) =>
+    before(text, (index) => `2026-11-25T10:00:00.${'7'.repeat(1 + (index % 9))}Z stdout F `),
+  'the head of syslog': (text) => before(text, () => 'Nov 25 10:02:14 host app[123]: '),
 };
