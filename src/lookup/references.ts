@@ -4,7 +4,7 @@ import { createScanner, isPlainKey, type Match } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
-import { isAmongMarketData } from '../response/market-data.js';
+import { marketDataTest } from '../response/market-data.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 
@@ -106,7 +106,7 @@ function asResponse(table: Table, text: string): Reference[] | undefined {
   if (!fields) return undefined;
   const { envelope, place } = fields;
   // Its code is an instrument: no looser reading may find an error in it.
-  if (envelope.module === undefined && isAmongMarketData(text, 0, text.length, place)) return [];
+  if (envelope.module === undefined && marketDataTest(text, 0, text.length)(place)) return [];
   return readEnvelopeCode(table, text, envelope);
 }
 

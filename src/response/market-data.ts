@@ -1,5 +1,5 @@
 import { SEPARATOR } from '../text/notation.js';
-import { scanObjects } from './objects.js';
+import { type JsonObject, type ObjectScan, scanObjects } from './objects.js';
 
 /**
  * A field that stands beside `code` where that holds an instrument and no error: one of a quote, or
@@ -22,24 +22,29 @@ export function isMarketDataAt(text: string, start: number, end: number): boolea
 }
 
 /**
- * Whether a field of market data belongs to the same object as a place or, outside of objects, stands
- * on the same line.
+ * Makes a test for the places of a line: whether a field of market data belongs to the same object or,
+ * outside of objects, stands on the same line. The line is only read when the test is first asked.
  *
  * @param start Where the line starts in the text.
  * @param end Where it ends, exclusive.
  */
-export function isAmongMarketData(
+export function marketDataTest(
   text: string,
   start: number,
   end: number,
-  place: number,
-): boolean {
-  const line = text.slice(start, end);
-  const fields = [...line.matchAll(FIELD_ANYWHERE)];
-  if (fields.length === 0) return false;
-  const objects = scanObjects(line, 0, line.length);
-  const home = objects.around(place - start);
-  return fields.some(({ index }) => objects.around(index) === home);
+): (place: number) => boolean {
+  let homes: Set<JsonObject | undefined> | undefined;
+  let objects: ObjectScan | undefined;
+  return (place) => {
+    if (!homes) {
+      const line = text.slice(start, end);
+      const fields = [...line.matchAll(FIELD_ANYWHERE)];
+      const scan = fields.length > 0 ? scanObjects(line, 0, line.length) : undefined;
+      objects = scan;
+      homes = new Set(scan ? fields.map(({ index }) => scan.around(index)) : []);
+    }
+    return objects !== undefined && homes.has(objects.around(place - start));
+  };
 }
 
 /** Whether an object's fields are those of market data: its `code` is an instrument. */

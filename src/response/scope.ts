@@ -2,7 +2,7 @@ import { codeFieldBefore, isPlainKey, isStatusKey, type Match } from '../codes/s
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { composeCode, isModule } from './envelope.js';
-import { isAmongMarketData } from './market-data.js';
+import { marketDataTest } from './market-data.js';
 import { type ObjectScan, scanObjects } from './objects.js';
 import { paramsOf } from './ownership.js';
 import { findParams } from './params.js';
@@ -76,7 +76,7 @@ function readSingle(
       reading = withModule(table, code, module.text, true);
     }
   }
-  reading ??= asWritten(text, scope, code, true);
+  reading ??= asWritten(code, true, marketDataTest(text, scope.start, scope.end));
   if (takesParams(reading)) {
     const fields = findParams(text, scope.start, scope.end);
     if (fields.length > 1) return undefined;
@@ -151,25 +151,29 @@ function withModules(
   objects: () => ObjectScan,
 ): Reading[] {
   const hasModule = matches.some(({ kind }) => kind === 'module');
+  const isInstrument = marketDataTest(text, scope.start, scope.end);
   if (!hasModule && scope.complete) {
-    return matches.map((match) => asWritten(text, scope, match, true));
+    return matches.map((match) => asWritten(match, true, isInstrument));
   }
   const modules = hasModule || !scope.complete ? pairModules(text, scope, matches, objects) : [];
   return matches.map((match, index) => {
     if (match.kind === 'module') return NONE;
-    if (match.whole) return asWritten(text, scope, match, true);
+    if (match.whole) return asWritten(match, true, isInstrument);
     const { module, final = true } = modules[index] ?? {};
     return module === undefined
-      ? asWritten(text, scope, match, final)
+      ? asWritten(match, final, isInstrument)
       : withModule(table, match, module, final);
   });
 }
 
 /** A code that stands without its module: as the table has it, or by a family that needs none. */
-function asWritten(text: string, scope: Scope, match: Match, final: boolean): Reading {
+function asWritten(
+  match: Match,
+  final: boolean,
+  isInstrument: (place: number) => boolean,
+): Reading {
   const { kind, entry } = match;
-  const counts =
-    kind === 'word' || (entry && !isAmongMarketData(text, scope.start, scope.end, match.key));
+  const counts = kind === 'word' || (entry && !isInstrument(match.key));
   if (counts) return { code: entry?.code ?? match.text, entry, params: undefined, final };
   return final ? NONE : open(NONE);
 }

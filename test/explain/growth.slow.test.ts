@@ -61,6 +61,19 @@ const INPUTS: readonly (readonly [
   ],
   ['params that come again', explain({}), 10_000, (n) => params(n)(900)],
   ['params that hardly come again', explain({}), 10_000, (n) => params(n)(1_100)],
+  ['short codes on a line', explain({}), 4_000, (n) => `${repeat(n, () => 'code=US500 ')}\n`],
+  [
+    'codes on lines that start further and further left',
+    explain({}),
+    4_000,
+    (n) => repeat(n, (i) => `${' '.repeat(200 - (i % 200))}code: 500,\n`),
+  ],
+  [
+    'a response inside of another one, again and again',
+    explain({}),
+    4_000,
+    (n) => repeat(n, (i) => `${' '.repeat(1 + (i % 200))}code: 500,\n`),
+  ],
   ['lookup: quotes', lookUp, 50_000, (n) => `{"${'\\"'.repeat(n)}`],
   ['lookup: opening braces', lookUp, 50_000, (n) => '{"'.repeat(n)],
   [
@@ -69,6 +82,8 @@ const INPUTS: readonly (readonly [
     1_000,
     (n) => `${'{"a":'.repeat(n)}"USCUSTOMER_API_0000102"${'}'.repeat(n)}`,
   ],
+  ['lookup: pieces of codes', lookUp, 2_000, (n) => `x ${'USCUSTOMER_API_00001 02 '.repeat(n)}`],
+  ['lookup: words and numbers', lookUp, 5_000, (n) => 'customer gets 0000603 '.repeat(n)],
   ['lookup: codes', lookUp, 5_000, (n) => 'USCUSTOMER_API_0000102\n'.repeat(n)],
 ];
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lookup } from '../../src/lookup/lookup.js';
 import { search } from '../../src/search/search.js';
 import { builtinTable } from '../../src/table/builtin.js';
+import { runs } from '../support/runs.js';
 
 const API = 'USCUSTOMER_API_';
 
@@ -85,7 +86,7 @@ describe('a code in a sentence, damaged or not', () => {
           expect(answered(sentence.replace('*', words))).toEqual([code]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runs(200) },
     );
   });
 });
@@ -162,7 +163,7 @@ describe('an ordinary sentence is answered with no code', () => {
           expect(answered(text), text).toEqual([]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -190,7 +191,7 @@ describe('an ordinary sentence is answered with no code', () => {
           expect(sure(text), text).toEqual([]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: runs(200) },
     );
   });
 });

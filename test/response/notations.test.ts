@@ -121,7 +121,43 @@ describe('a response over several lines', () => {
     expect(explainText('{\n  "code": "GATEWAY_CODE_005",\n')).toMatch(/,\n \[GGATEWAY_CODE_005: /);
   });
 
+  test('a response inside of another one, each with its own module', () => {
+    const text =
+      "{\n  code: '500',\n  data: {\n    code: '51046',\n    bizCode: 'FS'\n  },\n  bizCode: 'US'\n}\n";
+    expect(findingsOf(text).map(({ code, line }) => [code, line])).toEqual([
+      ['FS51046', 4],
+      ['US500', 2],
+    ]);
+    expect(explainText(text)).toMatch(
+      /bizCode: 'FS \[FS51046: .*\n {2}\},\n {2}bizCode: 'US \[US500: /,
+    );
+  });
+
+  test('one right behind another is not lost', () => {
+    expect(explainText('  code: GATEWAY_CODE_005,\n  code: GATEWAY_CODE_014,\nend\n')).toMatch(
+      /^ {2}code: GATEWAY_CODE_005,\n {2}code: GATEWAY_CODE_014, \[GGATEWAY_CODE_005: .*\nend \[GGATEWAY_CODE_014: /,
+    );
+  });
+
+  test('other code fields beside `code` say something else', () => {
+    expect(
+      findingsOf("{\n  errorCode: '51',\n  code: '500',\n  statusCode: 500,\n  bizCode: 'US'\n}\n"),
+    ).toMatchObject([{ code: 'US500', line: 3 }]);
+  });
+
+  test('what is only indented is explained at once', () => {
+    expect(explainText('failed\n    code: GATEWAY_CODE_005\n    at f()\n')).toMatch(
+      /code: GATEWAY_CODE_005 \[Login [^\]]*\]\n {4}at f\(\)\n$/,
+    );
+  });
+
   test("fields of other objects are not this one's", () => {
+    expect(
+      explainText('[\n  {\n    "bizCode": "US",\n  },\n  {\n    "code": "500",\n  }\n]\n'),
+    ).not.toContain(' [');
+    expect(
+      explainText('{\n  "data": {\n    "bizCode": "US"\n  },\n  "code": "500"\n}\n'),
+    ).not.toContain(' [');
     expect(
       explainText('{\n  "code": "500",\n  "data": {\n    "bizCode": "US"\n  }\n}\n'),
     ).not.toContain(' [');
