@@ -103,11 +103,14 @@ export const FIELD = CODE_WORD + SEPARATOR;
 /** A success, as nearly every response is: refused before its separator is read in all its forms. */
 const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
 
-/** What is searched for: of a key no more than its end, so that few places of a log get further. */
-const FIELD_VALUE = `${CODE_WORD}(?:":"|${SUCCESS}${SEPARATOR})(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}`;
+/** No more of a word or a value. */
+const WORD_END = '(?![A-Za-z0-9_])';
 
-/** A field whose value stands on the next line, as PHP dumps it: no more than its key, and the line's end. */
-const KEY_LINE = `${CODE_WORD}["'](?:\\])?[ \\t]*=>[ \\t]*\\r?\\n`;
+/** What is searched for: of a key no more than its end, so that few places of a log get further. */
+const FIELD_VALUE = `(?:":"|${SUCCESS}${SEPARATOR})(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}${WORD_END}`;
+
+/** The same where the value stands on the next line, as PHP dumps it: no more than the line's end. */
+const LINE_END = `["']\\]?[ \\t]*=>[ \\t]*\\r?\\n`;
 
 /** A field that ends a text, its separator captured. */
 const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);
@@ -177,8 +180,9 @@ class TableScanner implements Scanner {
       else this.#families.set(ending, [family]);
     }
     if (table.families.length === 0) return;
-    const words = anywhere.size > 0 ? `(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}|` : '';
-    this.#pattern = new RegExp(`(?:${words}${FIELD_VALUE})(?![A-Za-z0-9_])|${KEY_LINE}`, 'g');
+    const words =
+      anywhere.size > 0 ? `(?:${anyOf(anywhere.keys())})\\d{1,${MAX_DIGITS}}${WORD_END}|` : '';
+    this.#pattern = new RegExp(`${words}${CODE_WORD}(?:${FIELD_VALUE}|${LINE_END})`, 'g');
   }
 
   next(text: string, from: number): Match | undefined {
