@@ -146,8 +146,8 @@ describe('installed into an empty folder', () => {
     );
     const bundle = await rolldown({ cwd: folder, input: 'two.mjs', platform: 'browser' });
     const { output } = await bundle.generate({ minify: true });
-    // The table is half of it.
-    expect(gzipSync(output[0].code).length).toBeLessThan(25_000);
+    // The table takes 11 kB of it, damaged codes in sentences 5, responses over several lines 9.
+    expect(gzipSync(output[0].code).length).toBeLessThan(29_000);
   });
 
   test('what looks nothing up comes without the table', async () => {
