@@ -81,8 +81,8 @@ class EntryTable implements Table {
 
 const NONE: readonly Entry[] = Object.freeze([]);
 
-/** What has been frozen: an entry of one's own may hold itself, or be frozen on the outside only. */
-const frozen = new WeakSet<object>();
+/** Frozen objects whose parts are frozen, too: a caller may have frozen only the outside of an entry. */
+const frozenThrough = new WeakSet<object>();
 
 /**
  * Freezes an entry and everything in it, since all callers share it. This happens when an entry is first
@@ -94,9 +94,10 @@ function freezeEntry(entry: Entry): Entry {
 }
 
 function freezeAll(value: object): void {
-  if (frozen.has(value)) return;
-  frozen.add(value);
-  Object.freeze(value);
+  if (!Object.isFrozen(value)) Object.freeze(value);
+  else if (frozenThrough.has(value)) return;
+  // Remembered the second time only, which also ends an entry that contains itself: most are returned once.
+  else frozenThrough.add(value);
   for (const part of Object.values(value)) {
     if (typeof part === 'object' && part !== null) freezeAll(part);
   }
