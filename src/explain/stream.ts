@@ -8,6 +8,7 @@ import type { Table } from '../table/table.js';
 import { latin1 } from '../text/bytes.js';
 import { isWord } from '../text/notation.js';
 import { History } from './history.js';
+import type { OnLimit } from './limits.js';
 
 /** A code of the stream with all that is known of it. */
 export interface Finding {
@@ -87,6 +88,7 @@ export class CodeStream {
   readonly #table: Table;
   readonly #scanner: Scanner;
   readonly #sink: Sink;
+  readonly #onLimit: OnLimit | undefined;
   /** The same again and again: new memory for each chunk would pile up faster than it is collected. */
   #memory: Uint8Array = EMPTY;
   /** The bytes of the unfinished line that may still matter: a part of the memory. */
@@ -110,10 +112,12 @@ export class CodeStream {
   /** Findings with params made before, for lists of values that come again. */
   readonly #findings = new WeakMap<readonly string[], Map<Entry, Finding>>();
 
-  constructor(table: Table, sink: Sink) {
+  /** @param onLimit Called for each code whose params may be too far away to be seen. */
+  constructor(table: Table, sink: Sink, onLimit?: OnLimit) {
     this.#table = table;
     this.#scanner = createScanner(table);
     this.#sink = sink;
+    this.#onLimit = onLimit;
   }
 
   /** Takes the next bytes. */
@@ -208,6 +212,7 @@ export class CodeStream {
       )
         return;
       if (reading.code !== undefined) {
+        if (lacksParams(reading) && isPartOfLine(text, scope)) this.#onLimit?.('distant-params');
         this.#hand(bytes, text, match, this.#finding(reading as NamedReading));
       }
     }
@@ -457,6 +462,17 @@ interface Place {
 /** A word read as it stands. */
 function asWord({ text, entry }: Match): NamedReading {
   return { code: entry?.code ?? text, entry, params: undefined };
+}
+
+/** Whether a code has no values for the placeholders of its message. */
+function lacksParams({ entry, params }: Reading): boolean {
+  return entry !== undefined && entry.placeholders > 0 && params === undefined;
+}
+
+/** Whether a line is read in parts, of which the scope is one. */
+function isPartOfLine(text: string, { start, end }: Scope): boolean {
+  if (start > 0 && text.charCodeAt(start - 1) !== NEWLINE) return true;
+  return end < text.length && text.charCodeAt(end) !== NEWLINE;
 }
 
 /** Whether anything else on its line may change what a match means. */
