@@ -18,6 +18,7 @@ export { suggestCodes } from './codes/suggest.js';
 export { type ExplainStreamOptions, explainStream } from './explain/explain-stream.js';
 export { createExplainer, type Explainer, type ExplainerOptions } from './explain/explainer.js';
 export { findCodes } from './explain/find-codes.js';
+export type { ExplainLimit, OnLimit } from './explain/limits.js';
 export {
   createFindingsReader,
   type FindingFields,

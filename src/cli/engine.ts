@@ -7,9 +7,13 @@ const INTERVAL = 256 << 10;
 const ENOUGH = 8 << 20;
 
 /**
- * Stops V8's new space from growing once it is large enough for a stream. Call the result with the
- * size of each chunk.
+ * Keeps V8's heap small on a long stream. Call the result with the size of each chunk.
  *
+ * The old space may only grow by a tenth between two collections, not to several times what is in use.
+ * Peak memory for lines of 1.4 MB, each with 25,000 different params, in JSON: 143 MB without it, 117
+ * with it, in the same CPU time.
+ *
+ * The new space stops growing once it is large enough.
  * V8 doubles the new space when enough objects have survived in it, which always happens on a long
  * stream, up to 32 MiB per half. The limit can only be set when Node starts, but V8 reads the growth
  * factor each time, and 1 stops the growth. Setting it too early would move short-lived objects into
@@ -21,6 +25,7 @@ const ENOUGH = 8 << 20;
  * - set as here: 75 and 79 MB.
  */
 export function heapKeeper(): (bytes: number) => void {
+  setFlagsFromString('--heap-growing-percent=10');
   let left = INTERVAL;
   let settled = false;
   return (bytes) => {

@@ -1,5 +1,6 @@
 import type { Table } from '../table/table.js';
 import { PieceEncoder } from '../text/piece-encoder.js';
+import type { OnLimit } from './limits.js';
 import { CodeStream, type Sink } from './stream.js';
 
 /** Takes bytes or text and returns what a sink produced for each call. */
@@ -8,15 +9,21 @@ export interface Collector<T> {
   end(): T[];
 }
 
-/** Makes a collector of the items that a sink reports. */
+/**
+ * Makes a collector of the items that a sink reports.
+ *
+ * @param onLimit Called when the stream exceeds a limit of its own.
+ */
 export function collect<T>(
   table: Table,
   createSink: (tell: (item: T) => void) => Sink,
+  onLimit?: OnLimit,
 ): Collector<T> {
   let ready: T[] = [];
   const stream = new CodeStream(
     table,
     createSink((item) => ready.push(item)),
+    onLimit,
   );
   let encoder: PieceEncoder | undefined;
   /** Ends text before bytes follow; half a character at its end stays incomplete. */

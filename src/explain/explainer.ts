@@ -2,17 +2,12 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkCallback, checkOneOf, checkOptions } from '../text/check.js';
 import { collect } from './collect.js';
+import type { OnLimit } from './limits.js';
 import { BelowSink } from './sinks/below.js';
 import { type CodeFilter, filtered } from './sinks/filter.js';
 import { type ExplainStyle, InlineSink } from './sinks/inline.js';
 import { NdjsonSink } from './sinks/ndjson.js';
 import { type LinePrefix, MatchingSink } from './sinks/only-matching.js';
-
-/**
- * A limit that a line exceeded: `ndjson-line` if a line with a code is too long for a field,
- * `only-matching-head` if the start of a line was cut off.
- */
-export type ExplainLimit = 'ndjson-line' | 'only-matching-head';
 
 /** The ways to explain a log. */
 const MODES = ['inline', 'below', 'ndjson'] as const;
@@ -38,7 +33,7 @@ export interface ExplainerOptions {
   /** Whether a code counts; others pass like any other word. Without a filter, all codes count. */
   readonly filter?: CodeFilter;
   /** Called each time a line exceeds a limit. */
-  readonly onLimit?: (limit: ExplainLimit) => void;
+  readonly onLimit?: OnLimit;
   /**
    * Returns memory that the next call reuses, including that of the chunk itself: for callers that are
    * done with the results before the next call. Otherwise the results are copies.
@@ -74,17 +69,18 @@ export function createExplainer(table: Table, options: ExplainerOptions = {}): E
   for (const name of ['linePrefix', 'wrap', 'filter', 'onLimit'] as const) {
     checkCallback(name, options[name]);
   }
-  return collect<Uint8Array>(table, (tell) => {
+  const createSink = (tell: (bytes: Uint8Array) => void) => {
     const write = (bytes: Uint8Array) => tell(options.transient ? bytes : Uint8Array.from(bytes));
     const inner =
       options.mode === 'below'
-        ? new BelowSink(write, options.style, options.wrap)
+        ? new BelowSink(write, options.style, options.wrap, options.onLimit)
         : options.mode === 'ndjson'
-          ? new NdjsonSink(write, () => options.onLimit?.('ndjson-line'))
+          ? new NdjsonSink(write, options.onLimit)
           : new InlineSink(write, options.style);
     const sink = options.onlyMatching
       ? new MatchingSink(inner, options.linePrefix, () => options.onLimit?.('only-matching-head'))
       : inner;
     return filtered(sink, options.filter);
-  });
+  };
+  return collect(table, createSink, options.onLimit);
 }

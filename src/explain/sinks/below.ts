@@ -1,6 +1,7 @@
 import { toBytes } from '../../text/bytes.js';
 import { SgrState } from '../ansi-style.js';
 import { ByteBuffer } from '../byte-buffer.js';
+import type { OnLimit } from '../limits.js';
 import { newlineIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
 import { type ExplainStyle, meaning, noteStyle } from './inline.js';
@@ -19,6 +20,7 @@ export class BelowSink implements Sink {
   readonly #style: ExplainStyle | undefined;
   readonly #sgr: SgrState | undefined;
   readonly #wrap: (text: string) => readonly string[];
+  readonly #onLimit: OnLimit | undefined;
   /** The meanings to write below the current line, and their style. */
   readonly #notes = new Map<string, readonly [open: string, close: string]>();
   /** Output that is ready. */
@@ -28,15 +30,18 @@ export class BelowSink implements Sink {
    * @param write Receives the output.
    * @param style The style of codes and meanings; without it, nothing is styled.
    * @param wrap Breaks a meaning into lines, which are then indented; without it, it stays whole.
+   * @param onLimit Called when a line has too many different meanings.
    */
   constructor(
     write: (bytes: Uint8Array) => void,
     style?: ExplainStyle,
     wrap: (text: string) => readonly string[] = (text) => [text],
+    onLimit?: OnLimit,
   ) {
     this.#write = write;
     this.#style = style;
     this.#wrap = wrap;
+    this.#onLimit = onLimit;
     this.#sgr = style ? new SgrState() : undefined;
   }
 
@@ -67,8 +72,11 @@ export class BelowSink implements Sink {
     } else {
       this.pass(bytes, text, from, to);
     }
-    if (this.#notes.size >= MAX_NOTES) return;
     const note = `${finding.code}: ${meaning(finding)}`;
+    if (this.#notes.size >= MAX_NOTES && !this.#notes.has(note)) {
+      this.#onLimit?.('below-meanings');
+      return;
+    }
     this.#notes.set(note, this.#style ? noteStyle(this.#style, finding) : PLAIN);
   }
 

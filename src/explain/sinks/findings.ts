@@ -6,6 +6,7 @@ import { checkTable } from '../../table/table.js';
 import { checkCallback, checkText } from '../../text/check.js';
 import type { Count, LineNumber } from '../../text/numbers.js';
 import { collect } from '../collect.js';
+import type { OnLimit } from '../limits.js';
 import { LineClock, type LineTime } from '../line-clock.js';
 import { createTimeReader, formatTime, type ReadTime, type Time } from '../line-time.js';
 import type { Finding, FoundCode, Sink } from '../stream.js';
@@ -153,16 +154,21 @@ export interface FindingsReader {
  * @param table The known codes.
  * @param file The name of the file, for the findings.
  * @param filter Whether a code counts; without it, all codes count.
+ * @param onLimit Called each time a line exceeds a limit.
  */
 export function createFindingsReader(
   table: Table,
   file?: string,
   filter?: CodeFilter,
+  onLimit?: OnLimit,
 ): FindingsReader {
   checkTable(table);
   if (file !== undefined) checkText('file', file);
   checkCallback('filter', filter);
-  return collect(table, (tell) =>
-    filtered(new FindingsSink(tell, createTimeReader(), file), filter),
+  checkCallback('onLimit', onLimit);
+  return collect(
+    table,
+    (tell) => filtered(new FindingsSink(tell, createTimeReader(), file), filter),
+    onLimit,
   );
 }

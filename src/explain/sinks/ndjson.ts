@@ -1,8 +1,10 @@
-import { fromLatin1, toBytes } from '../../text/bytes.js';
-import { jsonText } from '../../text/json.js';
+import { fromLatin1 } from '../../text/bytes.js';
+import type { OnLimit } from '../limits.js';
+import { LineMemory } from '../line-memory.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
-import type { Finding, FoundCode, Sink } from '../stream.js';
-import { type FindingFields, findingFields } from './findings.js';
+import { ObjectStart } from '../object-start.js';
+import type { FoundCode, Sink } from '../stream.js';
+import { JsonField } from './json-field.js';
 
 /** The field that is added to a JSON line. */
 const FIELD = 'mmerr';
@@ -10,24 +12,8 @@ const FIELD = 'mmerr';
 /** Longer lines are passed unchanged, because a line must be kept in memory; in bytes. */
 const MAX_LINE = 4 << 20;
 
-/** The start of an object with fields. Anything before it on the line is a prefix. */
-const OBJECT = /\{[ \t\r]*"/;
-
-/** What ends a prefix: a blank, a control character, a bar, a byte order mark (as bytes). */
-const PREFIX_END = /(?:^|[\s\0|]|\xef\xbb\xbf)$/;
-
-/** An object after a key is part of another object that is printed over several lines. */
-const KEY_END = /["']\s*:\s*$/;
-
-/** How much of a prefix is checked, from its end. */
-const PREFIX_TAIL = 80;
-
-/** A code on a line. */
-interface LineFinding {
-  readonly fields: FindingFields;
-  /** The index of its last occurrence in the line. */
-  last: number;
-}
+/** Codes that do not fit into a field of this size are left out; in bytes. */
+const MAX_FIELD = 10 << 20;
 
 /**
  * Adds a last field with the meaning to each line that is a JSON object with a code. The object may have
@@ -35,33 +21,31 @@ interface LineFinding {
  */
 export class NdjsonSink implements Sink {
   readonly #write: (bytes: Uint8Array) => void;
-  readonly #onLongLine: (() => void) | undefined;
+  readonly #onLimit: OnLimit | undefined;
   #out = '';
-  /** The length of the current line so far. */
-  #length = 0;
-  /** The current line so far. */
-  #line: string[] = [];
-  /** Whether there was an opening brace. */
-  #mayBeObject = false;
+  /** The current line so far; empty if it is too long. */
+  readonly #line = new LineMemory(MAX_LINE);
+  #isTooLong = false;
+  readonly #start = new ObjectStart();
   /** The end of the line from its last closing brace on; held back once there is a code. */
   #kept: string[] = [];
-  /** The codes after the first brace, one per code and params. */
-  #findings = new Map<string, LineFinding>();
+  /** The codes inside the object. */
+  readonly #field = new JsonField(MAX_FIELD);
 
   /**
    * @param write Receives the output.
-   * @param onLongLine Called for each line with a code that is too long to get a field.
+   * @param onLimit Called when a line with a code exceeds a limit.
    */
-  constructor(write: (bytes: Uint8Array) => void, onLongLine?: () => void) {
+  constructor(write: (bytes: Uint8Array) => void, onLimit?: OnLimit) {
     this.#write = write;
-    this.#onLongLine = onLongLine;
+    this.#onLimit = onLimit;
   }
 
   pass(bytes: Uint8Array, text: string, from: number, to: number): void {
     let start = from;
-    if (this.#length > 0) {
+    if (this.#isTooLong || this.#line.length > 0) {
       const newline = newlineIn(text, from, to);
-      this.#add(text.slice(from, newline < 0 ? to : newline));
+      this.#add(bytes, text, from, newline < 0 ? to : newline);
       if (newline < 0) return;
       this.#endLine();
       this.#out += '\n';
@@ -74,54 +58,60 @@ export class NdjsonSink implements Sink {
       else this.#out += text.slice(start, last + 1);
       start = last + 1;
     }
-    if (start < to) this.#add(text.slice(start, to));
+    if (start < to) this.#add(bytes, text, start, to);
   }
 
-  code({ finding, text, from, to, late }: FoundCode): void {
-    this.#add(text.slice(from, to));
+  code({ finding, bytes, text, from, to, late }: FoundCode): void {
+    this.#add(bytes, text, from, to);
     // An object over several lines is not a JSON line.
-    if (!this.#mayBeObject || late) return;
-    if (this.#length > MAX_LINE) {
-      this.#onLongLine?.();
+    if (!this.#start.isFound || late) return;
+    if (this.#isTooLong) {
+      this.#onLimit?.('ndjson-line');
       return;
     }
     // The field comes after the code, so everything up to here can be released.
     this.#release();
-    const key = keyOf(finding);
-    const known = this.#findings.get(key);
-    if (known) known.last = this.#length;
-    else this.#findings.set(key, { fields: findingFields(finding), last: this.#length });
+    if (!this.#field.add(finding)) this.#onLimit?.('ndjson-field');
   }
 
   flush(): void {
-    if (this.#out === '') return;
-    this.#write(fromLatin1(this.#out));
-    this.#out = '';
+    this.#line.store();
+    this.#writeOut();
+    this.#field.release();
   }
 
   end(): void {
     this.#endLine();
   }
 
-  #add(text: string): void {
-    if (text === '') return;
-    this.#length += text.length;
-    this.#mayBeObject ||= text.includes('{');
-    if (this.#length > MAX_LINE) {
-      if (this.#findings.size > 0) this.#onLongLine?.();
+  #writeOut(): void {
+    if (this.#out === '') return;
+    this.#write(fromLatin1(this.#out));
+    this.#out = '';
+  }
+
+  #add(bytes: Uint8Array, text: string, from: number, to: number): void {
+    if (from === to) return;
+    const piece = text.slice(from, to);
+    this.#start.seek(piece);
+    if (!this.#isTooLong && this.#line.length + to - from > MAX_LINE) {
+      this.#isTooLong = true;
+      if (!this.#field.isEmpty) this.#onLimit?.('ndjson-line');
       this.#release();
-      this.#out += text;
-      this.#line = [];
-      this.#findings.clear();
+      this.#line.clear();
+      this.#field.clear();
+    }
+    if (this.#isTooLong) {
+      this.#out += piece;
       return;
     }
-    this.#line.push(text);
-    this.#keep(text);
+    this.#line.add(bytes, text, from, to);
+    this.#keep(piece);
   }
 
   /** Releases text up to the last closing brace, which may be the object's. */
   #keep(text: string): void {
-    const brace = this.#findings.size > 0 ? text.lastIndexOf('}') : -1;
+    const brace = this.#field.isEmpty ? -1 : text.lastIndexOf('}');
     if (brace >= 0) {
       this.#release();
       this.#out += text.slice(0, brace);
@@ -141,31 +131,25 @@ export class NdjsonSink implements Sink {
 
   #endLine(): void {
     if (this.#kept.length > 0) {
-      const line = this.#line.join('');
-      const start = objectStart(line);
-      const findings = [...this.#findings.values()].filter(({ last }) => last > start);
-      if (start >= 0 && findings.length > 0 && takesField(line.slice(start))) {
-        // The kept text begins with the closing brace of the object.
-        this.#out += toBytes(`,"${FIELD}":${jsonText(findings.map(({ fields }) => fields))}`);
-      }
+      // The kept text begins with the closing brace of the object.
+      if (takesField(this.#line.textFrom(this.#start.index))) this.#addField();
       this.#release();
     }
-    this.#line = [];
-    this.#length = 0;
-    this.#mayBeObject = false;
-    this.#findings.clear();
+    this.#isTooLong = false;
+    this.#line.clear();
+    this.#start.reset();
+    this.#field.clear();
   }
-}
 
-function keyOf({ code, params }: Finding): string {
-  return params ? code + JSON.stringify(params) : code;
-}
-
-/** The start of the object in a line that may have a prefix; negative if there is none. */
-function objectStart(line: string): number {
-  const start = line.search(OBJECT);
-  const before = line.slice(Math.max(0, start - PREFIX_TAIL), Math.max(0, start));
-  return PREFIX_END.test(before) && !KEY_END.test(before) ? start : -1;
+  #addField(): void {
+    const { bytes, text } = this.#field.take();
+    this.#out += `,"${FIELD}":[`;
+    if (bytes.length > 0) {
+      this.#writeOut();
+      this.#write(bytes);
+    }
+    this.#out += `${text}]`;
+  }
 }
 
 /** Whether a text is a JSON object without the field. */

@@ -11,6 +11,7 @@ import { EXIT } from '../../errors.js';
 import type { WriteBytes } from '../../io/output.js';
 import type { ExplainFinding } from '../../outputs.js';
 import type { Mode } from './inputs.js';
+import type { LimitWarnings } from './limits.js';
 
 /** Writes all pieces in order; waits only if the writer does. */
 function writeAll(
@@ -48,11 +49,12 @@ export function findingsMode(
   table: Table,
   write: WriteBytes,
   filter: CodeFilter | undefined,
+  limits: LimitWarnings,
 ): Mode {
   return {
     copies: false,
     open(name) {
-      const reader = createFindingsReader(table, name, filter);
+      const reader = createFindingsReader(table, name, filter, limits.of(name));
       const out = new ByteBuffer();
       const tell = (findings: readonly ExplainFinding[]) => {
         if (findings.length === 0) return undefined;
@@ -70,9 +72,10 @@ export async function summaryMode(
   context: Context,
   table: Table,
   filter: CodeFilter | undefined,
+  limits: LimitWarnings,
 ): Promise<Mode> {
   const { SummaryRun } = await import('./summary.js');
-  const run = new SummaryRun(context, table, filter);
+  const run = new SummaryRun(context, table, limits, filter);
   return {
     copies: false,
     open(name) {

@@ -1,8 +1,4 @@
-import {
-  createExplainer,
-  type ExplainerOptions,
-  type ExplainLimit,
-} from '../../../explain/explainer.js';
+import { createExplainer, type ExplainerOptions } from '../../../explain/explainer.js';
 import { NOTE_INDENT } from '../../../explain/sinks/below.js';
 import type { CodeFilter } from '../../../explain/sinks/filter.js';
 import { createCodeFilter } from '../../../lookup/list.js';
@@ -19,6 +15,7 @@ import { bytesTo } from '../../io/output.js';
 import { createProgress } from '../../io/progress.js';
 import { claimStdin } from '../../io/stdin.js';
 import { explainAll, type Mode } from './inputs.js';
+import { LimitWarnings } from './limits.js';
 import { copyMode, findingsMode, quietMode, summaryMode } from './modes.js';
 
 export interface ExplainOptions extends FilterOptions {
@@ -48,7 +45,8 @@ export async function runExplain(
     const { mergeSummaries } = await import('./merge.js');
     return mergeSummaries(context, inputs);
   }
-  const mode = await createMode(context, options, await context.table(), inputs.length > 1);
+  const limits = new LimitWarnings();
+  const mode = await createMode(context, options, inputs.length > 1, limits);
   const interruption = listen(io);
   // A summary on a terminal shows its own progress.
   const silent = options.quiet || (options.summary && !io.stdout.isTTY);
@@ -61,6 +59,7 @@ export async function runExplain(
       await write(io.stderr, '\n');
     }
     const code = await mode.finish();
+    await limits.print(context);
     if (interruption.exitCode !== undefined) return interruption.exitCode;
     // As with grep, `--quiet` reports a code that was found even if something else failed.
     return failed && !(options.quiet && code === EXIT.found) ? EXIT.failed : code;
@@ -103,45 +102,30 @@ function refuseMerge(options: ExplainOptions): void {
 async function createMode(
   context: Context,
   options: ExplainOptions,
-  table: Table,
   several: boolean,
+  limits: LimitWarnings,
 ): Promise<Mode> {
+  const table = await context.table();
   const filter = filterOf(table, options);
   if (options.quiet) return quietMode(table, filter);
-  if (options.summary) return summaryMode(context, table, filter);
+  if (options.summary) return summaryMode(context, table, filter, limits);
   const write = bytesTo(context.io.stdout);
-  if (context.options.json) return findingsMode(table, write, filter);
+  if (context.options.json) return findingsMode(table, write, filter, limits);
   const color = colorLevel(context.options.color ?? 'auto', context.io.env, context.io.stdout);
   const wrap = options.below ? await wrapFor(context) : undefined;
-  const limits = new Map<ExplainLimit, string>();
-  const mode = copyMode(write, (name) =>
+  return copyMode(write, (name) =>
     createExplainer(table, {
-      onLimit: (limit) => {
-        if (!limits.has(limit)) limits.set(limit, name ?? 'standard input');
-      },
       mode: options.ndjson ? 'ndjson' : options.below ? 'below' : 'inline',
       onlyMatching: options.onlyMatching ?? false,
       ...linePrefix(context, options, several, name),
+      onLimit: limits.of(name),
       transient: true,
       ...(color !== 0 && !options.ndjson ? { style: explainStyle(color) } : {}),
       ...(wrap ? { wrap } : {}),
       ...(filter ? { filter } : {}),
     }),
   );
-  return {
-    ...mode,
-    async finish() {
-      for (const [limit, name] of limits) await context.warn(`${visible(name)}: ${LIMITS[limit]}`);
-      return mode.finish();
-    },
-  };
 }
-
-/** The warning for each limit, printed once, for the first input that exceeds it. */
-const LIMITS: Readonly<Record<ExplainLimit, string>> = {
-  'ndjson-line': 'a line over 4 MiB was passed through unchanged',
-  'only-matching-head': 'only the last 1 MiB before the first code of a line is shown',
-};
 
 /** The prefix of lines, as in grep. JSON lines get none, to stay valid JSON. */
 function linePrefix(

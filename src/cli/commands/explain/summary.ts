@@ -9,11 +9,13 @@ import { renderSummary } from '../../../render/summary.js';
 import type { Table } from '../../../table/table.js';
 import type { Context } from '../../context.js';
 import { drawLive, type Live } from '../../live.js';
+import type { LimitWarnings } from './limits.js';
 
 /** Counts the codes of several inputs and prints the summary. */
 export class SummaryRun {
   readonly #context: Context;
   readonly #table: Table;
+  readonly #limits: LimitWarnings;
   readonly #filter: CodeFilter | undefined;
   readonly #readTime = createTimeReader();
   readonly #total = new Counts();
@@ -21,9 +23,10 @@ export class SummaryRun {
   #current: SummarySink | undefined;
   #live: Live | undefined;
 
-  constructor(context: Context, table: Table, filter?: CodeFilter) {
+  constructor(context: Context, table: Table, limits: LimitWarnings, filter?: CodeFilter) {
     this.#context = context;
     this.#table = table;
+    this.#limits = limits;
     this.#filter = filter;
   }
 
@@ -47,7 +50,7 @@ export class SummaryRun {
         renderSummary(await this.#context.screen(), summarize(this.#soFar()), rows),
       );
     }
-    return new CodeStream(this.#table, filtered(sink, this.#filter));
+    return new CodeStream(this.#table, filtered(sink, this.#filter), this.#limits.of(name));
   }
 
   /** Prints the summary. */
