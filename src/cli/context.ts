@@ -1,7 +1,7 @@
 import { createScreen, type Screen } from '../render/screen.js';
 import { builtinTable } from '../table/builtin.js';
 import type { Table } from '../table/table.js';
-import { jsonText } from '../text/json.js';
+import { jsonList, jsonText } from '../text/json.js';
 import { visibleLines } from '../text/visible.js';
 import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
@@ -33,6 +33,8 @@ export interface Context {
   screen(): Promise<Screen>;
   /** Writes a result and a line end. */
   print(text: string): Promise<void>;
+  /** Writes a result in pieces, and a line end after it: for one that may be longer than a text can be. */
+  printPieces(pieces: Iterable<string>): Promise<void>;
   /**
    * Writes text in a format of its own. On a terminal, control characters are made visible, and with
    * options for paging it goes through a pager.
@@ -46,6 +48,9 @@ export interface Context {
   warn(text: string): Promise<void>;
 }
 
+/** How much of a result is written at once, in characters. */
+const PIECE = 64 << 10;
+
 /** Creates the context of a run. */
 export function createContext(io: Io, options: GlobalOptions): Context {
   let table: Promise<Table> | undefined;
@@ -54,6 +59,17 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     // Creating Node's stream for a pipe or a file takes longer than a whole lookup.
     if (io.stdout.isTTY) await write(io.stdout, line);
     else await bytesTo(io.stdout)(Buffer.from(line));
+  };
+  const printPieces = async (pieces: Iterable<string>) => {
+    const write = bytesTo(io.stdout);
+    let text = '';
+    for (const piece of pieces) {
+      text += piece;
+      if (text.length < PIECE) continue;
+      if (!(await write(Buffer.from(text)))) return;
+      text = '';
+    }
+    await write(Buffer.from(`${text}\n`));
   };
   const page = async (text: string, { pager = true }: PageOptions = { pager: false }) => {
     const { isTTY, rows } = io.stdout;
@@ -77,12 +93,14 @@ export function createContext(io: Io, options: GlobalOptions): Context {
       return createScreen(columnsOf(io.stdout), level, showsUnicode(io.env, process.platform));
     },
     print,
+    printPieces,
     printDocument(text, options) {
       const lines = text.replace(/\n$/, '');
       return page(io.stdout.isTTY ? visibleLines(lines) : lines, options);
     },
     page,
-    printJson: (value) => print(jsonText(value, 2)),
+    printJson: (value) =>
+      Array.isArray(value) ? printPieces(jsonList(value)) : print(jsonText(value, 2)),
     warn: (text) => write(io.stderr, `mmerr: ${text}\n`),
   };
 }

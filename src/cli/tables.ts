@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { delimiter } from 'node:path';
 import { decodePage } from '../importer/decode.js';
 import { TableError } from '../importer/error.js';
@@ -13,9 +12,9 @@ import {
 import { builtinTable } from '../table/builtin.js';
 import { createTable, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
-import { CliError, reasonOf } from './errors.js';
-import { readAllBytes } from './io/input.js';
+import { CliError } from './errors.js';
 import { type Io, write } from './io/io.js';
+import { fileInput, readAllBytes } from './io/read-all.js';
 import { claimStdin } from './io/stdin.js';
 
 /** The name of a page that is read from standard input. */
@@ -36,11 +35,7 @@ async function readPageBytes(io: Io, file: string): Promise<Uint8Array> {
     claimStdin(io.stdin, 'table');
     return readAllBytes(io.stdin);
   }
-  try {
-    return await readFile(file);
-  } catch (error) {
-    throw new CliError(`${visible(file)}: ${reasonOf(error)}`);
-  }
+  return readAllBytes(fileInput(file));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AnyCode } from '../table/entry.js';
 import { guidanceOf } from '../table/guidance.js';
+import { jsonList, jsonText } from '../text/json.js';
 import type { Count, LineNumber } from '../text/numbers.js';
 import type { CodeMeaning, CountedFile, Counts } from './counts.js';
 import { formatTime, type Time } from './line-time.js';
@@ -170,11 +171,19 @@ function bucketsOf({ scale, width, from = 0 }: Ruler, count: number): SummaryBuc
   return { count, seconds: width / 1000, from: formatTime(Math.floor(from / width) * width) };
 }
 
-/** Writes a summary as JSON, indented, each timeline on one line. */
-export function stringifySummary(summary: Summary): string {
-  // In a string, the quotes would be escaped, so this only matches fields.
-  return JSON.stringify(summary, null, 2).replace(
-    /"timeline": \[([^\]]*)\]/g,
-    (_, numbers: string) => `"timeline": [${numbers.trim().replace(/\s+/g, ' ')}]`,
-  );
+/** Writes a summary as indented JSON, each timeline on one line: in pieces, one for each code. */
+export function* summaryJson(summary: Summary): Iterable<string> {
+  const { codes, undocumented, unlisted, ...rest } = summary;
+  yield `${jsonText(rest, 2).slice(0, -'\n}'.length)},\n  "codes": `;
+  yield* jsonList(codes, 2, codeJson);
+  yield ',\n  "undocumented": ';
+  yield* jsonList(undocumented, 2, codeJson);
+  yield `,\n  "unlisted": ${unlisted}\n}`;
+}
+
+function codeJson(code: CodeCount): string {
+  const { timeline } = code;
+  const text = jsonText({ ...code, ...(timeline ? { timeline: timeline.join(', ') } : {}) }, 2);
+  // In a string, the quotes would be escaped, so this only matches the field.
+  return text.replace(/"timeline": "([\d, ]*)"/, '"timeline": [$1]');
 }

@@ -33,7 +33,7 @@ export interface LookupOptions {
 }
 
 /** How much of a text is read, in characters. */
-const MAX_TEXT = 1 << 20;
+export const MAX_TEXT = 1 << 20;
 
 /**
  * Looks up the codes in a text: a code in any form, a `CODE=message` line, a whole response in any

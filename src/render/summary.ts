@@ -90,9 +90,10 @@ function words(screen: Screen, text: string): string {
 function columnsFor({ columns = 80 }: Screen, { codes, undocumented }: Summary): Columns {
   const most = Math.max(...[codes[0], undocumented[0]].map((item) => item?.count ?? 0));
   const count = most.toLocaleString('en').length;
-  const code = Math.max(
-    ...[...codes, ...undocumented.slice(0, MAX_UNDOCUMENTED)].map((item) => item.code.length),
-  );
+  let code = 0;
+  for (const list of [codes, undocumented.slice(0, MAX_UNDOCUMENTED)]) {
+    for (const item of list) code = Math.max(code, item.code.length);
+  }
   // The sparkline follows a count, a share, a bar and a code; the trend follows it.
   const before = GAP + count + GAP + '100%'.length + GAP + BAR + GAP + code + GAP;
   const beside = columns - before - GAP - 1 >= LEAST_SPARKLINE;

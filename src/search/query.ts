@@ -25,7 +25,7 @@ export interface ReadQuery {
 }
 
 /** The most characters of a query that are looked at, and the most words. */
-const LONGEST_QUERY = 4000;
+export const LONGEST_QUERY = 4000;
 const MOST_WORDS = 60;
 
 /** How much of a query one word must be to call the query damaged that nothing knows. */

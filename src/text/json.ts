@@ -11,3 +11,24 @@ export function jsonText(value: unknown, space?: number): string {
     char === '\n' ? char : unicodeEscape(char),
   );
 }
+
+/**
+ * Writes a list as indented JSON in pieces, one for each item: together they may be longer than a text
+ * can be.
+ *
+ * @param columns The indentation of the list itself, in columns.
+ * @param write Writes an item.
+ */
+export function* jsonList<T>(
+  items: Iterable<T>,
+  columns = 0,
+  write = (item: T) => jsonText(item, 2),
+): Iterable<string> {
+  const start = `\n${' '.repeat(columns + 2)}`;
+  let before = '[';
+  for (const item of items) {
+    yield before + start + write(item).replaceAll('\n', start);
+    before = ',';
+  }
+  yield before === '[' ? '[]' : `\n${' '.repeat(columns)}]`;
+}

@@ -499,7 +499,9 @@ test.skipIf(!hasBash)('more than fits into a text is refused in one line', async
     ).read();
     await run.ended();
     expect(run.stdout.toString()).toBe('status 2\n');
-    expect(run.stderr).toBe('mmerr: standard input is larger than 256 MiB\n');
+    expect(run.stderr).toBe(
+      'mmerr: standard input is larger than 16 MiB; for the codes in a log: mmerr explain\n',
+    );
   }
 });
 

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Counts } from '../../src/explain/counts.js';
 import { readSummary } from '../../src/explain/read-summary.js';
-import { type Summary, stringifySummary, summarize } from '../../src/explain/summary.js';
+import { type Summary, summarize, summaryJson } from '../../src/explain/summary.js';
 import { MAX_BUCKETS } from '../../src/explain/timeline.js';
+import { importPage } from '../../src/importer/import.js';
 import { builtinTable } from '../../src/table/builtin.js';
+import { createTable } from '../../src/table/table.js';
 import { countsOf, cutAt, findingsOf, NOW, summaryOf } from '../support/explain.js';
 import { runInProcess } from '../support/run.js';
 import { runs } from '../support/runs.js';
@@ -57,7 +59,7 @@ const total = (parts: readonly Counts[]): Counts => {
 
 /** Through JSON and back, as between machines. */
 const sent = (counts: Counts): Counts =>
-  readSummary(JSON.parse(stringifySummary(summarize(counts))) as unknown, builtinTable);
+  readSummary(JSON.parse([...summaryJson(summarize(counts))].join('')) as unknown, builtinTable);
 
 describe('summaries of parts add up', () => {
   test('to that of one run over all of them, however they are grouped', () => {
@@ -333,5 +335,39 @@ describe('filters', () => {
     expect(await codesOf('--action', 'panic')).toMatch(/retry, wait, sign-in/);
     expect(await codesOf('--section', 'acount')).toMatch(/did you mean account\?/);
     expect(await codesOf('--status', 'NOT_FUND')).toMatch(/did you mean NOT_FOUND\?/);
+  });
+});
+
+describe('as JSON', () => {
+  const text = (summary: Summary) => [...summaryJson(summary)].join('');
+
+  test('it is what JSON.stringify writes, but each timeline on one line', () => {
+    const logs = [
+      `${N}\n${U} {"code":"${P}","msgParams":"\\"timeline\\": \\"1\\",24"}\n\n${N}`,
+      '',
+    ];
+    for (const log of logs) {
+      const summary = summaryOf(log);
+      const usual = JSON.stringify(summary, null, 2);
+      expect(text(summary).replace(/"timeline": \[[\d, ]*\]/g, '*')).toBe(
+        usual.replace(/"timeline": \[[\d,\s]*\]/g, '*'),
+      );
+      expect(JSON.parse(text(summary))).toEqual(summary);
+    }
+  });
+
+  test('nothing in it acts on a terminal', () => {
+    const message = 'a\x1b]0;b\x07\x7f\u009b31m\u202ec\u061c';
+    const { entries } = importPage({
+      name: 'own',
+      text: JSON.stringify([{ code: 'EVIL_001', message, section: message }]),
+    });
+    const name = `\u202e${message}.log`;
+    const written = text(summarize(countsOf('EVIL_001 EVIL_002', name, createTable(entries))));
+    expect(written).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u202e]/);
+    expect(JSON.parse(written)).toMatchObject({
+      files: [{ file: name }],
+      codes: [{ message, section: expect.any(String) }],
+    });
   });
 });

@@ -27,7 +27,8 @@ export async function formatCompletion(
   }
   const { default: widthOf } = await import('fast-string-width');
   const bare = (value: string) => value.replace(/^--[^=]+=/, '');
-  const widest = Math.max(0, ...shown.map(({ value }) => widthOf(bare(value))));
+  let widest = 0;
+  for (const { value } of shown) widest = Math.max(widest, widthOf(bare(value)));
   const room = columns - widest - 5;
   return [
     'values',

@@ -10,9 +10,7 @@ import {
 } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { utf16Of } from '../../text/bytes.js';
 import { visible } from '../../text/visible.js';
-import { CliError, reasonOf } from '../errors.js';
 import { CHUNK, type Consume } from './feed.js';
 import type { Interruption } from './interruption.js';
 import type { Input } from './io.js';
@@ -22,45 +20,8 @@ const openAsync = promisify(open);
 /** How many chunks of a file are read before other events are handled. */
 const CHUNKS_A_TURN = 32;
 
-/** The size limit for standard input that is read into memory, in bytes. */
-const MOST_BYTES = 256 << 20;
-
 /** What ends reading before the input ends. */
 export type Stop = Omit<Interruption, 'exitCode' | 'release'>;
-
-/**
- * Reads all of standard input.
- *
- * @throws {CliError} If it cannot be read or is larger than 256 MiB.
- */
-export async function readAllBytes({ stream }: Input): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream) {
-      length += chunk.length;
-      if (length > MOST_BYTES) {
-        throw new CliError(`standard input is larger than ${MOST_BYTES >> 20} MiB`);
-      }
-      chunks.push(Buffer.from(chunk));
-    }
-  } catch (error) {
-    if (error instanceof CliError) throw error;
-    throw new CliError(`standard input: ${reasonOf(error)}`);
-  }
-  return Buffer.concat(chunks);
-}
-
-/**
- * Reads all of standard input as text: UTF-16 if it has the byte order mark, otherwise UTF-8. The mark
- * is removed.
- *
- * @throws {CliError} If it cannot be read or is larger than 256 MiB.
- */
-export async function readAllText(input: Input): Promise<string> {
-  const bytes = await readAllBytes(input);
-  return new TextDecoder(utf16Of(bytes) ?? 'utf-8').decode(bytes);
-}
 
 /** Reads a stream chunk by chunk. */
 async function readStream(

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { Counts } from '../../../explain/counts.js';
 import { readSummary } from '../../../explain/read-summary.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
-import { EXIT, reasonOf } from '../../errors.js';
-import { readAllText } from '../../io/input.js';
+import { CliError, EXIT } from '../../errors.js';
+import { fileInput, readAllText } from '../../io/read-all.js';
 import { printSummary } from './summary.js';
 
 /**
@@ -20,15 +19,18 @@ export async function mergeSummaries(context: Context, files: readonly string[])
   let failed = false;
   for (const name of files) {
     try {
-      const text = name === '-' ? await readAllText(context.io.stdin) : readFileSync(name, 'utf8');
-      const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+      const { stream } = context.io.stdin;
+      const text = await readAllText(name === '-' ? { stream } : fileInput(name));
+      const value: unknown = JSON.parse(text);
       const parts = (Array.isArray(value) ? value : [value]).map((part) =>
         readSummary(part, table),
       );
       for (const part of parts) total.add(part);
     } catch (error) {
       failed = true;
-      await context.warn(`${visible(name)}: ${complaint(error)}`);
+      await context.warn(
+        error instanceof CliError ? error.message : `${visible(name)}: ${complaint(error)}`,
+      );
     }
   }
   await printSummary(context, total);
@@ -36,7 +38,6 @@ export async function mergeSummaries(context: Context, files: readonly string[])
 }
 
 function complaint(error: unknown): string {
-  if ((error as { syscall?: string }).syscall !== undefined) return reasonOf(error);
   const why =
     error instanceof TypeError
       ? visible(error.message)

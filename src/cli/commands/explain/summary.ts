@@ -3,7 +3,7 @@ import { createTimeReader } from '../../../explain/line-time.js';
 import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
 import { SummarySink } from '../../../explain/sinks/summary.js';
 import { CodeStream } from '../../../explain/stream.js';
-import { stringifySummary, summarize } from '../../../explain/summary.js';
+import { summarize, summaryJson } from '../../../explain/summary.js';
 import { plural } from '../../../render/plural.js';
 import { renderSummary } from '../../../render/summary.js';
 import type { Table } from '../../../table/table.js';
@@ -79,7 +79,7 @@ export class SummaryRun {
 /** Prints a summary, and warns about codes that it does not list. */
 export async function printSummary(context: Context, counts: Counts): Promise<void> {
   const summary = summarize(counts);
-  if (context.options.json) await context.print(stringifySummary(summary));
+  if (context.options.json) await context.printPieces(summaryJson(summary));
   else await context.print(renderSummary(await context.screen(), summary));
   if (summary.unlisted > 0) {
     const further = plural(summary.unlisted, 'occurrence');

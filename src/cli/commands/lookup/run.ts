@@ -1,5 +1,5 @@
 import { familyOf, readCode } from '../../../codes/parse.js';
-import { type LookupResult, lookup } from '../../../lookup/lookup.js';
+import { type LookupResult, lookup, MAX_TEXT } from '../../../lookup/lookup.js';
 import { splitQueries } from '../../../lookup/split-queries.js';
 import { countPlaceholders } from '../../../message/template.js';
 import { renderEntry, renderReadingNote } from '../../../render/entry.js';
@@ -12,9 +12,10 @@ import { sectionTitles } from '../../../table/sections.js';
 import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
-import { EXIT, UsageError } from '../../errors.js';
+import { CliError, EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
-import { fileHint, readAllText } from '../../io/input.js';
+import { fileHint } from '../../io/input.js';
+import { readQuery } from '../../io/read-all.js';
 import { claimStdin } from '../../io/stdin.js';
 import { mention } from '../../mention.js';
 import type { LookupOutput } from '../../outputs.js';
@@ -38,6 +39,9 @@ const LEAST_FAMILY = 4;
 /** How much of a query is searched for a hint, in characters. */
 const MAX_HINT = 4000;
 
+/** More queries would fill the memory. */
+const MOST_QUERIES = 1_000_000;
+
 /** Looks up codes and prints their meaning. */
 export async function runLookup(
   context: Context,
@@ -53,9 +57,14 @@ export async function runLookup(
       queries.push(query);
       continue;
     }
-    const text = await readAllText(context.io.stdin);
+    const text = await readQuery(context.io.stdin);
     // One by one: the number of arguments of a call is limited.
     for (const piped of splitQueries(table, text)) queries.push(piped);
+    if (queries.length > MOST_QUERIES) {
+      throw new CliError(
+        'standard input has more than a million lines to look up; for the codes in a log: mmerr explain',
+      );
+    }
   }
   if (queries.length === 0) throw new UsageError('no code in standard input');
   const params = options.params === undefined ? undefined : readParams(options.params);
@@ -67,6 +76,10 @@ export async function runLookup(
   else if (options.brief) await printBrief(context, results, options);
   else await printResults(context, results, options);
   for (const result of results) await comment(context, table, result);
+  const tooLong = queries.find(({ length }) => length > MAX_TEXT);
+  if (tooLong !== undefined) {
+    await context.warn(`${mention(tooLong)}: only the first 1 MiB was read`);
+  }
   return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
 }
 
@@ -124,21 +137,33 @@ async function printResults(
   if (found.length === 0) return;
   const screen = await context.screen();
   const titles = sectionTitles();
-  const shown = found.flatMap(({ entries, rendered }) =>
-    entries.map((entry) =>
-      renderEntry(screen, entry, {
-        sentence: rendered ?? entry.message,
-        sectionTitle: entry.section === undefined ? undefined : titles.get(entry.section),
-        verbose,
-        customer,
-      }),
-    ),
-  );
   const note = renderReadingNote(
     screen,
     found.flatMap(({ entries }) => entries),
   );
-  await context.print([...shown, ...note].join('\n\n'));
+  function* parts(): Iterable<string> {
+    for (const { entries, rendered } of found) {
+      for (const entry of entries) {
+        yield renderEntry(screen, entry, {
+          sentence: rendered ?? entry.message,
+          sectionTitle: entry.section === undefined ? undefined : titles.get(entry.section),
+          verbose,
+          customer,
+        });
+      }
+    }
+    yield* note;
+  }
+  await context.printPieces(joined(parts(), '\n\n'));
+}
+
+/** Puts a separator between pieces. */
+function* joined(pieces: Iterable<string>, separator: string): Iterable<string> {
+  let before = '';
+  for (const piece of pieces) {
+    yield before + piece;
+    before = separator;
+  }
 }
 
 /** Prints one line per code: the code, the message and, with `--customer`, the sentence for the end user. */
@@ -148,13 +173,16 @@ async function printBrief(
   { customer }: LookupOptions,
 ): Promise<void> {
   const screen = await context.screen();
-  const lines = results.flatMap(({ entries, rendered }) =>
-    entries.map(({ code, message, action }) => {
-      const line = tabbed(screen, code, visible(rendered ?? message));
-      return customer && action ? `${line}\t${CUSTOMER_ADVICE[action]}` : line;
-    }),
-  );
-  if (lines.length > 0) await context.print(lines.join('\n'));
+  if (results.every(({ entries }) => entries.length === 0)) return;
+  function* lines(): Iterable<string> {
+    for (const { entries, rendered } of results) {
+      for (const { code, message, action } of entries) {
+        const line = tabbed(screen, code, visible(rendered ?? message));
+        yield customer && action ? `${line}\t${CUSTOMER_ADVICE[action]}` : line;
+      }
+    }
+  }
+  await context.printPieces(joined(lines(), '\n'));
 }
 
 /** Prints hints and warnings about a result. */

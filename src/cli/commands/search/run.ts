@@ -4,7 +4,8 @@ import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { familyHint } from '../../family-hint.js';
-import { fileHint, readAllText } from '../../io/input.js';
+import { fileHint } from '../../io/input.js';
+import { readQuery } from '../../io/read-all.js';
 import { claimStdin } from '../../io/stdin.js';
 import { mention } from '../../mention.js';
 import type { SearchOutput } from '../../outputs.js';
@@ -24,9 +25,10 @@ export async function runSearch(
 ): Promise<number> {
   const only = words.length === 1 && words[0] === '-';
   if (only) claimStdin(context.io.stdin, 'input');
-  const query = only ? await readAllText(context.io.stdin) : words.join(' ');
+  const query = only ? await readQuery(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
   const { answerQuery, CLOSE, DEFAULT_LIMIT } = await import('../../../search/search.js');
+  const { LONGEST_QUERY } = await import('../../../search/query.js');
   const table = await context.table();
   const { json } = context.options;
   const isTerminal = context.io.stdout.isTTY && !json;
@@ -59,6 +61,11 @@ export async function runSearch(
   } else if (best.score < 1 && !json) {
     const hint = familyHint(table, query);
     if (hint) await context.warn(`searched for ${shown} as a word${hint}`);
+  }
+  // A message is recognised anywhere, a word only here.
+  if (query.length > LONGEST_QUERY && !json && (!best || best.score < 1)) {
+    const length = LONGEST_QUERY.toLocaleString('en');
+    await context.warn(`only the first ${length} characters were searched for words`);
   }
   await comment(context, query, answer, best !== undefined && best.score >= CLOSE);
   return best ? EXIT.found : EXIT.nothing;
