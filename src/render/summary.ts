@@ -19,6 +19,8 @@ const GAP = 2;
 /** A terminal shows at most this many undocumented codes. */
 const MAX_UNDOCUMENTED = 20;
 
+const UNDOCUMENTED_HEADING = 'Undocumented codes';
+
 /** The widths of the parts of a code's first line, in columns. */
 interface Columns {
   readonly count: number;
@@ -39,8 +41,12 @@ export function renderSummary(screen: Screen, summary: Summary, rows?: number): 
   const columns = columnsFor(screen, summary);
   const draw = (item: CodeCount) => renderCode(screen, summary, columns, item);
   const head = renderHead(screen, summary, columns);
-  if (rows !== undefined) return withinRows(screen, head, [...codes, ...undocumented], draw, rows);
-
+  if (rows !== undefined) {
+    return withinRows(screen, head, [...codes, ...undocumented], rows, (item) => {
+      const heads = item === undocumented[0];
+      return heads ? `${screen.style.heading(UNDOCUMENTED_HEADING)}\n${draw(item)}` : draw(item);
+    });
+  }
   const most = screen.columns === undefined ? undocumented.length : MAX_UNDOCUMENTED;
   const parts = [head];
   if (codes.length > 0) parts.push(codes.map(draw).join('\n'));
@@ -48,7 +54,7 @@ export function renderSummary(screen: Screen, summary: Summary, rows?: number): 
     const rest = undocumented.length - most;
     parts.push(
       [
-        screen.style.heading('Undocumented codes'),
+        screen.style.heading(UNDOCUMENTED_HEADING),
         ...undocumented.slice(0, most).map(draw),
         ...(rest > 0 ? [`  ${screen.wrap(`${rest} more; for all of them: --json`, 2)}`] : []),
       ].join('\n'),
@@ -63,8 +69,8 @@ function withinRows(
   screen: Screen,
   head: string,
   items: readonly CodeCount[],
-  draw: (item: CodeCount) => string,
   rows: number,
+  draw: (item: CodeCount) => string,
 ): string {
   const parts = [head, ''];
   const height = (text: string) => text.split('\n').length;

@@ -90,9 +90,16 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
   test('Enter on nothing says so', () => {
     const { code } = pick([
       [SHOWN, `xqzvkw${ENTER}`],
-      ['nothing selected; press Esc to leave', CTRL_C],
+      ['nothing to print; change the search', CTRL_C],
     ]);
     expect(code).toBe(130);
+  });
+
+  test('a pasted response fills the message in', () => {
+    const response = '{"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24"}';
+    const { code, printed } = pick([[SHOWN, `${response}${ENTER}`]]);
+    expect(code).toBe(0);
+    expect(printed.replace(/\s+/g, ' ')).toContain('wrong password 5 times in a row');
   });
 
   test('--json prints JSON', () => {

@@ -40,7 +40,14 @@ export const DEFAULT_CASES: readonly Case[] = [
     args: ['--json', 'code:', 'USCUSTOMER', '_', 'API', '_', '0000', '102'],
     code: 0,
     json: [{ entries: [{ code: 'USCUSTOMER_API_0000102' }] }],
-    stderr: /^mmerr: interpreted as text that quotes a code; /,
+    stderr: /^mmerr: found a code in this text; to search for the words instead: /,
+  },
+  {
+    name: 'a response is looked up, also one that is not documented',
+    args: ['{"code":"XYZ_0001","bizCode":"US","msg":"strange"}'],
+    code: 1,
+    stdout: '',
+    stderr: /: USXYZ_0001 is not documented\n$/,
   },
   {
     name: 'a sentence with the number of a code alone is looked up',

@@ -1,6 +1,7 @@
 import { type Readable, Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { autocomplete, isCancel, updateSettings } from '@clack/prompts';
+import { lookup } from '../../../lookup/lookup.js';
 import { cut } from '../../../render/cut.js';
 import { searchAsYouType } from '../../../search/as-you-type.js';
 import type { Entry } from '../../../table/entry.js';
@@ -85,14 +86,23 @@ export async function runPicker(context: Context): Promise<number> {
     },
     filter: () => true,
     maxItems: MOST_SHOWN,
-    validate: (entry) => (entry === undefined ? 'nothing selected; press Esc to leave' : undefined),
+    validate: (entry) =>
+      entry === undefined
+        ? 'nothing to print; change the search, or press Esc to leave'
+        : undefined,
     withGuide: false,
     input,
     output: isPlain ? withoutColors(io.stdout.stream) : io.stdout.stream,
   });
   const last = keys.stop();
   if (isCancel(picked)) return last === INTERRUPT ? EXIT.interrupted : EXIT.nothing;
-  return runLookup(context, [picked.code]);
+  // A pasted response has the values for the message.
+  const typed = lookup(table, known.text).find(({ entries }) =>
+    entries.some(({ code }) => code === picked.code),
+  );
+  return runLookup(context, [picked.code], {
+    ...(typed?.params && { params: JSON.stringify(typed.params) }),
+  });
 }
 
 /** What the prompt does not report about key presses. */

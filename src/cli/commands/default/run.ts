@@ -108,10 +108,11 @@ function readCodes(table: Table, args: readonly string[], text: string): Codes |
     return { queries: args };
   }
   const quotes = lookup(table, text).some(
-    ({ entries, suggestions }) => entries.length > 0 || suggestions !== undefined,
+    // The code is named for an undocumented response.
+    ({ entries, suggestions, code }) => entries.length > 0 || suggestions || code !== undefined,
   );
   if (!quotes) return undefined;
-  const note = 'interpreted as text that quotes a code; to search for its words: mmerr search …';
+  const note = "found a code in this text; to search for the words instead: mmerr search 'TEXT'";
   return { queries: [text], ...(text.trim().startsWith('{') ? {} : { note }) };
 }
 
