@@ -133,6 +133,8 @@ const ENVIRONMENT = {
   PAGER:
     'The pager for lists and audits that are longer than the terminal; less by default. Empty or cat: no pager.',
   TERM: 'dumb: no colour and no picker.',
+  'LC_ALL, LC_CTYPE, LANG':
+    'The first that is set is the locale. If it is not UTF-8, everything but the messages is ASCII.',
 } as const;
 
 /** Writes the manual as roff. */

@@ -8,6 +8,7 @@ import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
 import { showsUnicode } from './locale.js';
 import type { Output } from './outputs.js';
+import { say } from './say.js';
 
 /** The global options. */
 export interface GlobalOptions {
@@ -101,6 +102,6 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     page,
     printJson: (value) =>
       Array.isArray(value) ? printPieces(jsonList(value)) : print(jsonText(value, 2)),
-    warn: (text) => write(io.stderr, `mmerr: ${text}\n`),
+    warn: (text) => say(io, `mmerr: ${text}\n`),
   };
 }

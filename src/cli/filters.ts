@@ -1,4 +1,4 @@
-import type { ListFilter } from '../lookup/list.js';
+import { type ListFilter, sectionsOf } from '../lookup/list.js';
 import { ACTIONS, STATUSES, type Status } from '../table/entry.js';
 import { readStatus } from '../table/names.js';
 import { sectionTitles } from '../table/sections.js';
@@ -22,17 +22,19 @@ export function readFilter(table: Table, options: FilterOptions): ListFilter {
   const { code, section, status, action } = options;
   return {
     ...(code ? { prefix: code } : {}),
-    ...(section ? { section: section.map((value) => readSection(value, sectionsOf(table))) } : {}),
+    ...(section
+      ? { section: section.map((value) => readSection(value, sectionNames(table))) }
+      : {}),
     ...(status ? { status: status.flatMap(statusesOf) } : {}),
     ...(action ? { action: action.map((value) => choose('action', value, ACTIONS)) } : {}),
   };
 }
 
-/** All sections: the built-in ones, then those of the table. */
-export function sectionsOf(table: Table): readonly string[] {
-  const sections = new Set(sectionTitles().keys());
-  for (const { section } of table.entries) if (section) sections.add(section);
-  return [...sections];
+/** The sections of a table: the built-in ones first, in their order. */
+export function sectionNames(table: Table): readonly string[] {
+  const sections = sectionsOf(table);
+  const builtin = [...sectionTitles().keys()].filter((name) => sections.includes(name));
+  return [...new Set([...builtin, ...sections])];
 }
 
 /** Reads a status by its name, or all statuses with an HTTP number. */
@@ -45,5 +47,5 @@ function statusesOf(value: string): readonly Status[] {
 function readSection(value: string, sections: readonly string[]): string {
   const wanted = value.trim().toLowerCase();
   const byTitle = [...sectionTitles()].find(([, title]) => title.toLowerCase() === wanted)?.[0];
-  return byTitle ?? choose('section', value, sections);
+  return choose('section', byTitle ?? value, sections);
 }

@@ -1,6 +1,7 @@
 import { CliError, EXIT, UsageError } from './errors.js';
-import { type Io, isClosedPipe, write } from './io/io.js';
+import { type Io, isClosedPipe } from './io/io.js';
 import { runProgram } from './program.js';
+import { say } from './say.js';
 
 /**
  * Runs the program.
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (!(error instanceof CliError)) throw error;
     const help = error instanceof UsageError && error.help ? `; see ${error.help}` : '';
     // If even this cannot be written, only the exit code is left.
-    await write(io.stderr, `mmerr: ${error.message}${help}\n`).catch(() => {});
+    await say(io, `mmerr: ${error.message}${help}\n`).catch(() => {});
     return EXIT.failed;
   }
 }

@@ -14,6 +14,7 @@ import { EXIT, UsageError } from './errors.js';
 import { complaint, examplesHelp, HELP, PIPE_HELP_COLUMNS } from './help.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { parsing } from './options.js';
+import { inLocale, say } from './say.js';
 
 /** The examples in the help of the program itself. */
 export const PROGRAM_EXAMPLES = [
@@ -42,8 +43,8 @@ function createProgram(io: Io, { said }: Session) {
   return new Command('mmerr')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void said.push(write(io.stdout, text)),
-      writeErr: (text) => void said.push(write(io.stderr, text)),
+      writeOut: (text) => void said.push(write(io.stdout, inLocale(io, text))),
+      writeErr: (text) => void said.push(say(io, text)),
       outputError: (text, say) => say(complaint(text, 'mmerr --help')),
       getOutHelpWidth: () => columnsOf(io.stdout) ?? PIPE_HELP_COLUMNS,
       getErrHelpWidth: () => columnsOf(io.stderr) ?? PIPE_HELP_COLUMNS,

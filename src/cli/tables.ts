@@ -13,9 +13,10 @@ import { builtinTable } from '../table/builtin.js';
 import { createTable, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
 import { CliError } from './errors.js';
-import { type Io, write } from './io/io.js';
+import type { Io } from './io/io.js';
 import { fileInput, readAllBytes } from './io/read-all.js';
 import { claimStdin } from './io/stdin.js';
+import { say } from './say.js';
 
 /** The name of a page that is read from standard input. */
 const STDIN_NAME = 'standard input';
@@ -25,7 +26,7 @@ async function readPage(io: Io, file: string): Promise<PageInput> {
   const name = file === '-' ? STDIN_NAME : file;
   const { text, guess } = decodePage(await readPageBytes(io, file), name);
   if (guess !== undefined) {
-    await write(io.stderr, `mmerr: ${visible(name)}: not UTF-8; read as ${guess}\n`);
+    await say(io, `mmerr: ${visible(name)}: not UTF-8; read as ${guess}\n`);
   }
   return { name, text };
 }
@@ -61,14 +62,14 @@ export async function importFiles(io: Io, files: readonly string[]): Promise<Imp
 /** Warns about rows that could not be read and are missing from the table. */
 export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<void> {
   for (const { page, line, why } of unread) {
-    await write(io.stderr, `mmerr: ${visible(`${page}:${line}: skipped: ${why}`)}\n`);
+    await say(io, `mmerr: ${visible(`${page}:${line}: skipped: ${why}`)}\n`);
   }
 }
 
 /** Prints what else the importer left out of the table. */
 export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void> {
   for (const { page, line, what } of notes) {
-    await write(io.stderr, `mmerr: ${visible(`${page}:${line}: ${what}`)}\n`);
+    await say(io, `mmerr: ${visible(`${page}:${line}: ${what}`)}\n`);
   }
 }
 

@@ -21,6 +21,11 @@ function all<T extends string>(values: AnyOf<T> | undefined): readonly T[] | und
   return typeof values === 'string' ? [values] : values;
 }
 
+/** The sections of a table, in the order of its entries. */
+export function sectionsOf(table: Table): readonly string[] {
+  return [...new Set(table.entries.flatMap(({ section }) => section ?? []))];
+}
+
 /** The entries whose code starts with a prefix; if there are none, those that it can mean as a code. */
 function withPrefix(table: Table, prefix: string): readonly Entry[] {
   const wanted = squash(prefix);
@@ -36,7 +41,8 @@ function withPrefix(table: Table, prefix: string): readonly Entry[] {
 /**
  * Lists the entries of a table, in its order.
  *
- * @throws {TypeError} For an unknown status or action; the message lists the known ones.
+ * @throws {TypeError} For an unknown status or action, or a section that the table does not have; the
+ *   message lists the known ones.
  */
 export function listEntries(table: Table, filter: ListFilter = {}): readonly Entry[] {
   checkTable(table);
@@ -48,8 +54,8 @@ export function listEntries(table: Table, filter: ListFilter = {}): readonly Ent
     all(filter.action),
   ];
   if (prefixes) checkTexts('prefix', prefixes);
-  if (sections) checkTexts('section', sections);
-  // A filter would take a value that no entry can have for one that none has.
+  // Nothing would match an unknown value: that looks as if there were no such entries.
+  if (sections) checkEach('section', sections, sectionsOf(table));
   if (statuses) checkEach('status', statuses, STATUSES);
   if (actions) checkEach('action', actions, ACTIONS);
   const found = prefixes && new Set(prefixes.flatMap((prefix) => withPrefix(table, prefix)));

@@ -4,13 +4,13 @@ import { plural } from './plural.js';
 import type { Screen } from './screen.js';
 
 /** The totals as equations that the reader can check. */
-function equation(totals: AuditTotals): string[] {
+function equation({ words }: Screen, totals: AuditTotals): string[] {
   const { rows, documented, repeated, losing, spliced, unread, codes, unlined } = totals;
   const parts = [
     `${documented} defining`,
     ...(repeated > 0 ? [`+ ${repeated} duplicate`] : []),
     ...(losing > 0 ? [`+ ${losing} conflicting`] : []),
-    ...(spliced > 0 ? [`− ${spliced} merged with another`] : []),
+    ...(spliced > 0 ? [`${words('−')} ${spliced} merged with another`] : []),
     ...(unread > 0 ? [`+ ${unread} unreadable`] : []),
   ];
   return [
@@ -46,7 +46,7 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
     ].join('\n'),
     [
       style.heading('Count'),
-      ...equation(totals).map((line) => `  ${screen.wrap(line, 2)}`),
+      ...equation(screen, totals).map((line) => `  ${screen.wrap(line, 2)}`),
       `  ${plural(totals.repairs, 'repair')}, ${plural(totals.conflicts, 'conflict')}, ${totals.unresolved} unresolved`,
     ].join('\n'),
   );
@@ -54,8 +54,8 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
     const items = repairs.map(({ line, code, kind, was, why }) =>
       [
         `  ${screen.wrap(`line ${line}  ${style.code(visible(code))}  ${style.quiet(kind)}`, 4)}`,
-        field('before', visible(was)),
-        field('reason', visible(why)),
+        field('before', screen.words(visible(was))),
+        field('reason', screen.words(visible(why))),
       ].join('\n'),
     );
     parts.push(`${heading('Repairs', repairs.length)}\n${items.join('\n')}`);
@@ -85,8 +85,8 @@ export function renderAudit(screen: Screen, audit: TableAudit): string {
     const items = unresolved.unread.map(({ page, line, raw, why }) =>
       [
         `  ${visible(page)}, line ${line}`,
-        field('line', visible(raw)),
-        field('reason', visible(why)),
+        field('line', screen.words(visible(raw))),
+        field('reason', screen.words(visible(why))),
       ].join('\n'),
     );
     parts.push(`${heading('Unreadable rows', items.length)}\n${items.join('\n')}`);

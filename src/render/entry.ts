@@ -99,7 +99,8 @@ export function renderEntry(screen: Screen, entry: Entry, view: EntryView = {}):
     lines.push(field(screen, 'section', sectionTitle ? `${section}: ${sectionTitle}` : section));
   }
   lines.push(field(screen, 'source', sourceText(entry)));
-  for (const note of notes(entry, verbose)) lines.push(field(screen, 'note', style.quiet(note)));
+  for (const note of notes(entry, verbose))
+    lines.push(field(screen, 'note', style.quiet(screen.words(note))));
   return lines.join('\n');
 }
 

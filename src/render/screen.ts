@@ -1,3 +1,4 @@
+import { toAscii } from '../text/ascii.js';
 import { type ColorLevel, createStyle, PLAIN, type Style } from './style.js';
 
 /** What text is laid out for: a terminal with a width, or a file or pipe without one. */
@@ -7,6 +8,8 @@ export interface Screen {
   readonly columns: number | undefined;
   /** Whether it can show characters beyond ASCII. */
   readonly unicode: boolean;
+  /** mmerr's own words in characters that the screen shows. */
+  words(text: string): string;
   /** The width of a text in columns: CJK and emoji take two, control sequences none. */
   width(text: string): number;
   /**
@@ -27,6 +30,7 @@ const PIPE: Screen = {
   style: PLAIN,
   columns: undefined,
   unicode: true,
+  words: (text) => text,
   width: (text) => text.length,
   wrap: (text) => text,
 };
@@ -38,7 +42,8 @@ export async function createScreen(
   unicode = true,
 ): Promise<Screen> {
   const style = await createStyle(level);
-  if (columns === undefined) return { ...PIPE, style, unicode };
+  const words = unicode ? PIPE.words : toAscii;
+  if (columns === undefined) return { ...PIPE, style, unicode, words };
   const [{ wrapAnsi }, { default: stringWidth }] = await Promise.all([
     import('fast-wrap-ansi'),
     import('fast-string-width'),
@@ -47,6 +52,7 @@ export async function createScreen(
     style,
     columns,
     unicode,
+    words,
     width: (text) => stringWidth(text),
     wrap(text, indent) {
       const room = Math.max(LEAST_TEXT, columns - indent);

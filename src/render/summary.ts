@@ -1,5 +1,4 @@
 import type { CodeCount, KnownCodeCount, Summary } from '../explain/summary.js';
-import { toAscii } from '../text/ascii.js';
 import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { plural } from './plural.js';
@@ -61,7 +60,7 @@ export function renderSummary(screen: Screen, summary: Summary, rows?: number): 
     );
   }
   const note = renderReadingNote(screen, codes);
-  return [...parts, ...note.map((text) => words(screen, text))].join('\n\n');
+  return [...parts, ...note].join('\n\n');
 }
 
 /** As many codes as fit, the most frequent first. */
@@ -86,11 +85,6 @@ function withinRows(
     left -= height(part);
   }
   return parts.join('\n');
-}
-
-/** mmerr's own words, in characters that the screen can show. */
-function words(screen: Screen, text: string): string {
-  return screen.unicode ? text : toAscii(text);
 }
 
 function columnsFor({ columns = 80 }: Screen, { codes, undocumented }: Summary): Columns {
@@ -147,20 +141,20 @@ function renderCode(screen: Screen, summary: Summary, columns: Columns, item: Co
   return [first, ...under].join('\n');
 }
 
-function renderCourse({ style, unicode }: Screen, { timeline }: CodeCount, width: number): string {
+function renderCourse(screen: Screen, { timeline }: CodeCount, width: number): string {
   if (!timeline) return '';
-  const line = sparkline(timeline, width, unicode);
+  const { style } = screen;
+  const line = sparkline(timeline, width, screen.unicode);
   const trend = trendOf(timeline);
   if (trend === undefined) return line;
-  const [up, down] = unicode ? ['↑', '↓'] : ['^', 'v'];
   return trend === 'rising'
-    ? `${line}  ${style.error(up)}`
-    : `${line}  ${style.action('none')(down)}`;
+    ? `${line}  ${style.error(screen.words('↑'))}`
+    : `${line}  ${style.action('none')(screen.words('↓'))}`;
 }
 
 /** The message; a placeholder is filled if it has the same value on all lines. */
 function messageOf(screen: Screen, { message, params }: KnownCodeCount): string {
-  const unknown = words(screen, '…');
+  const unknown = screen.words('…');
   let index = 0;
   return visible(message.replaceAll('%s', () => params?.[index++] ?? unknown));
 }

@@ -1,4 +1,4 @@
-/** The typographic characters in mmerr's own texts, and their ASCII replacements. */
+/** The characters in mmerr's own texts and in the picker that are not ASCII, and their replacements. */
 const ASCII: Readonly<Record<string, string>> = {
   '’': "'",
   '‘': "'",
@@ -8,11 +8,21 @@ const ASCII: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
   '−': '-',
+  '•': '-',
+  '↑': '^',
+  '↓': 'v',
+  '█': '_',
+  '●': '>',
+  '○': ' ',
+  '◆': '*',
+  '◇': 'o',
+  '■': 'x',
+  '▲': '!',
 };
 
-/** Replaces typographic characters by ASCII; letters stay as they are. */
+/** Replaces typographic characters and symbols by ASCII; letters stay as they are. */
 export function toAscii(text: string): string {
-  return text.replace(/[’‘“”…–—−]/g, (sign) => ASCII[sign] ?? sign);
+  return text.replace(/[‘-”…–—−•↑↓█●○◆◇■▲]/g, (sign) => ASCII[sign] ?? sign);
 }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;

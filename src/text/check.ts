@@ -1,6 +1,8 @@
 // Checks of the arguments of public functions, since JavaScript does not enforce types. Reading a value
 // may run the caller's code (a proxy, a getter); errors thrown there are the caller's own.
 
+import { visible } from './visible.js';
+
 /** @throws {TypeError} For anything but a string. */
 export function checkText(name: string, value: unknown): asserts value is string {
   if (typeof value !== 'string') throw wrong(name, 'a string', value);
@@ -47,7 +49,8 @@ export function checkObjects(name: string, value: unknown, ...fields: readonly s
 export function checkOneOf(name: string, value: unknown, known: readonly string[]): void {
   if (known.includes(value as string)) return;
   const shown = typeof value === 'string' ? `'${value.slice(0, 100)}'` : kindOf(value);
-  throw new TypeError(`unknown ${name} ${shown}; expected one of ${known.join(', ')}`);
+  const expected = known.length > 0 ? `expected one of ${known.join(', ')}` : 'there are none';
+  throw new TypeError(visible(`unknown ${name} ${shown}; ${expected}`));
 }
 
 /** @throws {TypeError} For anything but an array of known values; the message lists these. */

@@ -63,6 +63,7 @@ describe('the man page', () => {
       'CLICOLOR',
       'PAGER',
       'TERM',
+      'LC_ALL, LC_CTYPE, LANG',
     ]) {
       expect(TEXT).toContain(`\n.TP\n${name}\n`);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { importPages } from '../../src/importer/import.js';
 import type { Code } from '../../src/index.js';
 import { listEntries } from '../../src/lookup/list.js';
 import { builtinTable } from '../../src/table/builtin.js';
@@ -42,12 +43,33 @@ describe('a table', () => {
     );
   });
 
-  test('refuses a status or an action that does not exist', () => {
+  test('refuses a status, an action or a section that does not exist', () => {
     expect(() => listEntries(builtinTable, { status: 'NOTFOUND' as Status })).toThrow(
       /unknown status 'NOTFOUND'; expected one of .*NOT_FOUND/,
     );
     expect(() => listEntries(builtinTable, { action: 'again' as 'retry' })).toThrow(TypeError);
-    expect(listEntries(builtinTable, { section: 'none' })).toEqual([]);
+    expect(() => listEntries(builtinTable, { section: ['kyc', 'none'] })).toThrow(
+      /^unknown section 'none'; expected one of .*\bgateway\b.*\bkyc\b/,
+    );
+  });
+
+  test('has the sections of the table, not the built-in ones', () => {
+    const page = {
+      name: 'own.csv',
+      text: 'code,message,section\nORD001,One,orders\nORD002,Two,\n',
+    };
+    const { entries } = importPages([page]);
+    const own = createTable(entries);
+    expect(listEntries(own, { section: 'orders' })).toMatchObject([{ code: 'ORD001' }]);
+    expect(() => listEntries(own, { section: 'kyc' })).toThrow(
+      new TypeError("unknown section 'kyc'; expected one of orders"),
+    );
+    const both = createTable(builtinTable.entries, entries);
+    expect(listEntries(both, { section: ['kyc', 'orders'], prefix: 'ord' })).toHaveLength(1);
+    expect(() => listEntries(createTable(), { section: 'kyc' })).toThrow(
+      new TypeError("unknown section 'kyc'; there are none"),
+    );
+    expect(listEntries(createTable(), { section: [] })).toEqual([]);
   });
 
   test('has its codes as a type', () => {

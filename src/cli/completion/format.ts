@@ -13,6 +13,7 @@ export async function formatCompletion(
   { candidates, file }: Completion,
   shell: string,
   columns: number,
+  ellipsis = '…',
 ): Promise<string> {
   if (file !== undefined) return shell === 'bash' ? `files\t${file}` : 'files';
   const shown = candidates.map(({ value, description, open }) => ({
@@ -35,7 +36,7 @@ export async function formatCompletion(
     ...shown.map(({ value, description, end }) => {
       // The blank keeps two tabs apart, which would count as one.
       if (description === '' || room < LEAST_DESCRIPTION) return `${value}\t${end && ` ${end}`}`;
-      const text = cut(description, room, widthOf);
+      const text = cut(description, room, widthOf, ellipsis);
       const gap = ' '.repeat(widest - widthOf(bare(value)) + 2);
       return `${value}\t${gap}(${text})${end}`;
     }),

@@ -63,6 +63,22 @@ export const LIST_CASES: readonly Case[] = [
     stderr: /^mmerr: invalid --status 'teapot'; expected one of OK, .*\n$/,
   },
   {
+    name: 'list: sections of one’s own table and built-in ones',
+    args: ['list', '--table', '-', '--section', 'Orders', '--section', 'kyc', 'ords'],
+    stdin: 'code,message,section\nORDSVC001,One,orders\n',
+    code: 0,
+    stdout: 'ORDSVC001\tOne\n',
+    stderr: '',
+  },
+  {
+    name: 'list: a section there is not',
+    args: ['list', '--table', '-', '--section', 'nowhere'],
+    stdin: 'code,message,section\nORDSVC001,One,orders\n',
+    code: 2,
+    stdout: '',
+    stderr: /^mmerr: invalid --section 'nowhere'; expected one of [^\n]*\bkyc\b[^\n]*, orders; /,
+  },
+  {
     name: 'list: nothing fits',
     args: ['list', 'ZZZ'],
     code: 1,

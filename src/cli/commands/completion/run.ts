@@ -5,6 +5,7 @@ import { visible } from '../../../text/visible.js';
 import { type Context, createContext } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { type Output, USUAL_COLUMNS } from '../../io/io.js';
+import { inLocale } from '../../say.js';
 
 /** Discards warnings about tables while the user is typing. */
 const SILENCE: Output = {
@@ -57,7 +58,7 @@ export async function runComplete(
     };
     const completion = await complete(program, before, words[before.length] ?? '', { table });
     const columns = Number(io.env.COLUMNS) || USUAL_COLUMNS;
-    await print(await formatCompletion(completion, shell, columns));
+    await print(await formatCompletion(completion, shell, columns, inLocale(io, '…')));
   } catch {
     // Better no candidates than an error message in the middle of a command line.
   }

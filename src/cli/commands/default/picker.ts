@@ -57,7 +57,7 @@ export async function runPicker(context: Context): Promise<number> {
     const room = columns - MARK_WIDTH;
     const line = `${visible(code)}  ${visible(message)}`;
     if (screen.width(line) <= room) return line;
-    return `${visible(code)}\n${' '.repeat(MARK_WIDTH)}${cut(visible(message), room, screen.width)}`;
+    return `${visible(code)}\n${' '.repeat(MARK_WIDTH)}${cut(visible(message), room, screen.width, screen.words('…'))}`;
   };
   // The prompt asks for its options several times per key. For pasted text, only the last key counts.
   let known: { readonly text: string; readonly choices: Choice[] } = { text: '', choices: [] };
@@ -75,6 +75,9 @@ export async function runPicker(context: Context): Promise<number> {
   };
 
   const { stream: input } = io.stdin;
+  const { stream: stdout } = io.stdout;
+  const change = (text: string) =>
+    screen.words(isPlain ? text.replace(/\x1b\[[\d;]*m/g, '') : text);
   const keys = watchKeys(input);
   // Ctrl-D ends the input; without this alias the prompt would wait forever.
   updateSettings({ aliases: { [END_OF_INPUT]: 'cancel' } });
@@ -92,7 +95,7 @@ export async function runPicker(context: Context): Promise<number> {
         : undefined,
     withGuide: false,
     input,
-    output: isPlain ? withoutColors(io.stdout.stream) : io.stdout.stream,
+    output: isPlain || !screen.unicode ? changing(stdout, change) : stdout,
   });
   const last = keys.stop();
   if (isCancel(picked)) return last === INTERRUPT ? EXIT.interrupted : EXIT.nothing;
@@ -135,19 +138,19 @@ function watchKeys(input: Readable): Keys {
   };
 }
 
-/** Wraps a terminal to drop colours but keep cursor movement. */
-function withoutColors(terminal: Writable): Writable {
+/** Wraps a terminal to change what is written to it. */
+function changing(terminal: Writable, change: (text: string) => string): Writable {
   const size = terminal as { readonly columns?: number; readonly rows?: number };
-  const plain = new Writable({
+  const wrapped = new Writable({
     decodeStrings: false,
     write(chunk: string, _encoding, done) {
-      terminal.write(chunk.replace(/\x1b\[[\d;]*m/g, ''), done);
+      terminal.write(change(chunk), done);
     },
   });
-  Object.defineProperties(plain, {
+  Object.defineProperties(wrapped, {
     columns: { get: () => size.columns },
     rows: { get: () => size.rows },
   });
-  terminal.on('resize', () => plain.emit('resize'));
-  return plain;
+  terminal.on('resize', () => wrapped.emit('resize'));
+  return wrapped;
 }

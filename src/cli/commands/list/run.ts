@@ -10,7 +10,7 @@ import { visible } from '../../../text/visible.js';
 import { choose } from '../../choice.js';
 import type { Context, PageOptions } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import { type FilterOptions, readFilter, sectionsOf } from '../../filters.js';
+import { type FilterOptions, readFilter, sectionNames } from '../../filters.js';
 import type { ListOutput } from '../../outputs.js';
 
 export interface ListOptions extends FilterOptions, PageOptions {
@@ -64,7 +64,7 @@ function renderCounted(screen: Screen, entries: readonly Entry[]): string {
 /** A hint about what a prefix that matches nothing probably meant. */
 async function hintAt(table: Table, prefix: string): Promise<string> {
   const section = prefix.trim().toLowerCase();
-  if (sectionsOf(table).includes(section)) {
+  if (sectionNames(table).includes(section)) {
     return `; for the section: mmerr list --section ${visible(section)}`;
   }
   const { CLOSE, search } = await import('../../../search/search.js');
