@@ -7,7 +7,13 @@ export function inLocale({ env }: Pick<Io, 'env'>, words: string): string {
   return showsUnicode(env, process.platform) ? words : toAscii(words);
 }
 
-/** Writes a message on standard error. */
-export function say(io: Pick<Io, 'env' | 'stderr'>, message: string): Promise<void> {
-  return write(io.stderr, inLocale(io, message));
+/** Writes a message on standard error, wrapped to a terminal at blanks. */
+export async function say(io: Pick<Io, 'env' | 'stderr'>, message: string): Promise<void> {
+  const words = inLocale(io, message);
+  const { isTTY, columns } = io.stderr;
+  if (!isTTY || !columns || words.length <= columns || !words.startsWith('mmerr: ')) {
+    return write(io.stderr, words);
+  }
+  const { wrapAnsi } = await import('fast-wrap-ansi');
+  return write(io.stderr, wrapAnsi(words, columns));
 }

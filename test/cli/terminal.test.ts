@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import stringWidth from 'fast-string-width';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { say } from '../../src/cli/say.js';
 import { runInProcess } from '../support/run.js';
 
 let folder = '';
@@ -140,3 +142,22 @@ test.each([['table', 'export'], ['list']])(
     }
   },
 );
+
+test('what is said on standard error wraps at blanks, on a terminal only', async () => {
+  const said = 'mmerr: showing the best 5; for more: --limit 20\n';
+  for (const [isTTY, columns, expected] of [
+    [true, 24, 'mmerr: showing the best\n5; for more: --limit 20\n'],
+    [true, 80, said],
+    [false, 24, said],
+  ] as const) {
+    let written = '';
+    const stream = new Writable({
+      write(chunk, _encoding, done) {
+        written += chunk;
+        done();
+      },
+    });
+    await say({ env: {}, stderr: { isTTY, columns, stream } }, said);
+    expect(written).toBe(expected);
+  }
+});
