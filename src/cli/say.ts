@@ -1,3 +1,4 @@
+import { createScreen } from '../render/screen.js';
 import { toAscii } from '../text/ascii.js';
 import { type Io, write } from './io/io.js';
 import { showsUnicode } from './locale.js';
@@ -14,6 +15,6 @@ export async function say(io: Pick<Io, 'env' | 'stderr'>, message: string): Prom
   if (!isTTY || !columns || words.length <= columns || !words.startsWith('mmerr: ')) {
     return write(io.stderr, words);
   }
-  const { wrapAnsi } = await import('fast-wrap-ansi');
-  return write(io.stderr, wrapAnsi(words, columns));
+  const { wrap } = await createScreen(columns, 0);
+  return write(io.stderr, wrap(words, 0));
 }

@@ -2,14 +2,8 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkOneOf } from '../text/check.js';
 import { ESCAPE_END } from '../text/notation.js';
-import {
-  CODE_KEY_START,
-  FIELD,
-  familiesAnywhere,
-  isShortFamily,
-  longestFirst,
-  MODULE_KEY_START,
-} from './scan.js';
+import { CODE_KEY_START, FIELD, MODULE_KEY_START } from './code-field.js';
+import { familiesAnywhere, isShortFamily, longestFirst } from './scan.js';
 
 /** What a pattern finds: codes of long families anywhere, or short and numeric ones in a code field. */
 export const PATTERN_KINDS = ['anywhere', 'field'] as const;

@@ -1,4 +1,5 @@
-import { CONTEXT, createScanner, type Match, type Scanner } from '../codes/scan.js';
+import { CONTEXT } from '../codes/code-field.js';
+import { createScanner, type Match, type Scanner } from '../codes/scan.js';
 import { render } from '../message/template.js';
 import { areShared } from '../response/params.js';
 import { type Reading, readScope, type Scope } from '../response/scope.js';

@@ -1,6 +1,7 @@
+import { isPlainKey } from '../codes/code-field.js';
 import { readCode, readCodeList } from '../codes/parse.js';
 import { findQuotedCodes } from '../codes/quoted.js';
-import { createScanner, isPlainKey, type Match } from '../codes/scan.js';
+import { createScanner, type Match } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';

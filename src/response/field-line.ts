@@ -1,4 +1,5 @@
-import { codeFieldBefore, isPlainKey, type Match } from '../codes/scan.js';
+import { codeFieldBefore, isPlainKey } from '../codes/code-field.js';
+import type { Match } from '../codes/scan.js';
 import { decodeUtf8 } from '../text/notation.js';
 import { fieldStart, readFieldEnd } from './layout.js';
 import { findParams, splitParams } from './params.js';

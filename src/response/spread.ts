@@ -1,4 +1,5 @@
-import { createScanner, isPlainKey, isStatusKey, type Match } from '../codes/scan.js';
+import { isPlainKey, isStatusKey } from '../codes/code-field.js';
+import { createScanner, type Match } from '../codes/scan.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { composeCode, isModule } from './envelope.js';

@@ -1,4 +1,4 @@
-import { CONTEXT } from '../../codes/scan.js';
+import { CONTEXT } from '../../codes/code-field.js';
 import { latin1, toBytes } from '../../text/bytes.js';
 import { lastNewlineIn, newlineIn, newlinesIn } from '../lines.js';
 import type { FoundCode, Sink } from '../stream.js';
