@@ -1,7 +1,9 @@
 import { withoutInvisible } from '../text/invisible.js';
 
-/** What may surround a quoted code, or separate its parts. */
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+/** What may surround a quoted code. Each run is looked at once: from its start, not from anywhere in it. */
+const EDGES = /^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
+
+/** What may separate its parts. */
 const SEPARATORS = /[\s_\-\p{Pd}.]+/gu;
 
 /** Reduces a code to its letters and digits: no case, no blanks, no `_`. */

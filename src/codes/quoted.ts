@@ -4,9 +4,12 @@ import { findDamagedCodes } from './damaged.js';
 import { Looseness, MAX_TEXT, type QuotedCode, readWord } from './parse.js';
 import { isAnnounced, isCounted, isPartOfNumber } from './surroundings.js';
 
-/** A word that may be a code; a short one may have a blank inside: `US 500`. */
+/**
+ * A word that may be a code; a short one may have a blank inside: `US 500`. A word with dashes is looked
+ * at from its start only.
+ */
 const WORDS =
-  /(?<![\p{L}\p{N}_])(?:[\p{L}\p{N}_\p{Pd}]*\p{N}[\p{L}\p{N}_\p{Pd}]*|[A-Za-z]{1,3}[ \t]+\p{N}+)/gu;
+  /(?<![\p{L}\p{N}_])(?:(?<!\p{Pd})[\p{L}\p{N}_\p{Pd}]*\p{N}[\p{L}\p{N}_\p{Pd}]*|[A-Za-z]{1,3}[ \t]+\p{N}+)/gu;
 
 /** A code and where it stands. */
 interface PlacedCode {

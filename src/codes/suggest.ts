@@ -28,25 +28,11 @@ export function suggestCodes(table: Table, text: string): string[] {
   const parts = splitSquashed(squash(text));
   if (!parts || parts.head === '') return [];
   const { head, digits } = parts;
-  const heads = [...familyIndex(table).byHead.keys()].filter((known) => known !== '');
-  const same = heads.includes(head);
-  const near = same
-    ? [head]
-    : heads
-        .map((known) => ({ known, distance: editDistance(head, known, tolerance(known)) }))
-        .filter(({ known, distance }) => distance <= tolerance(known))
-        .sort((a, b) => a.distance - b.distance)
-        .map(({ known }) => known)
-        .slice(0, 1);
-  const families = new Set(
-    near.flatMap(
-      (known) =>
-        familyIndex(table)
-          .byHead.get(known)
-          ?.map(({ family }) => family) ?? [],
-    ),
-  );
-  if (families.size === 0) return [];
+  const { byHead } = familyIndex(table);
+  const same = byHead.has(head);
+  const near = same ? head : nearestHead(table, head);
+  if (near === undefined) return [];
+  const families = new Set(byHead.get(near)?.map(({ family }) => family));
   const number = BigInt(digits);
   const ranked = candidates(table, families, number, digits)
     .map((entry) => {
@@ -66,6 +52,50 @@ export function suggestCodes(table: Table, text: string): string[] {
   return (exact.length > 0 ? exact : ranked)
     .slice(0, MAX_SUGGESTIONS)
     .map(({ entry }) => entry.code);
+}
+
+/** The family, squashed, with the most similar spelling; `undefined` if none is similar. */
+function nearestHead(table: Table, head: string): string | undefined {
+  const letters = lettersOf(head);
+  let nearest: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const known of knownHeads(table)) {
+    const most = Math.min(tolerance(known.head), least - 1);
+    if (most < 0 || Math.abs(known.head.length - head.length) > most) continue;
+    // Each error changes the set of letters by two at most. A table may have thousands of families.
+    if (bitsIn(known.letters ^ letters) > 2 * most) continue;
+    const distance = editDistance(head, known.head, most);
+    if (distance > most) continue;
+    nearest = known.head;
+    least = distance;
+  }
+  return nearest;
+}
+
+const headsOfTables = new WeakMap<Table, readonly { head: string; letters: number }[]>();
+
+function knownHeads(table: Table): readonly { head: string; letters: number }[] {
+  let heads = headsOfTables.get(table);
+  if (!heads) {
+    heads = [...familyIndex(table).byHead.keys()]
+      .filter((head) => head !== '')
+      .map((head) => ({ head, letters: lettersOf(head) }));
+    headsOfTables.set(table, heads);
+  }
+  return heads;
+}
+
+/** A bit for each letter of a text; several letters may share one. */
+function lettersOf(text: string): number {
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) letters |= 1 << text.charCodeAt(at);
+  return letters;
+}
+
+function bitsIn(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }
 
 /** The entries of a family by their digits, with their index in the table, and the lengths of the digits. */

@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
+import { Counts } from '../../src/explain/counts.js';
 import { createExplainer, type ExplainerOptions } from '../../src/explain/explainer.js';
+import { readSummary } from '../../src/explain/read-summary.js';
+import { summarize } from '../../src/explain/summary.js';
 import { lookup } from '../../src/lookup/lookup.js';
 import { splitQueries } from '../../src/lookup/split-queries.js';
 import { explainStyle } from '../../src/render/style.js';
 import { builtinTable } from '../../src/table/builtin.js';
+import { countsOf, summaryOf } from '../support/explain.js';
+import { expectLinear } from '../support/growth.js';
 
 const CHUNK = 16_384;
 
@@ -20,9 +25,21 @@ function lookUp(text: string): void {
   for (const query of splitQueries(builtinTable, text)) lookup(builtinTable, query);
 }
 
+/** A summary of each line by itself, all of them merged. */
+function merge(text: string): void {
+  const total = new Counts();
+  for (const [index, line] of text.trim().split('\n').entries()) {
+    const part = summarize(countsOf(line, `${index}.log`));
+    total.add(readSummary(JSON.parse(JSON.stringify(part)), builtinTable));
+  }
+  summarize(total);
+}
+
 const repeat = (n: number, piece: (i: number) => string) =>
   Array.from({ length: n }, (_, i) => piece(i)).join('');
 const digits = (i: number) => String(i).padStart(7, '0');
+const timedLine = (i: number) =>
+  `${new Date(Date.UTC(2026, 0, 1) + i * 60_000).toISOString()} USCUSTOMER_API_0000102\n`;
 const ndjson = explain({ mode: 'ndjson' });
 const params = (n: number) => (kinds: number) =>
   repeat(n, (i) => `{"code":"USCUSTOMER_API_0000132","msgParams":"${i % kinds},24"}\n`);
@@ -84,29 +101,36 @@ const INPUTS: readonly (readonly [
   ],
   ['lookup: pieces of codes', lookUp, 2_000, (n) => `x ${'USCUSTOMER_API_00001 02 '.repeat(n)}`],
   ['lookup: words and numbers', lookUp, 5_000, (n) => 'customer gets 0000603 '.repeat(n)],
+  [
+    'lookup: objects around many codes',
+    lookUp,
+    1_000,
+    (n) => `${repeat(n, (i) => `{"c${i}":"USCUSTOMER_API_0000102","a":`)}1${'}'.repeat(n)}`,
+  ],
+  ['lookup: codes that are not found', lookUp, 1_000, (n) => repeat(n, (i) => `ORDX${i}\n`)],
+  [
+    'lookup: codes of a misspelt family',
+    lookUp,
+    1_000,
+    (n) => repeat(n, (i) => `USCUSTMER_API_${i}\n`),
+  ],
+  [
+    'summary: undocumented codes of 150 digits',
+    summaryOf,
+    4_000,
+    (n) => repeat(n, (i) => `USCUSTOMER_API_${String(i).padStart(150, '7')}\n`),
+  ],
+  ['summary: lines with times', summaryOf, 5_000, (n) => repeat(n, timedLine)],
+  [
+    'summary: times out of order',
+    summaryOf,
+    5_000,
+    (n) => repeat(n, (i) => timedLine((i * 7919) % n)),
+  ],
+  ['summaries to merge', merge, 500, (n) => repeat(n, timedLine)],
   ['lookup: codes', lookUp, 5_000, (n) => 'USCUSTOMER_API_0000102\n'.repeat(n)],
 ];
 
-function cpuOf(read: (text: string) => void, text: string): number {
-  const before = process.cpuUsage();
-  read(text);
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-/** Below this a measurement says nothing, in milliseconds. */
-const NOISE = 40;
-
-/** How often the sizes are compared: the collector disturbs one comparison, a square shows in each. */
-const ATTEMPTS = 5;
-
 test.each(INPUTS)('time grows with the size, not with its square: %s', (_, read, size, textOf) => {
-  cpuOf(read, textOf(size));
-  const growths: number[] = [];
-  while (growths.length < ATTEMPTS && (growths.at(-1) ?? 6) > 5) {
-    const small = cpuOf(read, textOf(size));
-    const large = cpuOf(read, textOf(4 * size));
-    growths.push(large / Math.max(small, NOISE));
-  }
-  expect(Math.min(...growths)).toBeLessThanOrEqual(5);
+  expectLinear(read, textOf, size);
 });

@@ -9,19 +9,57 @@ const NOTE = ` [${builtinTable.get(N)?.message}]`;
 
 const { bash, explain, file } = useRuns();
 
+const WARNINGS = {
+  parts: 'a line over 64 KiB was read in parts; params in another part than their code are ignored',
+  line: 'a line over 4 MiB was passed through unchanged',
+  field: 'the field of a line has only the codes that fit into 10 MiB',
+} as const;
+
+/** Starts `explain` behind a command; returns what it had of memory, wrote and said. */
+async function explained(generate: string, options: string) {
+  const run = bash(
+    `${generate} | sh -c 'echo $$ >&2; exec "$NODE" "$BUILT" explain ${options}' | wc -c`,
+  ).read();
+  await run.until('stderr', '\n');
+  const pid = Number.parseInt(run.stderr, 10);
+  let peak = 0;
+  let ended = false;
+  const ending = run.ended().then((result) => {
+    ended = true;
+    return result;
+  });
+  while (!ended) {
+    peak = Math.max(peak, peakOf(pid));
+    await sleep(20);
+  }
+  expect((await ending).code).toBe(0);
+  expect(peak).toBeGreaterThan(0);
+  const warnings = run.stderr
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => line.replace('mmerr: standard input: ', ''));
+  return { peak, bytes: Number(run.stdout), warnings };
+}
+
+const repeat = (count: number, piece: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => piece(index)).join('');
+const response = (params: string) => `{"code":"${A}","msgParams":"${params}"}`;
+
 describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
-  const cases: readonly [name: string, generate: string, options: string][] = [
+  test.each<[name: string, generate: string, options: string, ...(keyof typeof WARNINGS)[]]>([
     ['one line of 300 MB', "head -c 300000000 /dev/zero | tr '\\0' x", ''],
     [
       'one line, full of codes and params',
-      `yes '{"code":"${A}","msgParams":"5,24"}, ' | tr -d '\\n' | head -c 50000000`,
+      `yes '${response('5,24')}, ' | tr -d '\\n' | head -c 50000000`,
       '',
+      'parts',
     ],
     ['one line, only matching', "head -c 100000000 /dev/zero | tr '\\0' x", '--only-matching'],
     [
       'one line, --ndjson',
       `(printf '{"code":"${N}","a":"'; head -c 100000000 /dev/zero | tr '\\0' x)`,
       '--ndjson',
+      'line',
     ],
     ['one line, --below', `yes '${N} ${U} ' | tr -d '\\n' | head -c 50000000`, '--below'],
     [
@@ -29,34 +67,13 @@ describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
       "(printf '\\033['; head -c 50000000 /dev/zero | tr '\\0' 1)",
       '--color always',
     ],
-  ];
-  for (const [name, generate, options] of cases) {
-    test(name, async () => {
-      const run = bash(
-        `${generate} | sh -c 'echo $$ >&2; exec "$NODE" "$BUILT" explain ${options}' | wc -c`,
-      ).read();
-      await run.until('stderr', '\n');
-      const pid = Number.parseInt(run.stderr, 10);
-      let peak = 0;
-      let ended = false;
-      const ending = run.ended().then((result) => {
-        ended = true;
-        return result;
-      });
-      while (!ended) {
-        peak = Math.max(peak, peakOf(pid));
-        await sleep(20);
-      }
-      expect((await ending).code).toBe(0);
-      // A limit that was met is told once.
-      expect(run.stderr).toMatch(/^\d+\n(?:mmerr: standard input: a line .*\n)?$/);
-      const passed = Number(run.stdout);
-      if (options === '--only-matching') expect(passed).toBe(0);
-      else expect(passed).toBeGreaterThanOrEqual(50_000_000);
-      expect(peak).toBeGreaterThan(0);
-      expect(peak).toBeLessThan(MAX_MEMORY);
-    });
-  }
+  ])('%s', async (_, generate, options, ...expected) => {
+    const { peak, bytes, warnings } = await explained(generate, options);
+    expect(warnings).toEqual(expected.map((name) => WARNINGS[name]));
+    if (options === '--only-matching') expect(bytes).toBe(0);
+    else expect(bytes).toBeGreaterThanOrEqual(50_000_000);
+    expect(peak).toBeLessThan(MAX_MEMORY);
+  });
 
   test('the heap of a long stream stays as small as that of a short one', async () => {
     const tell = file(
@@ -64,16 +81,65 @@ describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
       `process.on('exit', () => console.error(require('v8').getHeapSpaceStatistics()
         .find(({ space_name }) => space_name === 'new_space').space_size));`,
     );
-    const log = `yes '{"code":"${A}","msgParams":"5,24"}, ' | tr -d '\\n' | head -c 150000000`;
+    const log = `yes '${response('5,24')}, ' | tr -d '\\n' | head -c 60000000`;
     const run = bash(`${log} | "$NODE" -r ${tell} "$BUILT" explain >/dev/null`).read();
     expect((await run.ended()).code).toBe(0);
-    // The last line: a limit is told before.
-    const size = Number(run.stderr.trimEnd().split('\n').at(-1));
-    expect(size).toBeGreaterThan(0);
-    expect(size).toBeLessThanOrEqual(2 ** 24);
+    const [size = ''] = /^\d+$/m.exec(run.stderr) ?? [];
+    expect(Number(size)).toBeGreaterThan(0);
+    expect(Number(size)).toBeLessThanOrEqual(2 ** 24);
   });
 
-  for (const options of [[], ['--below'], ['--ndjson'], ['--json'], ['--summary']]) {
+  const MODES = ['', '--below', '--ndjson', '--json', '--summary', '--only-matching'];
+
+  test.each(MODES)('params that are different on each of many short lines %s', async (options) => {
+    const log = file(
+      'params.log',
+      repeat(150_000, (i) => `${response(`${i},24`)}\n`),
+    );
+    expect((await explained(`cat ${log}`, options)).peak).toBeLessThan(MAX_MEMORY);
+  });
+
+  test.each(MODES)('params that are different all over some long lines %s', async (options) => {
+    const line = (of: number) =>
+      `{"a":[${repeat(25_000, (i) => `${response(`${i},${of}`)},`)}0]}\n`;
+    const log = file('params.log', repeat(3, line));
+    expect((await explained(`cat ${log}`, options)).peak).toBeLessThan(MAX_MEMORY);
+  });
+
+  test('undocumented codes that are different all over a line, --ndjson', async () => {
+    const codes = repeat(170_000, (i) => `USCUSTOMER_API_9${String(i).padStart(7, '0')} `);
+    const log = file('codes.log', `{"a":"${codes}"}\n`);
+    const { peak, bytes } = await explained(`cat ${log}`, '--ndjson');
+    expect(bytes).toBeGreaterThan(10_000_000);
+    expect(peak).toBeLessThan(MAX_MEMORY);
+  });
+
+  test('long undocumented codes, --summary', async () => {
+    const log = file(
+      'codes.log',
+      repeat(100_000, (i) => `USCUSTOMER_API_${String(i).padStart(150, '7')}\n`),
+    );
+    expect((await explained(`cat ${log}`, '--summary')).peak).toBeLessThan(MAX_MEMORY);
+  });
+
+  test('colours that nothing resets: no more comes out for each code than a terminal remembers', async () => {
+    const log = file(
+      'sgr.log',
+      repeat(20_000, (i) => `\x1b[${i}m\x1b[38;5;${i}m ${N}`),
+    );
+    const { peak, bytes } = await explained(`cat ${log}`, '--color always');
+    expect(bytes).toBeLessThan(20_000 * 400);
+    expect(peak).toBeLessThan(MAX_MEMORY);
+  });
+
+  for (const options of [
+    [],
+    ['--below'],
+    ['--ndjson'],
+    ['--json'],
+    ['--summary'],
+    ['--only-matching'],
+  ]) {
     test(`params that are different on each of many long lines ${options.join('')}`, async () => {
       const run = explain(...options);
       run.child.stdout?.resume();

@@ -4,10 +4,7 @@ import { auditTable } from '../../src/importer/audit.js';
 import { decodePage } from '../../src/importer/decode.js';
 import { TableError } from '../../src/importer/error.js';
 import { importPages } from '../../src/importer/import.js';
-
-/** `FUZZ_RUNS=1000000` by hand for longer. */
-const numRuns = Number(process.env.FUZZ_RUNS ?? 3000);
-const seed = Number(process.env.FUZZ_SEED ?? 20_261_125);
+import { fuzzing } from '../support/fuzz.js';
 
 const piece = fc.oneof(
   fc.constantFrom(
@@ -138,7 +135,7 @@ describe('whatever a page holds', () => {
           if (!(error instanceof TableError)) throw error;
         }
       }),
-      { numRuns, seed },
+      fuzzing(500),
     );
   });
 
@@ -151,7 +148,7 @@ describe('whatever a page holds', () => {
           if (!(error instanceof TableError)) throw error;
         }
       }),
-      { numRuns, seed },
+      fuzzing(500),
     );
   });
 });

@@ -1,6 +1,23 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { TableError } from '../../src/importer/error.js';
 import { importPage } from '../../src/importer/import.js';
+import {
+  auditTable,
+  builtinTable,
+  codeForms,
+  codePattern,
+  createExplainer,
+  createTable,
+  diffTables,
+  type Entry,
+  EXPORT_FORMATS,
+  exportTable,
+  knowledgeOf,
+  listEntries,
+  lookup,
+  search,
+} from '../../src/index.js';
+import { expectLinear } from '../support/growth.js';
 
 const repeated = (piece: string) => (n: number) => piece.repeat(n);
 const lines = (line: (i: number) => string) => (n: number) =>
@@ -22,7 +39,7 @@ const PAGES: readonly (readonly [string, string, number, (n: number) => string])
   [
     'Markdown rows',
     'x.md',
-    10_000,
+    5_000,
     (n) => HEAD + lines((i) => `| ORD${i} | *Message* number ${i} |`)(n),
   ],
   ['escapes in a cell', 'x.md', 100_000, table(repeated('\\|'))],
@@ -42,21 +59,21 @@ const PAGES: readonly (readonly [string, string, number, (n: number) => string])
   [
     'a JSON object',
     'x.json',
-    10_000,
+    5_000,
     (n) => `{${lines((i) => `"ORD${i}":"gone"`)(n).replaceAll('\n', ',')}}`,
   ],
-  ['JSON Lines', 'x.jsonl', 10_000, lines((i) => `{"code":"ORD${i}","message":"gone"}`)],
-  ['equal rows', 'x.csv', 50_000, (n) => `code,message\n${'ORD001,One\n'.repeat(n)}`],
+  ['JSON Lines', 'x.jsonl', 5_000, lines((i) => `{"code":"ORD${i}","message":"gone"}`)],
+  ['equal rows', 'x.csv', 20_000, (n) => `code,message\n${'ORD001,One\n'.repeat(n)}`],
   [
     'rows that contradict each other',
     'x.csv',
-    20_000,
+    10_000,
     (n) => `code,message\n${lines((i) => `ORD001,Message ${i}`)(n)}`,
   ],
-  ['quotation marks', 'x.csv', 50_000, (n) => `code,message\n${'ORD001,"a" b\n'.repeat(n)}`],
+  ['quotation marks', 'x.csv', 20_000, (n) => `code,message\n${'ORD001,"a" b\n'.repeat(n)}`],
   ['YAML', 'x.yaml', 5_000, lines((i) => `ORD${i}: gone`)],
   ['YAML aliases', 'x.yaml', 5_000, (n) => `x: &a b\n${lines((i) => `ORD${i}: *a`)(n)}`],
-  ['stray backslashes', 'x.properties', 20_000, repeated('ORD001=a\\\n')],
+  ['stray backslashes', 'x.properties', 10_000, repeated('ORD001=a\\\n')],
   ['continued lines', 'x.properties', 50_000, (n) => `ORD001=a${'\\\nb'.repeat(n)}`],
   ['escapes of .properties', 'x.properties', 100_000, (n) => `ORD001=${'\\u0041'.repeat(n)}`],
   ['colons and dashes', 'x.txt', 20_000, (n) => `Page\n${'ORD001: a - b = c\n'.repeat(n)}`],
@@ -68,40 +85,62 @@ const PAGES: readonly (readonly [string, string, number, (n: number) => string])
   ],
 ];
 
-function cpuOf(name: string, text: string): number {
-  const before = process.cpuUsage();
+function read(name: string, text: string): void {
   try {
     importPage({ name, text });
   } catch (error) {
     expect(error).toBeInstanceOf(TableError);
   }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
-/** Below this a measurement says nothing, in milliseconds. */
-const NOISE = 40;
-
-/** How often the sizes are compared: the collector disturbs one comparison, a square shows in each. */
-const ATTEMPTS = 5;
-
 test.each(PAGES)('time grows with the size, not with its square: %s', (_, name, size, textOf) => {
-  cpuOf(name, textOf(size));
-  const growths: number[] = [];
-  while (growths.length < ATTEMPTS && (growths.at(-1) ?? 6) > 5) {
-    const small = cpuOf(name, textOf(size));
-    growths.push(cpuOf(name, textOf(4 * size)) / Math.max(small, NOISE));
-  }
-  expect(Math.min(...growths)).toBeLessThanOrEqual(5);
+  expectLinear((text) => read(name, text), textOf, size);
 });
 
-test('a large file that is no table', () => {
-  const line = '2024-05-01 12:00:00 INFO request=17 took 30 ms, status=200 | done\n';
-  const text = line.repeat((20 * 2 ** 20) / line.length);
-  expect(() => importPage({ name: 'app.log', text })).toThrow('contains no codes');
-  const log = 'ORD001|12:00:00|The order was placed\n'.repeat(1_000_100);
-  expect(() => importPage({ name: 'b.log', text: log })).toThrow('more than a million rows');
-  expect(() => importPage({ name: 'x.json', text: `[${'{"a":"b"},'.repeat(2e6)}{}]` })).toThrow(
-    'JSON, but not a table',
-  );
+/** What is done with the entries of a table. */
+const USES: Readonly<Record<string, (entries: readonly Entry[]) => unknown>> = {
+  'a table': (entries) => createTable(entries).entries,
+  'a difference': (entries) => diffTables(builtinTable.entries, entries),
+  'an audit': (entries) => auditTable(entries),
+  knowledge: (entries) => knowledgeOf(entries),
+  'forms of codes': (entries) => codeForms(createTable(entries)),
+  'a pattern': (entries) => codePattern(createTable(entries), 'anywhere', 're2'),
+  'a lookup of each code': (entries) => {
+    const table = createTable(entries);
+    for (const { code } of entries) lookup(table, code);
+  },
+  'a lookup of others': (entries) => {
+    const table = createTable(entries);
+    for (let i = 0; i < 100; i++) lookup(table, `ORDS${'XYZ'[i % 3]}_${i * 77}`);
+  },
+  'a search': (entries) => search(createTable(entries), 'message nmuber'),
+  'a list': (entries) => listEntries(createTable(entries), { prefix: 'ORD' }),
+  'an explainer': (entries) => createExplainer(createTable(entries)).push('ORD5 x'),
+  ...Object.fromEntries(
+    EXPORT_FORMATS.map((format) => [
+      `export as ${format}`,
+      (entries: readonly Entry[]) => exportTable(entries, format),
+    ]),
+  ),
+};
+
+/** A table as JSON: of one family, of many modules, with one message for all. */
+const TABLES: Readonly<Record<string, (index: number) => object>> = {
+  'of one family': (i) => ({ code: `ORDX_${i + 1}`, message: `Message ${i}` }),
+  'of many families': (i) => ({
+    code: `ORD${i.toString(36).replace(/\d/g, (digit) => 'ABCDEFGHIJ'[Number(digit)] as string)}_1`,
+    message: 'The message',
+    module: `ORD${i % 50}`,
+  }),
+};
+
+describe.each(Object.entries(TABLES))('a table %s', (_, entry) => {
+  test.each(Object.entries(USES))('time grows with its size, not with its square: %s', (_, use) => {
+    const entriesOf = (text: string) => JSON.parse(text) as Entry[];
+    const textOf = (n: number) => {
+      const text = JSON.stringify(Array.from({ length: n }, (_, i) => entry(i)));
+      return JSON.stringify(importPage({ name: 'own.json', text }).entries);
+    };
+    expectLinear((text) => use(entriesOf(text)), textOf, 2_000);
+  });
 });

@@ -14,6 +14,7 @@ import { asWritten, cleanCode, hasCodeShape, withoutPrefix } from '../code-text.
 import { TableError } from '../error.js';
 import { checkRowCount, type PageNote, type Row } from '../row.js';
 import { type Columns, type Role, readCellRow, roleOf } from './columns.js';
+import { isDeeper } from './yaml-depth.js';
 import { isYamlName } from './yaml-sniff.js';
 
 /** The fields of an item as the cells of a row. */
@@ -31,6 +32,9 @@ const COLUMNS: Columns = {
 
 /** No table is nested deeper. */
 const DEEPEST = 20;
+
+/** The levels of brackets, lists and mappings that are parsed. */
+const MOST_LEVELS = 200;
 const TOO_DEEP = 'is YAML nested too deeply for a table';
 
 /**
@@ -48,23 +52,17 @@ export function readYaml(
   text: string,
   page: string,
 ): { readonly rows: readonly Row[]; readonly notes: readonly PageNote[] } | undefined {
+  if (isDeeper(text, MOST_LEVELS)) throw new TableError(page, TOO_DEEP);
   const lines = new LineCounter();
-  let documents: readonly Document[];
-  try {
-    documents = parseAllDocuments(text, {
-      schema: 'failsafe',
-      uniqueKeys: false,
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: 'silent',
-    }) as readonly Document[];
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new TableError(page, TOO_DEEP);
-  }
+  const documents = parseAllDocuments(text, {
+    schema: 'failsafe',
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+  }) as readonly Document[];
   const fault = documents.flatMap(({ errors }) => errors)[0];
   if (fault) {
-    if (/call stack/.test(fault.message)) throw new TableError(page, TOO_DEEP);
     if (!isYamlName(page)) return undefined;
     const what = fault.message.replace(/\s+/g, ' ');
     throw new TableError(page, `invalid YAML here (${what})`, lines.linePos(fault.pos[0]).line);
