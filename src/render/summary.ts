@@ -1,4 +1,5 @@
 import type { CodeCount, KnownCodeCount, Summary } from '../explain/summary.js';
+import { joined } from '../text/joined.js';
 import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { plural } from './plural.js';
@@ -30,37 +31,49 @@ interface Columns {
 }
 
 /**
- * A summary for people: how many lines have each code, the most frequent first, and the trend.
- *
- * @param rows The maximum number of lines; less frequent codes are left out.
+ * A summary for people: how many lines have each code, the most frequent first, and the trend. In pieces,
+ * one for each code, since there may be thousands.
  */
-export function renderSummary(screen: Screen, summary: Summary, rows?: number): string {
+export function* renderSummary(screen: Screen, summary: Summary): Iterable<string> {
+  const { codes, undocumented, lines, occurrences } = summary;
+  if (occurrences === 0) {
+    yield `no codes in ${plural(lines, 'line')}`;
+    return;
+  }
+  const columns = columnsFor(screen, summary);
+  function* draw(items: readonly CodeCount[]): Iterable<string> {
+    for (const item of items) yield renderCode(screen, summary, columns, item);
+  }
+  yield renderHead(screen, summary, columns);
+  if (codes.length > 0) {
+    yield '\n\n';
+    yield* joined(draw(codes), '\n');
+  }
+  if (undocumented.length > 0) {
+    const most = screen.columns === undefined ? undocumented.length : MAX_UNDOCUMENTED;
+    yield `\n\n${screen.style.heading(UNDOCUMENTED_HEADING)}\n`;
+    yield* joined(draw(undocumented.slice(0, most)), '\n');
+    const rest = undocumented.length - most;
+    if (rest > 0) yield `\n  ${screen.wrap(`${rest} more; for all of them: --json`, 2)}`;
+  }
+  for (const note of renderReadingNote(screen, codes)) yield `\n\n${note}`;
+}
+
+/**
+ * The same for a screen of its own: less frequent codes are left out.
+ *
+ * @param rows The maximum number of lines.
+ */
+export function renderLiveSummary(screen: Screen, summary: Summary, rows: number): string {
   const { codes, undocumented, lines, occurrences } = summary;
   if (occurrences === 0) return `no codes in ${plural(lines, 'line')}`;
   const columns = columnsFor(screen, summary);
-  const draw = (item: CodeCount) => renderCode(screen, summary, columns, item);
   const head = renderHead(screen, summary, columns);
-  if (rows !== undefined) {
-    return withinRows(screen, head, [...codes, ...undocumented], rows, (item) => {
-      const heads = item === undocumented[0];
-      return heads ? `${screen.style.heading(UNDOCUMENTED_HEADING)}\n${draw(item)}` : draw(item);
-    });
-  }
-  const most = screen.columns === undefined ? undocumented.length : MAX_UNDOCUMENTED;
-  const parts = [head];
-  if (codes.length > 0) parts.push(codes.map(draw).join('\n'));
-  if (undocumented.length > 0) {
-    const rest = undocumented.length - most;
-    parts.push(
-      [
-        screen.style.heading(UNDOCUMENTED_HEADING),
-        ...undocumented.slice(0, most).map(draw),
-        ...(rest > 0 ? [`  ${screen.wrap(`${rest} more; for all of them: --json`, 2)}`] : []),
-      ].join('\n'),
-    );
-  }
-  const note = renderReadingNote(screen, codes);
-  return [...parts, ...note].join('\n\n');
+  return withinRows(screen, head, [...codes, ...undocumented], rows, (item) => {
+    const text = renderCode(screen, summary, columns, item);
+    const heads = item === undocumented[0];
+    return heads ? `${screen.style.heading(UNDOCUMENTED_HEADING)}\n${text}` : text;
+  });
 }
 
 /** As many codes as fit, the most frequent first. */

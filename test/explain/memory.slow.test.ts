@@ -94,15 +94,16 @@ describe.skipIf(!hasProc || !hasBash)('memory stays flat', () => {
   test.each(MODES)('params that are different on each of many short lines %s', async (options) => {
     const log = file(
       'params.log',
-      repeat(150_000, (i) => `${response(`${i},24`)}\n`),
+      repeat(60_000, (i) => `${response(`${i},24`)}\n`),
     );
     expect((await explained(`cat ${log}`, options)).peak).toBeLessThan(MAX_MEMORY);
   });
 
-  test.each(MODES)('params that are different all over some long lines %s', async (options) => {
-    const line = (of: number) =>
-      `{"a":[${repeat(25_000, (i) => `${response(`${i},${of}`)},`)}0]}\n`;
-    const log = file('params.log', repeat(3, line));
+  test.each(MODES)('params that are different all over a long line %s', async (options) => {
+    const log = file(
+      'params.log',
+      `{"a":[${repeat(25_000, (i) => `${response(`${i},24`)},`)}0]}\n`,
+    );
     expect((await explained(`cat ${log}`, options)).peak).toBeLessThan(MAX_MEMORY);
   });
 

@@ -5,7 +5,7 @@ import { SummarySink } from '../../../explain/sinks/summary.js';
 import { CodeStream } from '../../../explain/stream.js';
 import { summarize, summaryJson } from '../../../explain/summary.js';
 import { plural } from '../../../render/plural.js';
-import { renderSummary } from '../../../render/summary.js';
+import { renderLiveSummary, renderSummary } from '../../../render/summary.js';
 import type { Table } from '../../../table/table.js';
 import type { Context } from '../../context.js';
 import { drawLive, type Live } from '../../live.js';
@@ -18,7 +18,7 @@ export class SummaryRun {
   readonly #limits: LimitWarnings;
   readonly #filter: CodeFilter | undefined;
   readonly #readTime = createTimeReader();
-  readonly #total = new Counts();
+  #total = new Counts();
   /** The current input. */
   #current: SummarySink | undefined;
   #live: Live | undefined;
@@ -47,7 +47,7 @@ export class SummaryRun {
     const { io, options } = this.#context;
     if (io.stdout.isTTY && !options.json) {
       this.#live ??= drawLive(io.stdout, async (rows) =>
-        renderSummary(await this.#context.screen(), summarize(this.#soFar()), rows),
+        renderLiveSummary(await this.#context.screen(), summarize(this.#soFar()), rows),
       );
     }
     return new CodeStream(this.#table, filtered(sink, this.#filter), this.#limits.of(name));
@@ -63,8 +63,12 @@ export class SummaryRun {
   /** Adds the current input to the total. */
   #close(): void {
     this.#current?.measure();
-    if (this.#current) this.#total.add(this.#current.counts);
+    const counts = this.#current?.counts;
     this.#current = undefined;
+    if (!counts) return;
+    // Adding copies: the counts of a single input may be large.
+    if (this.#total.files.length === 0) this.#total = counts;
+    else this.#total.add(counts);
   }
 
   #soFar(): Counts {
@@ -80,7 +84,7 @@ export class SummaryRun {
 export async function printSummary(context: Context, counts: Counts): Promise<void> {
   const summary = summarize(counts);
   if (context.options.json) await context.printPieces(summaryJson(summary));
-  else await context.print(renderSummary(await context.screen(), summary));
+  else await context.printPieces(renderSummary(await context.screen(), summary));
   if (summary.unlisted > 0) {
     const further = plural(summary.unlisted, 'occurrence');
     await context.warn(`${further} of more undocumented codes are counted but not listed`);

@@ -10,6 +10,7 @@ import { splitParams } from '../../../response/params.js';
 import { CUSTOMER_ADVICE } from '../../../table/entry.js';
 import { sectionTitles } from '../../../table/sections.js';
 import type { Table } from '../../../table/table.js';
+import { joined } from '../../../text/joined.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { CliError, EXIT, UsageError } from '../../errors.js';
@@ -155,15 +156,6 @@ async function printResults(
     yield* note;
   }
   await context.printPieces(joined(parts(), '\n\n'));
-}
-
-/** Puts a separator between pieces. */
-function* joined(pieces: Iterable<string>, separator: string): Iterable<string> {
-  let before = '';
-  for (const piece of pieces) {
-    yield before + piece;
-    before = separator;
-  }
 }
 
 /** Prints one line per code: the code, the message and, with `--customer`, the sentence for the end user. */
