@@ -1,7 +1,8 @@
 import type { Table } from '../table/table.js';
+import { memoize } from '../text/memoize.js';
 
 /** The codes of each table in the order of their characters. */
-const sorted = new WeakMap<Table, readonly string[]>();
+const sortedCodes = memoize((table: Table) => table.entries.map(({ code }) => code).sort());
 
 /** A hint for a word that is the start of codes rather than a code or a search term. */
 export function familyHint(table: Table, query: string): string {
@@ -13,11 +14,7 @@ export function familyHint(table: Table, query: string): string {
 
 /** Whether a code starts like this: found by bisection, as thousands of queries may ask. */
 function startsCode(table: Table, start: string): boolean {
-  let codes = sorted.get(table);
-  if (!codes) {
-    codes = table.entries.map(({ code }) => code).sort();
-    sorted.set(table, codes);
-  }
+  const codes = sortedCodes(table);
   let [low, high] = [0, codes.length];
   while (low < high) {
     const middle = (low + high) >> 1;

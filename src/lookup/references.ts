@@ -1,6 +1,6 @@
 import { isPlainKey } from '../codes/code-field.js';
-import { readCode, readCodeList } from '../codes/parse.js';
-import { findQuotedCodes } from '../codes/quoted.js';
+import { readCode } from '../codes/parse.js';
+import { findQuotedCodes, readCodeList } from '../codes/quoted.js';
 import { createScanner, type Match } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
