@@ -4,6 +4,7 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
 import { latinize } from '../text/look-alikes.js';
+import { readExactCode } from './exact.js';
 import { familyIndex, foldedFamilyIndex, LEAST_LETTERS, splitSquashed } from './family-index.js';
 import { DASHES, lookAlikesToDigits, squash } from './normalize.js';
 
@@ -42,7 +43,7 @@ const DIVIDED_NUMBER = new RegExp(`\\d[_${DASHES}]\\d`);
 /** Reads a text that is a code and nothing else, and tells how literally. */
 export function readWord(table: Table, text: string): Reading | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const exact = table.get(text.trim());
+  const exact = readExactCode(table, text);
   if (exact) return { entries: [exact], looseness: Looseness.Exact };
 
   const plain = text.normalize('NFKC');
