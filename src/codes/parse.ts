@@ -3,8 +3,10 @@ import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
-import { familyIndex, LEAST_LETTERS, lookAlikesOf, splitSquashed } from './family-index.js';
-import { lookAlikesToDigits, squash } from './normalize.js';
+import { latinize } from '../text/look-alikes.js';
+import { readExactCode } from './exact.js';
+import { familyIndex, foldedFamilyIndex, LEAST_LETTERS, splitSquashed } from './family-index.js';
+import { DASHES, lookAlikesToDigits, squash } from './normalize.js';
 
 /** How literally a text was read as a code; the lower the more so. */
 export enum Looseness {
@@ -32,37 +34,36 @@ export interface Reading {
 /** No code is longer, in characters, blanks included. */
 export const MAX_LENGTH = 200;
 
-/** Longer texts are only searched up to here, in characters. */
-export const MAX_TEXT = 100_000;
+/** A version, an address, an amount: `1.0.1`. */
+const DOTTED_NUMBER = /\d\.\d/;
 
-/** A version, an address, a date, a phone number: `1.0.1`, `01-02`; `CODE-0000-102` is none. */
-const COMPOUND_NUMBER = /\p{N}\.\p{N}|^[^\p{L}\p{N}]*\p{N}+(?:[\p{Pd}_]\p{N}+)+[^\p{L}\p{N}]*$/u;
+/** A date, a phone number: `01-02`, but not `CODE-0000-102`. */
+const DIVIDED_NUMBER = new RegExp(`\\d[_${DASHES}]\\d`);
 
 /** Reads a text that is a code and nothing else, and tells how literally. */
 export function readWord(table: Table, text: string): Reading | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const exact = table.get(text.trim());
+  const exact = readExactCode(table, text);
   if (exact) return { entries: [exact], looseness: Looseness.Exact };
 
-  if (COMPOUND_NUMBER.test(text)) return undefined;
+  const plain = text.normalize('NFKC');
+  if (DOTTED_NUMBER.test(plain)) return undefined;
   const squashed = squash(text);
-  if (!/^[\p{L}\p{N}]+$/u.test(squashed)) return undefined;
   const parts = splitSquashed(squashed);
-  if (parts) {
-    if (parts.head === '') return readNumber(table, parts.digits);
-    const reading = readParts(table, parts) ?? readPartOfFamily(table, parts);
-    if (reading) return reading;
+  if (parts?.head === '') {
+    return DIVIDED_NUMBER.test(plain) ? undefined : readNumber(table, parts.digits);
   }
-  if (!/[0-9]/.test(squashed)) return undefined;
-  const alike = lookAlikesOf(table).get(lookAlikesToDigits(squashed));
-  return alike ? { entries: alike, looseness: Looseness.LookAlike } : undefined;
+  return (
+    (parts && (readParts(table, parts) ?? readPartOfFamily(table, parts))) ??
+    readLookAlikes(table, squashed)
+  );
 }
 
 function readParts(
   table: Table,
   { head, digits }: { head: string; digits: string },
 ): Reading | undefined {
-  const families = familyIndex(table).byHead.get(head) ?? [];
+  const families = familyIndex(table).get(head) ?? [];
   const exact = (whole: boolean) =>
     families.flatMap((item) => {
       const entry = item.whole === whole ? table.get(item.family + digits) : undefined;
@@ -92,13 +93,27 @@ function readPartOfFamily(
 ): Reading | undefined {
   if (head.length < LEAST_PART) return undefined;
   const names = new Set<string>();
-  for (const [known, families] of familyIndex(table).byHead) {
+  for (const [known, families] of familyIndex(table)) {
     if (known.startsWith(head)) for (const { family } of families) names.add(family);
   }
   // Of several families none is meant more than another.
   if (names.size !== 1) return undefined;
   const entries = table.byNumber(digits).filter(({ family }) => names.has(family));
   return entries.length > 0 ? { entries, looseness: Looseness.PartOfFamily } : undefined;
+}
+
+function readLookAlikes(table: Table, squashed: string): Reading | undefined {
+  // Without any digit it is a word; with other characters it is several.
+  if (!/\d/.test(squashed) || !/^[a-z\d]+$/.test(latinize(squashed))) return undefined;
+  const folded = lookAlikesToDigits(squashed);
+  const entries: Entry[] = [];
+  for (let end = folded.search(/\d+$/); end >= 0 && end < folded.length; end++) {
+    for (const { family, whole } of foldedFamilyIndex(table).get(folded.slice(0, end)) ?? []) {
+      const entry = whole && table.get(family + folded.slice(end));
+      if (entry) entries.push(entry);
+    }
+  }
+  return entries.length > 0 ? { entries, looseness: Looseness.LookAlike } : undefined;
 }
 
 function readNumber(table: Table, digits: string): Reading | undefined {
@@ -123,38 +138,13 @@ export function readCode(table: Table, text: string): readonly Entry[] {
   return readWord(table, text)?.entries ?? [];
 }
 
-/**
- * Reads a text that is several codes and nothing else: `USCUSTOMER_API_0000102, US500`.
- *
- * @returns Each code once, in the text's order; none where any word of the text is no code.
- */
-export function readCodeList(table: Table, text: string): QuotedCode[] {
-  const words = text.slice(0, MAX_TEXT).split(/[\s,;]+/);
-  const codes = new Map<Entry | undefined, QuotedCode>();
-  for (const word of words.filter((one) => one !== '')) {
-    const reading = /[A-Za-z]/.test(word) ? readWord(table, word) : undefined;
-    if (!reading) return [];
-    if (!codes.has(reading.entries[0]))
-      codes.set(reading.entries[0], { text: word, entries: reading.entries });
-  }
-  return [...codes.values()];
-}
-
-/** A code quoted inside other words. */
-export interface QuotedCode {
-  /** The words it was read from. */
-  readonly text: string;
-  readonly entries: readonly Entry[];
-}
-
 /** Whether a text has the form of a code of this table, known or not. */
 export function looksLikeCode(table: Table, text: string): boolean {
   if (text.length > MAX_LENGTH) return false;
   const parts = splitSquashed(squash(text));
   if (!parts || parts.head === '') return false;
   return (
-    familyIndex(table).byHead.has(parts.head) ||
-    /^[A-Z][A-Z0-9]*_[A-Z0-9_]*\d{2,}$/.test(text.trim())
+    familyIndex(table).has(parts.head) || /^[A-Z][A-Z0-9]*_[A-Z0-9_]*\d{2,}$/.test(text.trim())
   );
 }
 
@@ -162,6 +152,6 @@ export function looksLikeCode(table: Table, text: string): boolean {
 export function familyOf(table: Table, text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const head = splitSquashed(squash(text))?.head ?? '';
-  const [only, ...others] = familyIndex(table).byHead.get(head) ?? [];
+  const [only, ...others] = familyIndex(table).get(head) ?? [];
   return others.length === 0 ? only?.family : undefined;
 }

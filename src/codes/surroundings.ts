@@ -1,3 +1,5 @@
+import { ALPHABETIC, LETTERS } from '../text/letters.js';
+
 /**
  * What the words around a number in a sentence say it is: a code that somebody got, or an amount, an
  * order number, anything else that is counted or numbered.
@@ -15,8 +17,8 @@ const COUNTED = new RegExp(
       'shares?|lots?|units?|contracts?|pips?|points?|pieces?|pcs|items?|people|persons?|users?|customers?',
       'clients?|accounts?|orders?|trades?|requests?|calls?|messages?|e-?mails?|files?|rows?|records?|lines?',
       'ms|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?',
-    ].join('|')})(?![\\p{L}\\p{N}_]))`,
-  'iu',
+    ].join('|')})(?![${LETTERS}_]))`,
+  'i',
 );
 
 /** `0000603 is my order number`. */
@@ -36,7 +38,9 @@ const TELLING_WORD = new RegExp(
     'reports?|reported|throws?|threw|thrown|raises?|raised|answers?|answered|responds?|responded|repl(?:y|ies|ied)',
     'fail(?:s|ed|ing|ure)?|reject(?:s|ed|ion)|refused|denied|declined|response|result|message|msg',
     "what|whats|what[’']s|why|means?|explain|fehler|fehlercode|bekommt|meldet|zeigt",
-  ].join('|')})$|(?:报错|错误|错误码|代码|返回|提示|显示|出现|收到)[了是为]?$`,
+  ].join(
+    '|',
+  )})$|(?:报错|错误|错误码|代码|返回|提示|显示|出现|收到)[了是为]?$|(?:コード|エラー|코드|오류|에러)$`,
   'i',
 );
 
@@ -44,12 +48,14 @@ const TELLING_WORD = new RegExp(
 const SMALL_WORD =
   /^(?:an?|the|this|that|it|is|are|does|do|me|us|him|her|them|back|again|only|just|as|of|by)$/i;
 
-const ATTACHED_BEFORE = /(?:(?!\p{Script=Han})[\p{L}\p{N}]|[_#№$€£¥+/.\\-])$/u;
+const ATTACHED_BEFORE = new RegExp(`[${ALPHABETIC}_#№$€£¥+/.\\\\-]$`);
+
+const WORD = new RegExp(`[${LETTERS}][${LETTERS}_'’-]*`, 'g');
 
 /** The words before a place, the nearest first; fewer words tell nothing more. */
 function wordsBefore(text: string, place: number): string[] {
   const before = text.slice(Math.max(0, place - REACH), place);
-  return (before.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).reverse();
+  return (before.match(WORD) ?? []).reverse();
 }
 
 /** Whether what stands behind a number says that it counts something: `5 times`, `603 dollars`. */

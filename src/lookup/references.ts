@@ -1,27 +1,13 @@
 import { isPlainKey } from '../codes/code-field.js';
-import { readCode, readCodeList } from '../codes/parse.js';
-import { findQuotedCodes } from '../codes/quoted.js';
+import { readCode } from '../codes/parse.js';
+import { findQuotedCodes, readCodeList } from '../codes/quoted.js';
 import { createScanner, type Match } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
 import { marketDataTest } from '../response/market-data.js';
-import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-
-/** A code that a text refers to. */
-export interface Reference {
-  /** The words that refer to it. */
-  readonly text: string;
-  /** What they can mean; none for a code that the table lacks. */
-  readonly entries: readonly Entry[];
-  /** The whole name of the code that a response carries and the table lacks. */
-  readonly code?: string;
-  /** The values that its response carries. */
-  readonly params?: readonly string[];
-  /** Codes of the table that may be meant instead, the likeliest first. */
-  readonly suggestions?: readonly string[];
-}
+import type { Reference } from './result.js';
 
 /** One way to read a text; `undefined` for a text that is not to be read so. */
 type Strategy = (table: Table, text: string) => Reference[] | undefined;

@@ -1,5 +1,6 @@
 import { codeFieldBefore, isPlainKey } from '../codes/code-field.js';
 import type { Match } from '../codes/scan.js';
+import type { Table } from '../table/table.js';
 import { decodeUtf8 } from '../text/notation.js';
 import { fieldStart, readFieldEnd } from './layout.js';
 import { findParams, splitParams } from './params.js';
@@ -85,16 +86,15 @@ export function readLineField(
  * @param start Where its content starts in the text, or the blanks before that.
  * @param end Where the line ends, its line end not included.
  * @param matches The matches of a scanner in the line.
- * @param entryOf What the table knows of a code.
  * @returns `undefined` for a line that is more, or less, than one value.
  */
 export function readValueLine(
+  table: Table,
   text: string,
   start: number,
   end: number,
   kind: LineField['kind'],
   matches: readonly Match[],
-  entryOf: (code: string) => Match['entry'],
 ): LineField | undefined {
   const found = VALUE_LINE.exec(text.slice(start, end));
   if (!found) return undefined;
@@ -112,7 +112,7 @@ export function readValueLine(
     start: from,
     end: to,
     text: value,
-    entry: kind === 'code' ? entryOf(value) : undefined,
+    entry: kind === 'code' ? table.get(value) : undefined,
     whole: false,
     key: -1,
   };
