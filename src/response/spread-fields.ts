@@ -18,7 +18,7 @@ export const MAX_LINES = 200;
 
 const ENDS_WITH_COMMA = /,(?:\x1b\[[0-9;:]{0,12}m)?[ \t]*\r?$/;
 
-/** Whether a line may hold a field of a response: the keys of all end alike. */
+/** Whether a line may have a field that matters: a quick check for the ends of their keys. */
 export function mayMatter(text: string, start: number, end: number): boolean {
   return /[oO][dD][eE]|arams/.test(text.slice(start, end));
 }

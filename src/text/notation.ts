@@ -22,7 +22,7 @@ const BLANKS = '(?:[ \\t]|%(?:25){0,3}20){0,8}';
  * The separator itself: `:`, `=`, `=>`, the `>` of XML, the full-width colon, and each of them as an
  * escape. `=3D` is quoted-printable.
  */
-const DIVIDER =
+const SEPARATOR_SIGN =
   '(?:=3[AD]|[:=]{1,2}(?:>|&gt;)?|>|&gt;' +
   `|%(?:25){0,3}3[AaDd]|${BACKSLASHES}(?:u00|x)3[AaDd]|&#(?:x3[AaDd]|58|61);|\\xef\\xbc\\x9a)`;
 
@@ -31,7 +31,7 @@ const WRAPPING =
   '(?:string\\(\\d{1,6}\\) |int\\(|Some\\(|\\(string\\) (?:\\(len=\\d{1,6}\\) )?|\\(int\\d{0,2}\\) |<!\\[CDATA\\[)?';
 
 /** From the end of a key to the opening quote of its value. */
-const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${DIVIDER}${BLANKS}${SGR}${BLANKS}${SGR}${WRAPPING}`;
+const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${SEPARATOR_SIGN}${BLANKS}${SGR}${BLANKS}${SGR}${WRAPPING}`;
 
 /** From the end of a key to the first character of its value. */
 export const SEPARATOR = `${BEFORE_QUOTE}${QUOTE}?${SGR}`;
