@@ -1,9 +1,9 @@
-import { codeFieldBefore, isPlainKey } from '../codes/code-field.js';
-import type { Match } from '../codes/scan.js';
-import type { Table } from '../table/table.js';
-import { decodeUtf8 } from '../text/notation.js';
+import { codeFieldBefore, isPlainKey } from '../../codes/code-field.js';
+import type { Match } from '../../codes/scan.js';
+import type { Table } from '../../table/table.js';
+import { decodeUtf8 } from '../../text/notation.js';
+import { findParams, splitParams } from '../params.js';
 import { fieldStart, readFieldEnd } from './layout.js';
-import { findParams, splitParams } from './params.js';
 
 /** A field of a response on a line of its own. */
 export interface LineField {
