@@ -220,7 +220,7 @@ function readPaddedNumber(reader: Reader, index: number): Reading | undefined {
   return goesOn || isToldAsCode(text, start, end) ? { entries, last: index } : undefined;
 }
 
-/** What stands between two codes of a list. */
+/** What separates two codes of a list. */
 const BETWEEN_CODES = /^[\s,;/&+]*(?:and|or|then|then also)?\s*$/;
 
 /** A word, which may have dashes; a short one may have a blank: `US 500`. */
@@ -229,7 +229,7 @@ const WORD = new RegExp(
   'y',
 );
 
-/** What stands before a later piece of such a word. */
+/** What precedes a later piece of such a word. */
 const EARLIER_PIECE = new RegExp(`[${LETTERS}][_${DASHES}]+$`);
 
 /** Reads a word that is announced as a code, or that starts a row: `G500=message`. */

@@ -28,7 +28,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * `mmerr <code or words…>`: looks up codes and searches for anything else, with the options of both.
- * Without arguments: the picker on a terminal, explain behind a pipe.
+ * Without arguments: the picker on a terminal, explain after a pipe.
  */
 export async function runAny(
   context: Context,

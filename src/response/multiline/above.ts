@@ -1,8 +1,8 @@
-import { createScanner, type Match } from '../codes/scan.js';
-import type { Table } from '../table/table.js';
+import { createScanner, type Match } from '../../codes/scan.js';
+import type { Table } from '../../table/table.js';
 import { readLineField, readValueLine } from './field-line.js';
+import { MAX_LINES, mayMatter, type ResponseFields } from './fields.js';
 import { type Layout, readFieldEnd } from './layout.js';
-import { MAX_LINES, mayMatter, type SpreadFields } from './spread-fields.js';
 
 /** The lines above a code that are read for its response, in bytes. */
 export const LINES_ABOVE = 8192;
@@ -20,7 +20,7 @@ interface Line {
 interface Above {
   readonly table: Table;
   readonly layout: Layout;
-  readonly fields: SpreadFields;
+  readonly fields: ResponseFields;
   readonly text: string;
 }
 
@@ -31,7 +31,12 @@ interface Above {
  * @param fields Receives the fields.
  * @param text The lines, at most {@link LINES_ABOVE} bytes.
  */
-export function readAbove(table: Table, layout: Layout, fields: SpreadFields, text: string): void {
+export function readAbove(
+  table: Table,
+  layout: Layout,
+  fields: ResponseFields,
+  text: string,
+): void {
   const above = { table, layout, fields, text };
   let below: Line = { start: text.length, end: text.length };
   for (let end = text.length - 1, count = 0; end > 0 && count < MAX_LINES; count++) {

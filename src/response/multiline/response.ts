@@ -1,19 +1,19 @@
-import { isPlainKey, isStatusKey } from '../codes/code-field.js';
-import type { Match } from '../codes/scan.js';
-import type { Table } from '../table/table.js';
+import { isPlainKey, isStatusKey } from '../../codes/code-field.js';
+import type { Match } from '../../codes/scan.js';
+import type { Table } from '../../table/table.js';
+import { readAbove } from './above.js';
 import { keyOf, type LineField, readLineField, readValueLine } from './field-line.js';
+import { MAX_LINES, mayMatter, ResponseFields, type ResponseReading } from './fields.js';
 import { fieldStart, Layout, MAX_COLUMN, readFieldEnd } from './layout.js';
-import { readAbove } from './spread-above.js';
-import { MAX_LINES, mayMatter, SpreadFields, type SpreadReading } from './spread-fields.js';
 
 /** What a line adds to a response over several lines. */
-export interface SpreadStep {
+export interface LineStep {
   /** Whether the response continues after the line. */
   readonly open: boolean;
   /** Whether the line is inside one of its fields: another response may begin there. */
   readonly isInside: boolean;
   /** What the response means, once it is known, and where in the text it became known. */
-  readonly reading?: SpreadReading;
+  readonly reading?: ResponseReading;
   readonly at?: number;
   /** The match in the line that belongs to the response. */
   readonly own?: Match;
@@ -24,10 +24,10 @@ export interface SpreadStep {
  * lines above are read when the code has come. The column says what belongs to it: all its fields start in
  * the same one, their contents further right, and a line further left ends it.
  */
-export class SpreadResponse {
+export class MultilineResponse {
   readonly #table: Table;
   readonly #layout: Layout;
-  readonly #fields = new SpreadFields();
+  readonly #fields = new ResponseFields();
   /** The field whose key was on the previous line, if its value is on this one. */
   #pending: LineField['kind'] | undefined;
   /** Whether more fields may follow. */
@@ -57,7 +57,7 @@ export class SpreadResponse {
     match: Match,
     isNamed: boolean,
     above: () => string,
-  ): SpreadResponse | undefined {
+  ): MultilineResponse | undefined {
     if (match.kind === 'module') return undefined;
     const ending = readFieldEnd(text, match.end, end);
     if (!ending) return undefined;
@@ -66,7 +66,7 @@ export class SpreadResponse {
     const field = fieldStart(text, key, start);
     const layout = Layout.of(text, start, field);
     if (!layout || (layout.opens && !ending.comma)) return undefined;
-    const response = new SpreadResponse(table, layout);
+    const response = new MultilineResponse(table, layout);
     const fields = response.#fields;
     if (!layout.opens) readAbove(table, layout, fields, above());
     const isDump =
@@ -92,7 +92,7 @@ export class SpreadResponse {
   }
 
   /** What the code means, as far as is known; `undefined` if it is no code. */
-  get reading(): SpreadReading | undefined {
+  get reading(): ResponseReading | undefined {
     return this.#fields.read(this.#table);
   }
 
@@ -122,7 +122,7 @@ export class SpreadResponse {
    * @param end Where it ends, without its line end.
    * @param matches The matches of a scanner in it.
    */
-  step(text: string, start: number, end: number, matches: readonly Match[]): SpreadStep {
+  step(text: string, start: number, end: number, matches: readonly Match[]): LineStep {
     const isInside = false;
     if (++this.#lines >= MAX_LINES) return { open: false, isInside };
     const field = this.#read(text, start, end, matches);

@@ -1,13 +1,13 @@
-import type { Match } from '../codes/scan.js';
-import type { Entry } from '../table/entry.js';
-import type { Table } from '../table/table.js';
-import { composeCode, isModule } from './envelope.js';
+import type { Match } from '../../codes/scan.js';
+import type { Entry } from '../../table/entry.js';
+import type { Table } from '../../table/table.js';
+import { composeCode, isModule } from '../envelope.js';
+import { isMarketDataAt } from '../market-data.js';
 import type { LineField } from './field-line.js';
 import type { FieldEnd, Layout } from './layout.js';
-import { isMarketDataAt } from './market-data.js';
 
 /** What the fields of a response over several lines mean. */
-export interface SpreadReading {
+export interface ResponseReading {
   readonly code: string;
   readonly entry: Entry | undefined;
   readonly params: readonly string[] | undefined;
@@ -18,13 +18,13 @@ export const MAX_LINES = 200;
 
 const ENDS_WITH_COMMA = /,(?:\x1b\[[0-9;:]{0,12}m)?[ \t]*\r?$/;
 
-/** Whether a line may hold a field of a response: the keys of all end alike. */
+/** Whether a line may have a field that matters: a quick check for the ends of their keys. */
 export function mayMatter(text: string, start: number, end: number): boolean {
   return /[oO][dD][eE]|arams/.test(text.slice(start, end));
 }
 
 /** The fields of a response over several lines, as far as they have been read. */
-export class SpreadFields {
+export class ResponseFields {
   code: Match | undefined;
   /** Whether the key of the code is `code`. */
   isPlain = false;
@@ -57,7 +57,7 @@ export class SpreadFields {
   }
 
   /** What the code means, as far as is known; `undefined` if it is no code. */
-  read(table: Table): SpreadReading | undefined {
+  read(table: Table): ResponseReading | undefined {
     const { code } = this;
     if (!code) return undefined;
     const module = code.whole ? undefined : this.module;
