@@ -31,6 +31,15 @@ const USUAL_SEPARATOR = '":"';
 /** The end of a value without quotes. */
 const BARE_VALUE = /[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
 
+/** A word inside a value without quotes: not the key of the next field. */
+const NEXT_WORD = String.raw` (?![A-Za-z_]\w{0,60}[=:])[^\s;&|"'\\{}[\]()<>=\x1b]{1,200}`;
+
+/** The further words of such a value, before the next field or the end of a dumped object. */
+const NEXT_WORDS = new RegExp(`(?:${NEXT_WORD}){1,8}(?=[)}]| [A-Za-z_]\\w{0,60}[=:])`, 'y');
+
+/** How far back a dumped object may open, in characters. */
+const MAX_DUMP = 1000;
+
 /** The end of a value in an element of XML. */
 const ELEMENT_VALUE = /[^<>"'\x00-\x1f]{1,2001}(?=<)|[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
 
@@ -131,7 +140,10 @@ function readValue(text: string, keyEnd: number, goesOn: boolean): Values | unde
   // An element of XML ends at its end tag; blanks belong to the value.
   const bareValue = /(?<!=)>$/.test(separator) ? ELEMENT_VALUE : BARE_VALUE;
   bareValue.lastIndex = start;
-  const value = bareValue.exec(text)?.[0] ?? '';
+  let value = bareValue.exec(text)?.[0] ?? '';
+  // A dump of an object writes blanks without quotes as well: `R(msgParams=2026-01-31 10:00, code=1)`.
+  NEXT_WORDS.lastIndex = start + value.length;
+  if (isInDump(text, keyEnd)) value += NEXT_WORDS.exec(text)?.[0] ?? '';
   // The value may go on after this part of the text: do not read half of it.
   if (value.length > MAX_VALUE || (goesOn && start + value.length === text.length))
     return undefined;
@@ -145,6 +157,17 @@ function readValue(text: string, keyEnd: number, goesOn: boolean): Values | unde
   if (NO_VALUE.test(bare)) return { end, values: [] };
   const text8 = decodeUtf8(bare);
   return { end, values: splitParams(escaped ? decodeUrl(text8) : text8) };
+}
+
+/** Whether a bracket is open at a place, as in `BaseResult(code=1, msgParams=…)`. */
+function isInDump(text: string, place: number): boolean {
+  let closed = 0;
+  for (let at = place - 1; at >= Math.max(0, place - MAX_DUMP); at--) {
+    const char = text[at];
+    if (char === ')' || char === '}') closed++;
+    else if ((char === '(' || char === '{') && closed-- === 0) return true;
+  }
+  return false;
 }
 
 function readQuoted(text: string, start: number, quote: string): Values | undefined {
