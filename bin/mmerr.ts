@@ -16,6 +16,13 @@ function isTerminal(fd: number, stream: () => { isTTY?: boolean }): boolean {
   }
 }
 
+/** The size of a terminal; Node's stream is not created for anything else. */
+function sizeOf(fd: number, stream: () => { columns?: number; rows?: number; isTTY?: boolean }) {
+  if (!isTerminal(fd, stream)) return { columns: undefined, rows: undefined };
+  const { columns, rows } = stream();
+  return { columns, rows };
+}
+
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const io: Io = {
@@ -34,10 +41,10 @@ const io: Io = {
       return isTerminal(1, () => process.stdout);
     },
     get columns() {
-      return process.stdout.columns;
+      return sizeOf(1, () => process.stdout).columns;
     },
     get rows() {
-      return process.stdout.rows;
+      return sizeOf(1, () => process.stdout).rows;
     },
     get stream() {
       return process.stdout;
@@ -48,7 +55,7 @@ const io: Io = {
       return isTerminal(2, () => process.stderr);
     },
     get columns() {
-      return process.stderr.columns;
+      return sizeOf(2, () => process.stderr).columns;
     },
     get stream() {
       return process.stderr;

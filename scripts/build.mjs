@@ -36,6 +36,20 @@ function sourceName(file) {
   return path?.startsWith('..') ? undefined : path?.replace(/\.ts$/, '').replaceAll('/', '-');
 }
 
+/**
+ * One chunk for what most commands share, unless it is loaded on demand: a file of its own costs 0.3 ms of
+ * each start-up (`lookup` against a one-line script: 1.25 instead of 1.41 times the CPU time).
+ */
+const sharedChunk = {
+  name: (id, modules) =>
+    /\/src\/(?:cli|render|table|text)\//.test(id) &&
+    !modules.getModuleInfo(id)?.dynamicImporters.length
+      ? 'shared'
+      : null,
+  minShareCount: 3,
+  debugName: 'shared',
+};
+
 await rm('dist', { recursive: true, force: true });
 
 const [cli, library, modules] = await Promise.all([
@@ -71,6 +85,7 @@ const [cli, library, modules] = await Promise.all([
       },
       // Chunks that are required, not imported: ES modules load more slowly.
       dynamicImportInCjs: false,
+      codeSplitting: { groups: [sharedChunk] },
     },
   ),
   bundle(

@@ -1,4 +1,4 @@
-import { importPage } from '../src/importer/import.js';
+import { importPages } from '../src/importer/import.js';
 import type { Correction } from '../src/importer/knowledge.js';
 import type { UnreadRow } from '../src/importer/repair/repair.js';
 import { countPlaceholders } from '../src/message/template.js';
@@ -51,10 +51,10 @@ export function makeBuiltinTable(sources: BuiltinSources): {
       { section, status: status as Status, action: action as Action } as Guidance,
     ]),
   );
-  const { entries, rows, unread } = importPage(
-    { name: BUILTIN_PAGE, text: sources.page },
-    { corrections: sources.corrections.corrections, guidance },
-  );
+  const { entries, rows, unread } = importPages([{ name: BUILTIN_PAGE, text: sources.page }], {
+    corrections: sources.corrections.corrections,
+    guidance,
+  });
   const modules = makeModules(sources.companions);
   const requireModule = (code: string, family: string): string => {
     const module = moduleOf(family, modules);

@@ -35,19 +35,15 @@ export {
 export { exportForms, FORM_FORMATS, type FormFormat } from './exporter/forms.js';
 export { auditTable, type TableAudit } from './importer/audit.js';
 export { TableError } from './importer/error.js';
-export {
-  type ImportedPages,
-  importPages,
-  type PageFormat,
-  type PageInput,
-  type PageReport,
-} from './importer/import.js';
+export { importPages } from './importer/import.js';
 export type { Correction, Knowledge } from './importer/knowledge.js';
 export { knowledgeOf } from './importer/knowledge.js';
+export type { ImportedPages, PageFormat, PageInput, PageReport } from './importer/read-pages.js';
 export type { UnreadRow } from './importer/repair/repair.js';
 export { type ListFilter, listEntries } from './lookup/list.js';
-export { type LookupOptions, type LookupResult, lookup } from './lookup/lookup.js';
+export { lookup } from './lookup/lookup.js';
 export { type ResponseError, readResponse } from './lookup/read-response.js';
+export type { LookupOptions, LookupResult } from './lookup/result.js';
 export { findSentence, type SentenceMatch } from './message/sentence.js';
 export { match, parseTemplate, render, type Template } from './message/template.js';
 export { splitParams } from './response/params.js';

@@ -20,7 +20,7 @@ const BUDGET: Budget = { at: 'most', limit: 1.2, unit: '× the built-in table' }
 function makeEntries(): Entry[] {
   return Array.from({ length: CODES }, (_, index): Entry => {
     const module = 'ABCDEFGHIJ'[index % 10] as string;
-    const family = `${module}BENCH_SERVICE_`;
+    const family = `${module}BENCH_API_`;
     return {
       code: family + String(index).padStart(7, '0'),
       message: index % 20 === 0 ? `Only %s of ${index} are left` : `What code ${index} means`,

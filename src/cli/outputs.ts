@@ -5,7 +5,7 @@ import type { CodePattern, PatternDialect } from '../codes/pattern.js';
 import type { FindingFields, LocatedFinding } from '../explain/sinks/findings.js';
 import type { Summary } from '../explain/summary.js';
 import type { TableAudit } from '../importer/audit.js';
-import type { LookupResult } from '../lookup/lookup.js';
+import type { LookupResult } from '../lookup/result.js';
 import type { Params } from '../message/template.js';
 import type { TableDiff } from '../table/diff.js';
 import type { Entry } from '../table/entry.js';

@@ -1,6 +1,7 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { addTo, groupBy } from '../text/group-by.js';
+import { addTo } from '../text/group-by.js';
+import { memoize } from '../text/memoize.js';
 import { lookAlikesToDigits, squash } from './normalize.js';
 
 /** A family with fewer letters is a word like any other: `US500` is also a traded index. */
@@ -11,38 +12,42 @@ export function lettersIn(text: string): number {
   return text.replace(/[^A-Za-z]/g, '').length;
 }
 
-/** A table's families, as people write them. */
-export interface FamilyIndex {
-  /** Squashed families, with and without their module. */
-  readonly byHead: ReadonlyMap<string, readonly { family: string; whole: boolean }[]>;
-  /** Codes by their letters and digits, look-alikes folded. */
-  lookAlikes?: ReadonlyMap<string, readonly Entry[]>;
+/** Whether a code has a long family. With a short one, it is a word or number like any other. */
+export function hasLongFamily({ family }: Entry): boolean {
+  return lettersIn(family) >= LEAST_LETTERS;
 }
 
-const indexes = new WeakMap<Table, FamilyIndex>();
+/** A name of a family. */
+export interface FamilyName {
+  readonly family: string;
+  /** Whether it includes the module. */
+  readonly whole: boolean;
+}
 
-export function familyIndex(table: Table): FamilyIndex {
-  let index = indexes.get(table);
-  if (!index) {
-    const byHead = new Map<string, { family: string; whole: boolean }[]>();
-    for (const { name, module } of table.families) {
-      addTo(byHead, squash(name), { family: name, whole: true });
-      const rest = name.slice(module.length);
-      if (module !== '' && name.startsWith(module) && /[A-Za-z]/.test(rest)) {
-        addTo(byHead, squash(rest), { family: name, whole: false });
-      }
+/** Families by their names. */
+export type FamilyIndex = ReadonlyMap<string, readonly FamilyName[]>;
+
+/** The families of a table by their squashed names, with and without their module. */
+export const familyIndex = memoize((table: Table): FamilyIndex => {
+  const byHead = new Map<string, FamilyName[]>();
+  for (const { name, module } of table.families) {
+    addTo(byHead, squash(name), { family: name, whole: true });
+    const rest = name.slice(module.length);
+    if (module !== '' && name.startsWith(module) && /[A-Za-z]/.test(rest)) {
+      addTo(byHead, squash(rest), { family: name, whole: false });
     }
-    index = { byHead };
-    indexes.set(table, index);
   }
-  return index;
-}
+  return byHead;
+});
 
-export function lookAlikesOf(table: Table): ReadonlyMap<string, readonly Entry[]> {
-  const index = familyIndex(table);
-  index.lookAlikes ??= groupBy(table.entries, ({ code }) => lookAlikesToDigits(squash(code)));
-  return index.lookAlikes;
-}
+/** The same by their names with digits for the letters that look like them. */
+export const foldedFamilyIndex = memoize((table: Table): FamilyIndex => {
+  const byHead = new Map<string, FamilyName[]>();
+  for (const [head, names] of familyIndex(table)) {
+    for (const name of names) addTo(byHead, lookAlikesToDigits(head), name);
+  }
+  return byHead;
+});
 
 /** Splits a squashed text into what may be a family and a number. */
 export function splitSquashed(squashed: string): { head: string; digits: string } | undefined {

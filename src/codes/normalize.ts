@@ -1,20 +1,47 @@
 import { withoutInvisible } from '../text/invisible.js';
+import { LETTERS } from '../text/letters.js';
+import { latinize } from '../text/look-alikes.js';
 
-/** What may surround a quoted code. Each run is looked at once: from its start, not from anywhere in it. */
-const EDGES = /^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
+/** Dashes, for a character class. */
+export const DASHES = '\\-\\u2010-\\u2015\\uff0d';
 
-/** What may separate its parts. */
-const SEPARATORS = /[\s_\-\p{Pd}.]+/gu;
+/** What may separate the parts of a code. */
+const SEPARATORS = new RegExp(`^[\\s_.${DASHES}]+$`);
 
-/** Reduces a code to its letters and digits: no case, no blanks, no `_`. */
+const NO_LETTERS = new RegExp(`[^${LETTERS}]+`, 'g');
+
+/** Reduces a code to its letters and digits: no quotes, no blanks, no `_`, in upper case. */
 export function squash(text: string): string {
-  return withoutInvisible(text.normalize('NFKC'))
-    .replace(EDGES, '')
-    .replace(SEPARATORS, '')
-    .toUpperCase();
+  const plain = withoutInvisible(text.normalize('NFKC'));
+  const squashed = plain.replace(NO_LETTERS, (signs, start: number) => {
+    const isEdge = start === 0 || start + signs.length === plain.length;
+    return isEdge || SEPARATORS.test(signs) ? '' : signs;
+  });
+  return squashed.toUpperCase();
 }
 
-/** Replaces the letters of a squashed code that look like digits by those. */
-export function lookAlikesToDigits(squashed: string): string {
-  return squashed.replace(/O/g, '0').replace(/[IL|]/g, '1').replace(/S/g, '5').replace(/B/g, '8');
+/** Digits by the letters and signs that look like them. */
+const DIGITS: Readonly<Record<string, string>> = {
+  o: '0',
+  q: '0',
+  i: '1',
+  l: '1',
+  '|': '1',
+  '!': '1',
+  z: '2',
+  s: '5',
+  b: '8',
+};
+
+/**
+ * Replaces what text recognition confuses: letters that look like digits by those, `rn` by `m`.
+ *
+ * @returns Lower-case letters and digits; everything else is dropped.
+ */
+export function lookAlikesToDigits(text: string): string {
+  return latinize(text)
+    .replace(/[^a-z0-9|!]+/g, '')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/[a-z|!]/g, (sign) => DIGITS[sign] ?? sign);
 }

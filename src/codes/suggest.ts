@@ -5,6 +5,7 @@ import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
 import { editDistance } from '../text/edit-distance.js';
 import { addTo } from '../text/group-by.js';
+import { memoize } from '../text/memoize.js';
 import { familyIndex, splitSquashed } from './family-index.js';
 import { squash } from './normalize.js';
 import { MAX_LENGTH } from './parse.js';
@@ -28,7 +29,7 @@ export function suggestCodes(table: Table, text: string): string[] {
   const parts = splitSquashed(squash(text));
   if (!parts || parts.head === '') return [];
   const { head, digits } = parts;
-  const { byHead } = familyIndex(table);
+  const byHead = familyIndex(table);
   const same = byHead.has(head);
   const near = same ? head : nearestHead(table, head);
   if (near === undefined) return [];
@@ -72,18 +73,11 @@ function nearestHead(table: Table, head: string): string | undefined {
   return nearest;
 }
 
-const headsOfTables = new WeakMap<Table, readonly { head: string; letters: number }[]>();
-
-function knownHeads(table: Table): readonly { head: string; letters: number }[] {
-  let heads = headsOfTables.get(table);
-  if (!heads) {
-    heads = [...familyIndex(table).byHead.keys()]
-      .filter((head) => head !== '')
-      .map((head) => ({ head, letters: lettersOf(head) }));
-    headsOfTables.set(table, heads);
-  }
-  return heads;
-}
+const knownHeads = memoize((table: Table) =>
+  [...familyIndex(table).keys()]
+    .filter((head) => head !== '')
+    .map((head) => ({ head, letters: lettersOf(head) })),
+);
 
 /** A bit for each letter of a text; several letters may share one. */
 function lettersOf(text: string): number {
@@ -104,11 +98,7 @@ interface NumberIndex {
   readonly lengths: Set<number>;
 }
 
-const numberIndexes = new WeakMap<Table, ReadonlyMap<string, NumberIndex>>();
-
-function numberIndex(table: Table): ReadonlyMap<string, NumberIndex> {
-  const known = numberIndexes.get(table);
-  if (known) return known;
+const numberIndex = memoize((table: Table): ReadonlyMap<string, NumberIndex> => {
   const index = new Map<string, NumberIndex>();
   table.entries.forEach((entry, place) => {
     const digits = splitCode(entry.code)?.number ?? '';
@@ -121,9 +111,8 @@ function numberIndex(table: Table): ReadonlyMap<string, NumberIndex> {
     family.lengths.add(digits.length);
     addTo(family.byDigits, digits, [place, entry]);
   });
-  numberIndexes.set(table, index);
   return index;
-}
+});
 
 /**
  * The entries whose number may be near, in the order of the table. They are looked up, because a scan took

@@ -1,12 +1,14 @@
+import { ALPHABETIC, LETTERS } from '../text/letters.js';
+
 /**
- * What the words around a number in a sentence say it is: a code that somebody got, or an amount, an
- * order number, anything else that is counted or numbered.
+ * What a number in a sentence is, judging by the words around it: a code that somebody got, or an amount, an
+ * order number, or something else that is counted or numbered.
  */
 
-/** At most so much of what stands before or behind a number is looked at, in characters. */
+/** How much text before and after a number is read, in characters. */
 const REACH = 80;
 
-/** What is counted, right behind its number: `603 dollars`, `3 times`, but not `902 times out`. */
+/** What a number counts: `603 dollars`, `3 times`, but not `902 times out`. */
 const COUNTED = new RegExp(
   '^[ \\t]*(?:[%$€£¥₿]|[次元个天笔股手张人条秒]|分钟|小时|美元|' +
     `(?:${[
@@ -15,20 +17,20 @@ const COUNTED = new RegExp(
       'shares?|lots?|units?|contracts?|pips?|points?|pieces?|pcs|items?|people|persons?|users?|customers?',
       'clients?|accounts?|orders?|trades?|requests?|calls?|messages?|e-?mails?|files?|rows?|records?|lines?',
       'ms|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?',
-    ].join('|')})(?![\\p{L}\\p{N}_]))`,
-  'iu',
+    ].join('|')})(?![${LETTERS}_]))`,
+  'i',
 );
 
 /** `0000603 is my order number`. */
 const NUMBERS_SOMETHING =
   /^[ \t]+(?:is|was)[ \t]+(?:\w+[ \t]+){0,3}?(?:number|order|invoice|ticket|account|amount|phone|id|ref|reference)\b/i;
 
-/** What an error is called. */
+/** Words for an error. */
 const ERROR_WORD = /^(?:err|error|errors|errno|exception|(?:\w+[_-])?err(?:or)?[_-]?codes?)$/i;
 
 const CODE_WORD = /^codes?$/i;
 
-/** Words after which a number is what somebody was told: `gets 0000603`, `fails with 0000603`. */
+/** Words that say that somebody got a number: `gets 0000603`, `fails with 0000603`. */
 const TELLING_WORD = new RegExp(
   `^(?:${[
     'got|gets?|getting|has|have|had|having|sees?|saw|seeing|seen|receive[sd]?|receiving|hits?|with|about',
@@ -36,30 +38,34 @@ const TELLING_WORD = new RegExp(
     'reports?|reported|throws?|threw|thrown|raises?|raised|answers?|answered|responds?|responded|repl(?:y|ies|ied)',
     'fail(?:s|ed|ing|ure)?|reject(?:s|ed|ion)|refused|denied|declined|response|result|message|msg',
     "what|whats|what[’']s|why|means?|explain|fehler|fehlercode|bekommt|meldet|zeigt",
-  ].join('|')})$|(?:报错|错误|错误码|代码|返回|提示|显示|出现|收到)[了是为]?$`,
+  ].join(
+    '|',
+  )})$|(?:报错|错误|错误码|代码|返回|提示|显示|出现|收到)[了是为]?$|(?:コード|エラー|코드|오류|에러)$`,
   'i',
 );
 
-/** Words that may stand between such a word and the number. */
+/** Words that may come between such a word and the number. */
 const SMALL_WORD =
   /^(?:an?|the|this|that|it|is|are|does|do|me|us|him|her|them|back|again|only|just|as|of|by)$/i;
 
-const ATTACHED_BEFORE = /(?:(?!\p{Script=Han})[\p{L}\p{N}]|[_#№$€£¥+/.\\-])$/u;
+const ATTACHED_BEFORE = new RegExp(`[${ALPHABETIC}_#№$€£¥+/.\\\\-]$`);
 
-/** The words before a place, the nearest first; fewer words tell nothing more. */
+const WORD = new RegExp(`[${LETTERS}][${LETTERS}_'’-]*`, 'g');
+
+/** The words before a place, the nearest first. */
 function wordsBefore(text: string, place: number): string[] {
   const before = text.slice(Math.max(0, place - REACH), place);
-  return (before.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).reverse();
+  return (before.match(WORD) ?? []).reverse();
 }
 
-/** Whether what stands behind a number says that it counts something: `5 times`, `603 dollars`. */
+/** Whether a number counts what follows: `5 times`, `603 dollars`. */
 export function isCounted(text: string, end: number): boolean {
   return COUNTED.test(text.slice(end, end + REACH));
 }
 
 /**
- * Whether the words before a place say that a code follows, however short: `error 102`,
- * `error code 102`, `code: 102`, but not `verification code 3`.
+ * Whether the words before a place announce a code, even a short one: `error 102`, `error code 102`,
+ * `code: 102`, but not `verification code 3`.
  */
 export function isAnnounced(text: string, place: number): boolean {
   const [before = '', furtherBefore] = wordsBefore(text, place);
@@ -70,15 +76,15 @@ export function isAnnounced(text: string, place: number): boolean {
 }
 
 /**
- * Whether a number padded with zeros, as codes are, is a code where it stands: it begins the text, or
- * what stands before it says that somebody got it. The number of something else (`order 0000603`), an
- * amount and a part of a longer number (`2026-0000603`) are none.
+ * Whether a number padded with zeros is a code: it starts the text, or the words before it say that somebody
+ * got it. The number of something else (`order 0000603`), an amount and a part of a longer number
+ * (`2026-0000603`) are not codes.
  *
  * @param start Where the number starts in the text.
  * @param end Where it ends, exclusive.
  */
 export function isToldAsCode(text: string, start: number, end: number): boolean {
-  // A sign or a letter that is attached makes it something else's number.
+  // With a sign or letter attached, it is the number of something else.
   if (ATTACHED_BEFORE.test(text.slice(Math.max(0, start - 2), start))) return false;
   if (/^(?:[.,:]?\d|[-/_a-z])/i.test(text.slice(end, end + 2))) return false;
   if (isCounted(text, end)) return false;
@@ -102,7 +108,7 @@ export function isToldAsCode(text: string, start: number, end: number): boolean 
   );
 }
 
-/** Whether a run of digits is a part of `1.0.1`, `10,000` or `25/11/2026`, and so no number of a code. */
+/** Whether digits are a part of a longer number: `1.0.1`, `10,000`, `25/11/2026`. */
 export function isPartOfNumber(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 8), start);
   const behind = text.slice(end, end + 8);

@@ -21,6 +21,8 @@ export class ObjectStart {
   #before = '';
   /** The index of a brace after which there were only blanks so far; negative if there is none. */
   #open = -1;
+  /** Whether there were any. */
+  #hasBlanks = false;
   #index = -1;
   #decided = false;
 
@@ -39,6 +41,7 @@ export class ObjectStart {
     let from = 0;
     if (this.#open >= 0) {
       from = (BLANKS.exec(piece) as RegExpExecArray)[0].length;
+      this.#hasBlanks ||= from > 0;
       if (from === piece.length) {
         this.#read += from;
         return;
@@ -48,7 +51,7 @@ export class ObjectStart {
         return;
       }
       // The brace belongs to the prefix; of the blanks after it one is as good as all.
-      this.#before += '{ ';
+      this.#before += this.#hasBlanks ? '{ ' : '{';
       this.#open = -1;
     }
     const rest = piece.slice(from);
@@ -56,6 +59,7 @@ export class ObjectStart {
     this.#before = (this.#before + rest.slice(0, match?.index)).slice(-PREFIX_TAIL);
     if (match) {
       this.#open = this.#read + from + match.index;
+      this.#hasBlanks = match[0].length > 1;
       if (match[1] === '"') this.#decide(this.#open);
     }
     this.#read += piece.length;

@@ -1,9 +1,10 @@
 import { CONTEXT } from '../codes/code-field.js';
 import { createScanner, type Match, type Scanner } from '../codes/scan.js';
 import { render } from '../message/template.js';
+import { LINES_ABOVE } from '../response/multiline/above.js';
+import { type LineStep, MultilineResponse } from '../response/multiline/response.js';
 import { areShared } from '../response/params.js';
 import { type Reading, readScope, type Scope } from '../response/scope.js';
-import { LINES_ABOVE, SpreadResponse, type SpreadStep } from '../response/spread.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { latin1 } from '../text/bytes.js';
@@ -77,7 +78,7 @@ const EMPTY = new Uint8Array(0);
 
 /** A response of which some lines have been seen. */
 interface Spread {
-  readonly response: SpreadResponse;
+  readonly response: MultilineResponse;
   /** What the sink made of the place of its code. */
   mark: unknown;
   /** The one in a field of which it stands. */
@@ -232,7 +233,7 @@ export class CodeStream {
     if (!complete || end - start >= WINDOW || reading.params) return false;
     if (end < text.length && text.charCodeAt(end) !== NEWLINE) return false;
     const isNamed = reading.code !== undefined;
-    const response = SpreadResponse.begin(this.#table, text, start, end, match, isNamed, () =>
+    const response = MultilineResponse.begin(this.#table, text, start, end, match, isNamed, () =>
       this.#above(text, start),
     );
     if (!response) return false;
@@ -289,7 +290,7 @@ export class CodeStream {
     // Where an inner response ends, the line may be one of the outer response.
     const ended: Spread[] = [];
     let spread = this.#spread;
-    let step: SpreadStep | undefined;
+    let step: LineStep | undefined;
     for (; spread; spread = spread.outer) {
       step = spread.response.step(text, start, end, matches);
       if (step.open || step.own || step.reading) break;

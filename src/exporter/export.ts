@@ -62,7 +62,7 @@ function lines(all: readonly string[]): string {
   return `${all.join('\n')}\n`;
 }
 
-/** Escapes whatever Markdown would read as a sign, so that the table shows the very message. */
+/** Escapes all markup characters of Markdown, so that the table shows the message as it is. */
 function markdownCell(text: string): string {
   const [start, middle, end] = cutEnds(text, ' \t');
   const references = (blanks: string) => blanks.replaceAll(' ', '&#32;').replaceAll('\t', '&#9;');

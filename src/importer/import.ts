@@ -1,20 +1,7 @@
 import { checkObjects, checkOptions } from '../text/check.js';
 import { readYaml } from './formats/yaml.js';
 import type { Knowledge } from './knowledge.js';
-import {
-  type ImportedPages,
-  type PageFormat,
-  type PageInput,
-  type PageReport,
-  readPages,
-} from './read-pages.js';
-
-export type { ImportedPages, PageFormat, PageInput, PageReport };
-
-/** A table made from one page. */
-export interface ImportedPage extends ImportedPages {
-  readonly format: PageFormat;
-}
+import { type ImportedPages, type PageInput, readPages } from './read-pages.js';
 
 /**
  * Makes one table from pages in any format: JSON, JSON Lines, YAML, CSV, properties, Markdown, HTML, or
@@ -32,14 +19,4 @@ export function importPages(pages: readonly PageInput[], knowledge: Knowledge = 
   checkObjects('pages', pages, 'name', 'text');
   checkOptions('knowledge', knowledge);
   return readPages(pages, knowledge, readYaml);
-}
-
-/**
- * Makes a table from one page; see {@link importPages}.
- *
- * @throws {TableError} If it is empty or broken, or has no codes.
- */
-export function importPage(page: PageInput, knowledge: Knowledge = {}): ImportedPage {
-  const imported = importPages([page], knowledge);
-  return { ...imported, format: (imported.pages[0] as PageReport).format };
 }

@@ -1,32 +1,18 @@
 import { isPlainKey } from '../codes/code-field.js';
-import { readCode, readCodeList } from '../codes/parse.js';
-import { findQuotedCodes } from '../codes/quoted.js';
+import { readCode } from '../codes/parse.js';
+import { findQuotedCodes, readCodeList } from '../codes/quoted.js';
 import { createScanner, type Match } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
 import { marketDataTest } from '../response/market-data.js';
-import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
+import type { Reference } from './result.js';
 
-/** A code that a text refers to. */
-export interface Reference {
-  /** The words that refer to it. */
-  readonly text: string;
-  /** What they can mean; none for a code that the table lacks. */
-  readonly entries: readonly Entry[];
-  /** The whole name of the code that a response carries and the table lacks. */
-  readonly code?: string;
-  /** The values that its response carries. */
-  readonly params?: readonly string[];
-  /** Codes of the table that may be meant instead, the likeliest first. */
-  readonly suggestions?: readonly string[];
-}
-
-/** One way to read a text; `undefined` for a text that is not to be read so. */
+/** A way to read a text; `undefined` if it does not apply. */
 type Strategy = (table: Table, text: string) => Reference[] | undefined;
 
-/** From the most literal reading to the freest: the first that fits is taken. */
+/** From the strictest reading to the loosest: the first that applies wins. */
 const STRATEGIES: readonly Strategy[] = [
   asCode,
   asCodeList,
@@ -37,10 +23,10 @@ const STRATEGIES: readonly Strategy[] = [
 ];
 
 /**
- * Finds the codes that a text refers to: the text itself as a code in any form, a list of codes, a
- * response or a log line in any notation, codes quoted inside other words.
+ * Finds the codes that a text refers to: the text itself as a code in any form, a list of codes, a response
+ * or a log line in any notation, codes quoted among other words.
  *
- * @returns One reference for each code. None where the text refers to no code, known or not.
+ * @returns One reference for each code; none if the text refers to no code, documented or not.
  */
 export function findReferences(table: Table, text: string): Reference[] {
   for (const read of STRATEGIES) {
@@ -61,7 +47,7 @@ function asCodeList(table: Table, text: string): Reference[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-/** Codes as `explain` finds them, each with the same params once. */
+/** Codes as `explain` finds them; each code with the same params only once. */
 function asLogHoldsThem(table: Table, text: string): Reference[] | undefined {
   const unique = new Map<string, Finding>();
   const stream = new CodeStream(table, {
@@ -80,7 +66,7 @@ function asLogHoldsThem(table: Table, text: string): Reference[] | undefined {
   const quoted = findings.every(({ entry }) => entry) ? [] : findQuotedCodes(table, text);
   return findings.map(({ code, entry, params }) => {
     if (entry) return { text: code, entries: [entry], ...(params ? { params } : {}) };
-    // What looks like a code may be no more than its first piece: `GGATEWAY_CODE_0 05`.
+    // What looks like a code may only be its first piece: `GGATEWAY_CODE_0 05`.
     const whole = quoted.find((one) => one.text.startsWith(code) && one.text !== code);
     return whole ?? { ...missing(code, suggestCodes(table, code)), code };
   });
@@ -101,12 +87,12 @@ function asJsonResponse(table: Table, text: string): Reference[] | undefined {
   return envelope && readEnvelopeCode(table, text, envelope);
 }
 
-/** A response in another notation whose code no log reader would touch: a number without its module. */
+/** A response in another notation whose code is not recognised in logs: a number without its module. */
 function asResponse(table: Table, text: string): Reference[] | undefined {
   const fields = readFields(table, text);
   if (!fields) return undefined;
   const { envelope, place } = fields;
-  // Its code is an instrument: no looser reading may find an error in it.
+  // Its code is an instrument: looser readings must not find an error in it.
   if (envelope.module === undefined && marketDataTest(text, 0, text.length)(place)) return [];
   return readEnvelopeCode(table, text, envelope);
 }
@@ -115,7 +101,7 @@ function readEnvelopeCode(table: Table, text: string, envelope: Envelope): Refer
   const { code, entry } = readCodeOf(table, envelope);
   if (entry) return [{ text: code, entries: [entry], params: envelope.params }];
   if (envelope.code === SUCCESS) return [{ text, entries: [] }];
-  // What the code could be with a module it may not have is offered, not answered.
+  // Codes of other modules are only suggested.
   const near =
     envelope.module === undefined
       ? readCode(table, envelope.code).map((one) => one.code)
@@ -123,11 +109,11 @@ function readEnvelopeCode(table: Table, text: string, envelope: Envelope): Refer
   return [{ ...missing(text, near), code }];
 }
 
-/** What makes a text with a code field a response: how it begins, or another field of a response. */
+/** A text with a code field is a response if it begins like one or has another field of a response. */
 const RESPONSE_LIKE =
   /^\s*[[{<(]|["'\s,&(]?(?:msg|message|biz_?code|msg_?params|trace)["']?\s*[:=]/i;
 
-/** Reads the fields of a text that is a response and nothing else, and where its code's key stands. */
+/** Reads the fields of a text that is a response and nothing else, and finds the key of its code. */
 function readFields(table: Table, text: string): { envelope: Envelope; place: number } | undefined {
   if (!RESPONSE_LIKE.test(text)) return undefined;
   const scanner = createScanner(table);
@@ -150,7 +136,7 @@ function asPeopleQuoteThem(table: Table, text: string): Reference[] | undefined 
   return quoted.length > 0 ? quoted : undefined;
 }
 
-/** More suggestions help nobody. */
+/** The maximum number of suggestions. */
 const MAX_SUGGESTIONS = 3;
 
 function missing(text: string, suggestions: readonly string[]): Reference {

@@ -12,11 +12,11 @@ export interface Template {
   readonly message: string;
   /** The text around the placeholders: always one piece more than there are placeholders. */
   readonly literals: readonly string[];
-  /** How many placeholders the message holds. */
+  /** The number of placeholders in the message. */
   readonly placeholders: number;
 }
 
-/** How many placeholders a message holds. */
+/** The number of placeholders in a message. */
 export function countPlaceholders(message: string): number {
   return message.split(PLACEHOLDER).length - 1;
 }
@@ -24,7 +24,7 @@ export function countPlaceholders(message: string): number {
 /**
  * Parses a message.
  *
- * @param message A sentence that may hold `%s`.
+ * @param message A sentence that may contain `%s`.
  */
 export function parseTemplate(message: string): Template {
   checkText('message', message);
@@ -36,7 +36,7 @@ export function parseTemplate(message: string): Template {
  * Fills the placeholders of a template, in order.
  *
  * @param template A message or a parsed one.
- * @param params One value a placeholder.
+ * @param params One value per placeholder.
  * @returns The sentence, or `undefined` if the number of values differs from that of the placeholders.
  */
 export function render(template: Template | string, params: readonly string[]): string | undefined {

@@ -16,8 +16,8 @@ export function isWordUnit(unit: number, character: string): boolean {
 }
 
 /**
- * A text as words between single blanks, in lower case, punctuation gone. A blank stands at either
- * end, so that a padded literal can only match whole words. An apostrophe belongs to its word:
+ * A text as words in lower case, separated by single blanks, without punctuation. It starts and ends with a
+ * blank, so that a literal with blanks around it only matches whole words. An apostrophe belongs to its word:
  * "company's" is one word, however it is typed.
  */
 export function toWords(original: string): string {
@@ -30,7 +30,7 @@ export function toWords(original: string): string {
   return words === '' ? ' ' : ` ${words} `;
 }
 
-/** The same, with where each character came from, and where the text ends. */
+/** The same, with the original offset of each character and of the end. */
 export function foldWords(original: string): {
   readonly text: string;
   readonly offsets: Int32Array;
@@ -58,7 +58,7 @@ export function foldWords(original: string): {
   return { text: parts.join(''), offsets };
 }
 
-/** A word of a text, folded, and where it stands: UTF-16 offsets, end exclusive. */
+/** A folded word of a text and its position: UTF-16 offsets, end exclusive. */
 export interface PlacedWord {
   readonly word: string;
   readonly start: number;

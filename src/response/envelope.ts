@@ -6,33 +6,33 @@ import { SEPARATOR } from '../text/notation.js';
 import { isMarketData } from './market-data.js';
 import { splitParams } from './params.js';
 
-/** A code that a response was read as. */
+/** The code of a response. */
 export interface ComposedCode {
-  /** The documented code; for an undocumented one, its whole name. */
+  /** The documented code; for an undocumented one, its complete name. */
   readonly code: string;
-  /** What the table knows of it. */
+  /** Its entry; `undefined` if it is undocumented. */
   readonly entry: Entry | undefined;
 }
 
-/** The code of a response that is no error. */
+/** The code of a response that is not an error. */
 export const SUCCESS = '0';
 
-/** A code field that holds it, in any notation. */
+/** A code field with it, in any notation. */
 const SUCCESS_FIELD = new RegExp(`(?<!\\w)code${SEPARATOR}${SUCCESS}(?![\\w.])`, 'i');
 
-/** Whether a text is the code of a success, or a response that is one. */
+/** Whether a text is the code of a success, or such a response. */
 export function isSuccess(text: string): boolean {
   return text.trim() === SUCCESS || SUCCESS_FIELD.test(text);
 }
 
 /**
- * Puts a response's module and own code together. The documented code is the two, nothing between;
- * a code that begins with its module and is in the table as it stands is taken as it stands.
+ * Joins a response's module and own code to the complete code. An own code that already begins with its
+ * module stays as it is if the table has it.
  *
  * @param module The response's `bizCode`; not empty.
  * @param own The response's `code`.
- * @returns The code. Where the table lacks it, it is undocumented under that name, never another
- *   module's code with the same number.
+ * @returns The code. If the table lacks it, it is undocumented: it never means another module's code with
+ *   the same number.
  */
 export function composeCode(table: Table, module: string, own: string): ComposedCode {
   const whole = module + own;
@@ -40,21 +40,21 @@ export function composeCode(table: Table, module: string, own: string): Composed
   return { code: entry?.code ?? whole, entry };
 }
 
-/** Whether a `bizCode` names a module of the platform or of the table, and not of another system. */
+/** Whether a `bizCode` is a module of the platform or of the table, not of another system. */
 export function isModule(table: Table, bizCode: string): boolean {
   return knownModules(table).has(bizCode);
 }
 
-/** A short or numeric code, which an instrument may be as well; a success is none. */
+/** A short or numeric code other than that of a success. An instrument may look the same. */
 const MAY_BE_INSTRUMENT = /^(?!0$)[A-Z]{0,3}\d+$/;
 
-/** The fields of a response that matter here, as it gives them. */
+/** The fields of a response that matter here, as written. */
 export interface Envelope {
   /** The service's own code, without its module. */
   readonly code: string;
-  /** The module; `undefined` for none, which an empty one is. */
+  /** The module; `undefined` if it is absent or empty. */
   readonly module: string | undefined;
-  /** The response's own message, in whatever language it was asked for. */
+  /** The response's own message, in any language. */
   readonly message: string | undefined;
   readonly params: readonly string[];
 }
@@ -62,9 +62,9 @@ export interface Envelope {
 /**
  * Reads a response's fields.
  *
- * @param response What JSON or a client made of the body.
- * @returns `undefined` for what is no response: no object, one without a `code`, or market data, whose
- *   `code` is an instrument.
+ * @param response The parsed body.
+ * @returns `undefined` if it is not a response: not an object, without a `code`, or market data, whose `code`
+ *   is an instrument.
  */
 export function readEnvelope(response: unknown): Envelope | undefined {
   if (typeof response !== 'object' || response === null || response instanceof Error) {
@@ -88,8 +88,8 @@ export function readEnvelope(response: unknown): Envelope | undefined {
 }
 
 /**
- * Says which code a response's fields amount to. Without a module the code is taken as written, or
- * by a family that needs none (`GATEWAY_CODE_005`), never by its number alone.
+ * Determines the code of a response. Without a module, it is the code as written or one whose family is
+ * unambiguous without it (`GATEWAY_CODE_005`), but never a code with only the same number.
  */
 export function readCodeOf(table: Table, { code, module }: Envelope): ComposedCode {
   if (module !== undefined) return composeCode(table, module, code);

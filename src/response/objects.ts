@@ -1,10 +1,10 @@
 import { backslashesBefore } from '../text/notation.js';
 
-/** An object that stands somewhere in a text: of JSON, maybe in a string of other JSON, or of a dump. */
+/** An object in a text: JSON, possibly in a string of other JSON, or a dump. */
 export interface JsonObject {
   /** Where it opens: an index into the text. */
   readonly open: number;
-  /** Where it closes; `undefined` while it has not. */
+  /** Where it closes; `undefined` if it is still open. */
   readonly close: number | undefined;
   /** The object around it. */
   readonly parent: JsonObject | undefined;
@@ -13,7 +13,7 @@ export interface JsonObject {
 interface ScannedObject extends JsonObject {
   close: number | undefined;
   readonly parent: ScannedObject | undefined;
-  /** How many strings were open when it began. */
+  /** The number of open strings at its start. */
   readonly depth: number;
 }
 
@@ -28,18 +28,17 @@ const OPEN = 123;
 const CLOSE = 125;
 
 /**
- * A `{` that opens an object rather than being a brace of prose: a key or its end follows, colours
- * aside. The key is quoted in some notation, or bare as `util.inspect` and other dumps write it.
+ * A `{` that opens an object, unlike a brace in prose: a key or `}` follows, ignoring colours. The key is
+ * quoted in any notation, or bare as `util.inspect` and other dumps write it.
  */
 const OBJECT_START =
   /\{(?:\s|\x1b\[[0-9;:]{0,24}m){0,200}(?:(\\{0,31})(?:"|u0022|x22|')|&(?:quot|#34);|[:@]?[A-Za-z_$][\w$-]{0,63}(?:\x1b\[[0-9;:]{0,24}m){0,3}[ \t]{0,8}[:=]|\})/y;
 
 /**
- * Finds the objects in a text: alone, behind a log line's prefix, or escaped inside the
- * strings of other JSON, where each quote carries the backslashes of its depth. Prose around them
- * may hold any quotes and braces.
+ * Finds the objects in a text: alone, after the prefix of a log line, or escaped inside the strings of other
+ * JSON, where each quote has the backslashes of its depth. Prose around them may have any quotes and braces.
  *
- * @param text The text; need not be whole JSON, may end inside an object.
+ * @param text The text; it may end inside an object.
  * @param from Where to start.
  * @param to Where to stop, exclusive.
  */
@@ -47,11 +46,11 @@ export function scanObjects(text: string, from: number, to: number): ObjectScan 
   const objects: ScannedObject[] = [];
   /** The innermost open object. */
   let top: ScannedObject | undefined;
-  /** How many backslashes the quotes of each open string carry, outermost first. */
+  /** The number of backslashes before the quotes of each open string, outermost first. */
   const strings: number[] = [];
-  /** So many of them are open. */
+  /** The number of open strings. */
   let depth = 0;
-  /** The backslashes of the quotes that the outermost object itself uses. */
+  /** The number of backslashes before the quotes of the outermost object itself. */
   let base = 0;
 
   /** Closes an object; returns the one around it. */
@@ -70,19 +69,19 @@ export function scanObjects(text: string, from: number, to: number): ObjectScan 
         if (!start) continue;
         base = start[1]?.length ?? 0;
       } else if (!start && depth > 0) {
-        // A brace of some message's text.
+        // A brace in the text of a message.
         continue;
       }
       top = { open: place, close: undefined, parent: top, depth };
       objects.push(top);
     } else if (!top) {
-      // Outside of objects quotes mean nothing: prose may hold a single one.
+      // Outside of objects, quotes mean nothing: prose may have a single one.
     } else if (char === CLOSE) {
       if (top.depth === depth) top = close(top, place);
     } else if (char === QUOTE) {
       const escapes = backslashesBefore(text, place, from);
       if (escapes < base) {
-        // The string that all of this stood in has ended.
+        // The string around all of this has ended.
         while (top) top = close(top, place);
         continue;
       }
@@ -101,7 +100,7 @@ export function scanObjects(text: string, from: number, to: number): ObjectScan 
 
   return {
     around(place) {
-      // The last object that opens before the place; from there outwards past those already closed.
+      // Start with the last object that opens before the place, and skip those already closed.
       let low = 0;
       let high = objects.length;
       while (low < high) {

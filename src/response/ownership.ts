@@ -1,26 +1,25 @@
 import type { JsonObject, ObjectScan } from './objects.js';
 import type { ParamsField } from './params.js';
 
-/** What {@link paramsOf} found for a code. */
+/** The result of {@link paramsOf} for a code. */
 export interface CodeParams {
   readonly values: readonly string[] | undefined;
-  /** Whether nothing that may still follow in the text can change the answer. */
+  /** Whether no text that may still follow can change the result. */
   readonly final: boolean;
 }
 
 /**
- * Says which params belong to which code. A code takes those of the innermost object around it that
- * holds any, but not those of another code's object; where several codes or fields share an object,
- * or a line without any, they go together in the order in which they stand. A code with none of its
- * own takes those of the same code inside its object, as a line of prose repeats the code of the
- * response behind it.
+ * Assigns params to codes. A code gets those of the innermost object around it that has any, but never those
+ * of another code's object. If several codes or fields share an object, or a line without objects, they
+ * belong together in order. A code without params gets those of the same code inside its object: a line of
+ * prose repeats the code of the response that follows.
  *
- * @param scan The objects of the text that holds them.
- * @param codes Where each code of it starts, in order.
- * @param fields The params fields of it.
- * @param names Each code's name, `undefined` for one whose message takes no params. Without them
- *   every code takes params, and none is the same as another.
- * @returns For each code its values, and whether that is final even if the text goes on.
+ * @param scan The objects of the text.
+ * @param codes Where each of its codes starts, in order.
+ * @param fields Its params fields.
+ * @param names The name of each code; `undefined` if its message takes no params. Without names, every code
+ *   takes params, and all codes differ.
+ * @returns The values of each code, and whether they are final even if the text goes on.
  */
 export function paramsOf(
   scan: ObjectScan,
@@ -35,7 +34,7 @@ export function paramsOf(
       withCode.add(object);
     }
   }
-  /** Where the first code stands that an object holds itself and that takes params. */
+  /** Where the first code that takes params is directly in an object. */
   const firstCode = new Map<JsonObject | undefined, number>();
   homes.forEach((home, index) => {
     if (names[index] !== undefined && !firstCode.has(home)) {
@@ -61,9 +60,9 @@ export function paramsOf(
       if (firstCode.has(object)) return { values: undefined, final: false };
     }
     const { direct, inner } = owned.get(object) ?? { direct: [], inner: [] };
-    // The object's own field comes before one of an object inside it.
+    // A field of the object itself precedes one of an object inside it.
     const candidates = direct.length > 0 ? direct : inner;
-    // One whose value holds the code had not ended before it: only what had is final.
+    // A field whose value contains the code has not ended before it, so it is not final.
     const before = candidates.findLast((field) => field.end <= code);
     const after = candidates.find((field) => field.end > code);
     if (object !== home) return { values: (before ?? after)?.values, final: false };
@@ -75,7 +74,7 @@ export function paramsOf(
       : { values: after?.values, final: closed };
   });
 
-  /** Codes that have values, by name. */
+  /** Codes with values, by name. */
   const donors = new Map<string, number[]>();
   answers.forEach(({ values }, index) => {
     const name = names[index];
@@ -94,15 +93,15 @@ export function paramsOf(
   });
 }
 
-/** The params fields that an object shares with the codes in it. */
+/** The params fields for the codes in an object. */
 interface OwnedFields {
-  /** Those it holds itself. */
+  /** Those of the object itself. */
   readonly direct: ParamsField[];
-  /** Those of objects inside it that hold no code. */
+  /** Those of objects inside it without a code. */
   readonly inner: ParamsField[];
 }
 
-/** Whether an object is another one or lies in it; everything lies in the text itself. */
+/** Whether an object is inside another one or the same; every object is inside the text itself. */
 function isInside(object: JsonObject | undefined, outer: JsonObject | undefined): boolean {
   let around = object;
   while (around && around !== outer) around = around.parent;

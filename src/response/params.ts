@@ -19,51 +19,60 @@ export interface ParamsField {
   readonly values: readonly string[];
 }
 
-/** The field's key. */
+/** The key of the field. */
 const KEY = /msg_?params/gi;
 
-/** What divides the key from its value; the quotes before and behind captured. */
+/** The separator of key and value; captures the quotes before and after it. */
 const SEPARATOR = new RegExp(`(?=([^a-z]{0,16}))${SEPARATOR_WITH_QUOTE}`, 'iy');
 
-/** The same as nearly every log has it. */
+/** The separator in nearly all logs. */
 const USUAL_SEPARATOR = '":"';
 
-/** A value without quotes ends here. */
+/** The end of a value without quotes. */
 const BARE_VALUE = /[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
 
-/** The value of an element of XML ends here. */
+/** A word inside a value without quotes: not the key of the next field. */
+const NEXT_WORD = String.raw` (?![A-Za-z_]\w{0,60}[=:])[^\s;&|"'\\{}[\]()<>=\x1b]{1,200}`;
+
+/** The further words of such a value, before the next field or the end of a dumped object. */
+const NEXT_WORDS = new RegExp(`(?:${NEXT_WORD}){1,8}(?=[)}]| [A-Za-z_]\\w{0,60}[=:])`, 'y');
+
+/** How far back a dumped object may open, in characters. */
+const MAX_DUMP = 1000;
+
+/** The end of a value in an element of XML. */
 const ELEMENT_VALUE = /[^<>"'\x00-\x1f]{1,2001}(?=<)|[^\s;&|"'\\{}[\]()<>\x1b]{1,2001}/y;
 
-/** What a field without a value holds, in the languages that write logs. */
+/** How various languages write that there is no value. */
 const NO_VALUE = /^(?:null|undefined|none|nil|<nil>|\(null\))$/i;
 
 const UNDERSCORE = 95;
 
-/** The longest `msgParams` that is read, in characters. */
+/** The maximum length of `msgParams`, in characters. */
 const MAX_VALUE = 2000;
 
-/** Short values and what they were read as: a log has the same ones again and again. */
+/** Short values and their results: logs repeat the same ones. */
 let knownValues = new Map<string, KnownValues>();
-/** Those before them: what is not asked for again while a new generation fills is dropped. */
+/** The previous generation: what is not used again while a new one fills is dropped. */
 let olderValues: typeof knownValues = new Map();
 const shared = new WeakSet<readonly string[]>();
 
 interface KnownValues {
   readonly values: readonly string[];
-  /** How often they were asked for. */
+  /** How often they were used. */
   seen: number;
 }
 const MAX_KNOWN_VALUES = 1000;
 
-/** Longer values are read anew each time, in characters: as a part of a text one would keep all of it. */
+/** Longer values are not cached, in characters: as a part of a text, a value keeps all of it in memory. */
 const MAX_KNOWN_VALUE = 12;
 
 /**
  * Reads the value of a response's `msgParams`.
  *
- * @param value The field as it came: a string with the values separated by commas (also full-width
- *   ones), a list, or a list written as text.
- * @returns The values, blanks around them taken off; none for an absent, empty or unreadable field.
+ * @param value The field: a string with values separated by commas (also full-width ones), a list, or a
+ *   list as text.
+ * @returns The values without blanks around them; none for an absent, empty or unreadable field.
  */
 export function splitParams(value: unknown): string[] {
   if (Array.isArray(value)) {
@@ -79,7 +88,7 @@ export function splitParams(value: unknown): string[] {
     try {
       return splitParams(JSON.parse(text));
     } catch {
-      // A list as a dump writes it: `[5, 24]`, `['5', '24']`.
+      // A list in a dump: `[5, 24]`, `['5', '24']`.
       return splitParams(text.slice(1, -1)).map((item) => item.replace(/^(["'])(.*)\1$/, '$2'));
     }
   }
@@ -87,14 +96,14 @@ export function splitParams(value: unknown): string[] {
 }
 
 /**
- * Finds every `msgParams` field in a stretch of text, in any notation of a log.
+ * Finds all `msgParams` fields in a part of a text, in any notation.
  *
  * @param text Text whose characters are bytes (latin1).
- * @returns The fields in order, those whose value cannot be read left out.
+ * @returns The fields in order, without those whose value cannot be read.
  */
 export function findParams(text: string, from: number, to: number): ParamsField[] {
   const fields: ParamsField[] = [];
-  // Only this stretch: a search of all that follows would be made again for each line.
+  // Cut off here, so that the rest of the text is not searched again for each line.
   const stretch = text.slice(from, to);
   const goesOn = to < text.length && text[to] !== '\n';
   for (KEY.lastIndex = 0; KEY.test(stretch); ) {
@@ -109,13 +118,13 @@ export function findParams(text: string, from: number, to: number): ParamsField[
   return fields;
 }
 
-/** The values of a field, and where in the text they end. */
+/** The values of a field, and where they end in the text. */
 type Values = Omit<ParamsField, 'start'>;
 
 /**
  * Reads the value of the field whose key ends at a place.
  *
- * @param goesOn Whether the line goes on behind the text.
+ * @param goesOn Whether the line goes on after the text.
  */
 function readValue(text: string, keyEnd: number, goesOn: boolean): Values | undefined {
   SEPARATOR.lastIndex = keyEnd;
@@ -124,27 +133,41 @@ function readValue(text: string, keyEnd: number, goesOn: boolean): Values | unde
   const [separator, afterKey = '', quote = ''] = match;
   const start = keyEnd + separator.length;
   const doubled = /(?:""|'')$/.test(quote);
-  // Two quotes are a quote of a CSV cell only where the key has them, too.
+  // Two quotes are a quote in a CSV cell only if the key has them as well.
   if (doubled && !/^\\{0,15}(?:""|'')/.test(afterKey)) return { end: start, values: [] };
   if (quote !== '') return readQuoted(text, start, quote);
   if (text[start] === '[') return readList(text, start, afterKey);
-  // An element of XML goes on to its end tag, blanks and all.
+  // An element of XML ends at its end tag; blanks belong to the value.
   const bareValue = /(?<!=)>$/.test(separator) ? ELEMENT_VALUE : BARE_VALUE;
   bareValue.lastIndex = start;
-  const value = bareValue.exec(text)?.[0] ?? '';
-  // One that goes on behind the stretch looked at is not to be read half.
+  let value = bareValue.exec(text)?.[0] ?? '';
+  // A dump of an object writes blanks without quotes as well: `R(msgParams=2026-01-31 10:00, code=1)`.
+  NEXT_WORDS.lastIndex = start + value.length;
+  if (isInDump(text, keyEnd)) value += NEXT_WORDS.exec(text)?.[0] ?? '';
+  // The value may go on after this part of the text: do not read half of it.
   if (value.length > MAX_VALUE || (goesOn && start + value.length === text.length))
     return undefined;
-  // In a URL the value ends where the next part of the query begins.
+  // In a URL, the value ends where the next parameter begins.
   const escaped = separator.includes('%') || /%2C/i.test(value);
   const own = escaped ? (value.split(/%(?:25){0,3}(?:26|22|27|7D)/i)[0] as string) : value;
-  // So does an escaped line end of syslog.
+  // An escaped line end of syslog ends it as well.
   const bare = (own.split(/#0[1-3][0-7]/)[0] as string).replace(/(?:,|\xef\xbc\x8c)+$/, '');
   if (bare === '') return undefined;
   const end = start + bare.length;
   if (NO_VALUE.test(bare)) return { end, values: [] };
   const text8 = decodeUtf8(bare);
   return { end, values: splitParams(escaped ? decodeUrl(text8) : text8) };
+}
+
+/** Whether a bracket is open at a place, as in `BaseResult(code=1, msgParams=…)`. */
+function isInDump(text: string, place: number): boolean {
+  let closed = 0;
+  for (let at = place - 1; at >= Math.max(0, place - MAX_DUMP); at--) {
+    const char = text[at];
+    if (char === ')' || char === '}') closed++;
+    else if ((char === '(' || char === '{') && closed-- === 0) return true;
+  }
+  return false;
 }
 
 function readQuoted(text: string, start: number, quote: string): Values | undefined {
@@ -158,22 +181,22 @@ function readQuoted(text: string, start: number, quote: string): Values | undefi
   return { end, values };
 }
 
-/** Reads a list: `["5","24"]`, escaped as deep as the key is. */
+/** Reads a list, `["5","24"]`, at the same depth of escaping as its key. */
 function readList(text: string, start: number, afterKey: string): Values | undefined {
   const [quote = ''] = /^\\{0,15}["']/.exec(afterKey) ?? [];
   const end = closingBracket(text, start + 1, Math.min(text.length, start + MAX_VALUE), quote);
   if (end === undefined) return undefined;
-  // The list stands in the same strings as the key; its own strings stay quoted.
+  // The list is in the same strings as its key; its own strings stay quoted.
   const list = unescapeJson(decodeUtf8(text.slice(start, end)), depthOf(quote.length - 1));
-  // A bracket far behind may close another list: only what is a list by itself is one.
+  // A bracket further on may close another list: only a complete list is one.
   return DUMPED_LIST.test(list) ? { end, values: splitParams(list) } : undefined;
 }
 
-/** A list of strings, numbers and words, as JSON and dumps write it. */
+/** A list of strings, numbers and words, in JSON or a dump. */
 const DUMPED_LIST =
   /^\[\s*(?:(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"'[\]{},]+)\s*(?:,\s*|(?=\])))*\]$/;
 
-/** Where the list ends whose bracket closes it, exclusive; brackets in its strings do not. */
+/** The end of a list, exclusive; brackets in its strings do not count. */
 function closingBracket(text: string, from: number, to: number, quote: string): number | undefined {
   for (let at = from; at < to; at++) {
     const char = text[at];
@@ -187,7 +210,7 @@ function closingBracket(text: string, from: number, to: number, quote: string): 
   return undefined;
 }
 
-/** Whether this very list of values is given again for the next field with the same ones. */
+/** Whether the next field with the same values gets this very list. */
 export function areShared(values: readonly string[]): boolean {
   return shared.has(values);
 }
@@ -196,14 +219,14 @@ function knownValuesOf(text: string): readonly string[] {
   let known = knownValues.get(text);
   if (!known) {
     known = olderValues.get(text) ?? { values: splitParams(decodeQuoted(text, '"')), seen: 0 };
-    // Two generations, not one map whose oldest key is deleted: to find that key takes ever longer.
+    // Two generations, rather than one map that deletes its oldest key: finding that key takes ever longer.
     if (knownValues.size >= MAX_KNOWN_VALUES) {
       olderValues = knownValues;
       knownValues = new Map();
     }
     knownValues.set(text, known);
   }
-  // Only what comes again is worth a weak reference: one for each value burdens the collector.
+  // Only values that recur get a weak reference: one for each value would slow down the garbage collector.
   if (known.seen++ === 1) shared.add(known.values);
   return known.values;
 }

@@ -8,34 +8,34 @@ import { type ObjectScan, scanObjects } from './objects.js';
 import { paramsOf } from './ownership.js';
 import { findParams } from './params.js';
 
-/** A stretch of text in which the fields of a response belong together: a line, or a part of it. */
+/** A part of a text in which the fields of a response belong together: a line, or a part of one. */
 export interface Scope {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
-  /** Whether all of it is there. */
+  /** Whether it is complete. */
   readonly complete: boolean;
 }
 
-/** What a match of a scanner was read as, with all that its scope tells. */
+/** The meaning of a match within its scope. */
 export interface Reading {
-  /** The code; `undefined` where the match is none. */
+  /** The code; `undefined` if the match is not one. */
   readonly code: string | undefined;
   readonly entry: Entry | undefined;
-  /** The values that belong to it, where its message has placeholders. */
+  /** Its values, if its message has placeholders. */
   readonly params: readonly string[] | undefined;
-  /** Whether nothing that may still follow in the scope can change the answer. */
+  /** Whether no text that may still follow in the scope can change the result. */
   readonly final: boolean;
 }
 
 const NONE: Reading = { code: undefined, entry: undefined, params: undefined, final: true };
 
 /**
- * Reads the codes of one scope: puts codes and modules together, and says whose the params are.
+ * Reads the codes in a scope: joins codes and modules, and assigns the params.
  *
- * @param text The text that holds the scope.
- * @param matches Every match of the scope, in order.
- * @returns A reading for each match, modules included, which are none.
+ * @param text The text around the scope.
+ * @param matches All matches in the scope, in order.
+ * @returns A reading for each match, also for modules, which are not codes.
  */
 export function readScope(
   table: Table,
@@ -47,9 +47,8 @@ export function readScope(
 }
 
 /**
- * Reads a scope with one code, at most one module and at most one field of params, where there is no
- * question what belongs together: nearly every line of a log. Without this, lines that are all
- * responses take twice the time.
+ * Reads a scope with one code, at most one module and at most one params field, which clearly belong
+ * together: nearly every line of a log. Without this shortcut, logs of responses take twice the time.
  *
  * @returns `undefined` for any other scope.
  */
@@ -90,7 +89,7 @@ function readSingle(
   return codeLeads ? [reading, NONE] : [NONE, reading];
 }
 
-/** Whether an object, or a string that may hold one, can open or close in a stretch. */
+/** Whether an object, or a string that may contain one, can open or close in a part of a text. */
 function opensOrCloses(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
     const char = text.charCodeAt(at);
@@ -143,7 +142,7 @@ const takesParams = ({ entry }: Reading) => entry !== undefined && entry.placeho
 
 const open = (reading: Reading): Reading => ({ ...reading, final: false });
 
-/** Reads each match with its module, without regard to params. */
+/** Reads each match with its module, ignoring params. */
 function withModules(
   table: Table,
   text: string,
@@ -167,7 +166,7 @@ function withModules(
   });
 }
 
-/** A code that stands without its module: as the table has it, or by a family that needs none. */
+/** A code without a module: as in the table, or with a family that is unambiguous without it. */
 function asWritten(
   match: Match,
   final: boolean,
@@ -181,12 +180,12 @@ function asWritten(
 
 function withModule(table: Table, match: Match, module: string, final: boolean): Reading {
   const { entry: own } = match;
-  // Its family already told the entry.
+  // The scanner has already found the entry by its family.
   if (match.kind === 'word' && own?.module === module) {
     return { code: own.code, entry: own, params: undefined, final };
   }
   const { code, entry } = composeCode(table, module, match.text);
-  // Beside another system's module only what has the shape of one of our codes is ours to name.
+  // With another system's module, only a word in the form of our codes is one.
   const named =
     entry !== undefined ||
     match.kind === 'word' ||
@@ -194,16 +193,15 @@ function withModule(table: Table, match: Match, module: string, final: boolean):
   return named ? { code, entry, params: undefined, final } : NONE;
 }
 
-/** The module of a match, and whether what may still follow can change it. */
+/** The module of a match, and whether text that may still follow can change it. */
 interface Pairing {
   readonly module?: string;
   readonly final: boolean;
 }
 
 /**
- * Says which module goes with which code: both in the same object or, outside of objects, on the
- * same line. Where there are several, they go together in the order in which they stand. A code that
- * stands in prose has none.
+ * Assigns modules to codes in the same object or, outside of objects, on the same line. Several belong
+ * together in order. A code in prose has none.
  */
 function pairModules(
   text: string,
@@ -217,7 +215,7 @@ function pairModules(
   const pairings: Pairing[] = matches.map(() => ({ final: true }));
   const fields = matches.flatMap((match, index) =>
     (keys[index] as number) < 0 ||
-    // A value that ends where the text does may go on.
+    // A value at the end of the text may go on.
     (match.kind === 'module' && !scope.complete && match.end === scope.end)
       ? []
       : [index],
@@ -240,7 +238,7 @@ function pairModules(
       const partner = modulesLead ? sequence[place - 1] : sequence[place + 1];
       if (partner === undefined || isCode(partner)) return;
       const { text: module } = matches[partner] as Match;
-      // A plain `code` that is still to come would take the module from another key.
+      // A plain `code` that may still come would take the module from another key.
       const final = scope.complete || closed || plain.length > 0;
       pairings[index] = { module, final };
     });
@@ -248,7 +246,7 @@ function pairModules(
   return pairings;
 }
 
-/** Puts fields together that stand in the same object, each group in order. */
+/** Groups fields by their object, each group in order. */
 function groupByObject(
   text: string,
   scope: Scope,

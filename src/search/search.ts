@@ -1,4 +1,5 @@
-import { findDamagedCodes, hasLongFamily } from '../codes/damaged.js';
+import { hasLongFamily } from '../codes/family-index.js';
+import { findLongCodes } from '../codes/quoted.js';
 import { isAnnounced } from '../codes/surroundings.js';
 import { matchFragment } from '../message/fragment.js';
 import { findSentence } from '../message/sentence.js';
@@ -157,7 +158,7 @@ function entriesByCode(table: Table, text: string): Entry[] {
       entry && (words.length === 1 || hasLongFamily(entry) || isAnnounced(text, index));
     return counts ? entry : [];
   });
-  return exact.length > 0 ? exact : findDamagedCodes(table, text).flatMap(({ entries }) => entries);
+  return exact.length > 0 ? exact : findLongCodes(table, text).flatMap(({ entries }) => entries);
 }
 
 /** Where a message's own text stands, its placeholders left out. */

@@ -2,7 +2,7 @@ import { checkText } from '../text/check.js';
 
 /**
  * The shape of a code: a family (letters, digits and `_ . -`, not ending in a digit, possibly empty)
- * and a number of at least one digit, of at least three where the family is empty.
+ * and a number of at least one digit, or at least three if the family is empty.
  */
 const CODE = /^(?=.{2,128}$)(?:([A-Za-z](?:[\w.-]*[A-Za-z_.-])?)(\d+)|()(\d{3,}))$/;
 

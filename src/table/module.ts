@@ -1,4 +1,5 @@
 import modulesText from '../../data/modules.json?raw';
+import { memoize } from '../text/memoize.js';
 import { splitCode } from './code.js';
 import type { Table } from './table.js';
 
@@ -13,24 +14,16 @@ export function listedModules(): readonly string[] {
   return listed;
 }
 
-const known = new WeakMap<Table, ReadonlySet<string>>();
-
 /**
  * The known modules: those of the platform and those of the table's entries.
  *
  * @returns The modules as written in a response's `bizCode`, without the empty one. Computed once per
  *   table.
  */
-export function knownModules(table: Table): ReadonlySet<string> {
-  let modules = known.get(table);
-  if (!modules) {
-    const all = new Set(listedModules());
-    for (const { module } of table.families) if (module !== '') all.add(module);
-    modules = all;
-    known.set(table, modules);
-  }
-  return modules;
-}
+export const knownModules = memoize((table: Table): ReadonlySet<string> => {
+  const modules = table.families.map(({ module }) => module).filter((module) => module !== '');
+  return new Set([...listedModules(), ...modules]);
+});
 
 /**
  * Finds the module of a family: the longest module that the family starts with. `CFDE` belongs to `CFD`,

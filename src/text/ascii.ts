@@ -27,7 +27,7 @@ export function toAscii(text: string): string {
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
-/** Whether a text holds nothing but ASCII. */
+/** Whether a text is ASCII. */
 export function isAscii(text: string): boolean {
   return !BEYOND_ASCII.test(text);
 }

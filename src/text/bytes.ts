@@ -14,7 +14,7 @@ interface Latin1Buffer {
 
 const fast = (globalThis as { readonly Buffer?: Latin1Buffer }).Buffer;
 
-/** How many characters are made at once: the number of arguments of a call is limited. */
+/** How many characters are decoded at once: the number of arguments of a call is limited. */
 const PART = 8192;
 
 const utf8 = new TextEncoder();
@@ -54,7 +54,7 @@ export function toBytes(text: string): string {
   return isAscii(text) ? text : latin1(utf8.encode(text));
 }
 
-/** Which UTF-16 the byte order mark at the beginning of some bytes announces. */
+/** The form of UTF-16 that a byte order mark at the start of some bytes announces. */
 export function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;

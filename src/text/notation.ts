@@ -1,58 +1,56 @@
 /**
- * How a log writes a field, `key: "value"`, after it went through programs that escape: JSON inside
- * JSON, a URL, HTML, a CSV cell, syslog. Everything here works on text whose characters are bytes
- * (latin1), and everything is bounded, so that no input takes more than linear time.
+ * How logs write a field, `key: "value"`, after programs have escaped it: JSON inside JSON, a URL, HTML, a
+ * CSV cell, syslog. All of this works on text whose characters are bytes (latin1). Every repetition has a
+ * limit, so that no input takes more than linear time. Constants are sources of patterns.
  */
 
-/** Backslashes before a quote or an escape: JSON inside JSON doubles them at each depth. */
+/** Backslashes before a quote or an escape: each level of JSON inside JSON doubles them. */
 const BACKSLASHES = '\\\\{0,15}';
 
-/** Colours (SGR sequences), as they stand between a key and its value: a pattern's source. */
+/** Colours (SGR sequences) between a key and its value. */
 const SGR = '(?:\\x1b\\[[0-9;:]{0,24}m){0,3}';
 
 /**
- * A quote: plain, escaped, doubled as in a CSV cell, or as an escape of JSON, a URL or HTML: a
- * pattern's source.
+ * A quote: plain, escaped, doubled as in a CSV cell, or as an escape of JSON, a URL or HTML.
  */
 const QUOTE = `(?:${BACKSLASHES}["']{1,2}|${BACKSLASHES}(?:u00|x)2[27]|%(?:25){0,3}2[27]|&(?:quot|apos|#0{0,3}3[49]|#x2[27]);)`;
 
-/** White space on one line, also of a URL. */
+/** White space on one line, also in a URL. */
 const BLANKS = '(?:[ \\t]|%(?:25){0,3}20){0,8}';
 
 /**
- * What divides a key from its value: `:`, `=`, `=>`, the `>` of XML, the full-width colon, and each
- * of them as an escape. `=3D` is quoted-printable.
+ * The separator itself: `:`, `=`, `=>`, the `>` of XML, the full-width colon, and each of them as an
+ * escape. `=3D` is quoted-printable.
  */
-const DIVIDER =
+const SEPARATOR_SIGN =
   '(?:=3[AD]|[:=]{1,2}(?:>|&gt;)?|>|&gt;' +
   `|%(?:25){0,3}3[AaDd]|${BACKSLASHES}(?:u00|x)3[AaDd]|&#(?:x3[AaDd]|58|61);|\\xef\\xbc\\x9a)`;
 
-/** What may stand between the divider and the quote: the type in a dump of PHP, Go or Rust, CDATA of XML. */
+/** What may follow it before the quote: the type in a dump of PHP, Go or Rust, CDATA of XML. */
 const WRAPPING =
   '(?:string\\(\\d{1,6}\\) |int\\(|Some\\(|\\(string\\) (?:\\(len=\\d{1,6}\\) )?|\\(int\\d{0,2}\\) |<!\\[CDATA\\[)?';
 
-/** From the end of a key to the value, its opening quote not included: a pattern's source. */
-const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${DIVIDER}${BLANKS}${SGR}${BLANKS}${SGR}${WRAPPING}`;
+/** From the end of a key to the opening quote of its value. */
+const BEFORE_QUOTE = `${SGR}${QUOTE}?\\]?${SGR}${BLANKS}${SEPARATOR_SIGN}${BLANKS}${SGR}${BLANKS}${SGR}${WRAPPING}`;
 
-/** From the end of a key to the first character of its value: a pattern's source. */
+/** From the end of a key to the first character of its value. */
 export const SEPARATOR = `${BEFORE_QUOTE}${QUOTE}?${SGR}`;
 
-/** The same, the opening quote captured. */
+/** The same; captures the opening quote. */
 export const SEPARATOR_WITH_QUOTE = `${BEFORE_QUOTE}(${QUOTE})?${SGR}`;
 
 /**
- * From the end of a value to the end of its line, for a field that has a line of its own; the comma
- * that says that more follow is captured. An element of XML ends with its tag.
+ * From the end of a value to the end of its line, for a field on a line of its own. Captures the comma that
+ * says that more fields follow. An element of XML ends with its tag.
  */
 export const END_OF_FIELD_LINE = new RegExp(
   `^${SGR}${QUOTE}?(?:</[\\w:.-]{1,64}>)?${SGR}[ \\t]{0,64}([,;]?)${SGR}[ \\t]{0,64}\\r?$`,
 );
 
 /**
- * The end of an escape, whose last character looks like the first of the word behind it: control
- * sequences (ECMA-48 CSI; raw, escaped, as syslog and `cat -v` write them, or with the ESC lost),
- * escapes of JSON and C, octal ones of syslog (RFC 5424 relays), of URLs and quoted-printable: a
- * pattern's source.
+ * The end of an escape, whose last character looks like part of the word after it: control sequences
+ * (ECMA-48 CSI; raw, escaped, as syslog and `cat -v` write them, or with the ESC lost), escapes of JSON and
+ * C, octal ones of syslog (RFC 5424 relays), of URLs and quoted-printable.
  */
 export const ESCAPE_END = [
   '(?:\\x1b|\\\\u001[bB]|\\\\x1[bB]|\\\\0?33|\\\\e|#033|\\^\\[)\\[[0-?]{0,64}[ -/]{0,4}[@-~]',
@@ -65,10 +63,10 @@ export const ESCAPE_END = [
 
 const ENDS_ESCAPE = new RegExp(`(?:${ESCAPE_END})$`);
 
-/** No escape that is looked for is longer, in characters. */
+/** The maximum length of an escape, in characters. */
 const MAX_ESCAPE = 80;
 
-/** A place where a word can begin although a word character stands before it: a pattern's source. */
+/** A place where a word can begin although a word character precedes it. */
 export const AFTER_ESCAPE = `(?<=${ESCAPE_END})`;
 
 /** Whether a character is a letter, a digit or `_`. */
@@ -78,13 +76,13 @@ export const isWord = (char: number) =>
   char === 95 ||
   (char >= 97 && char <= 122);
 
-/** Whether a word can begin at a place: nothing of a word stands before it, or an escape does. */
+/** Whether a word can begin at a place: no word character precedes it, or an escape does. */
 export function startsWord(text: string, start: number): boolean {
   if (start === 0 || !isWord(text.charCodeAt(start - 1))) return true;
   return ENDS_ESCAPE.test(text.slice(Math.max(0, start - MAX_ESCAPE), start));
 }
 
-/** How many backslashes stand right before a place, none further back than `floor`. */
+/** The number of backslashes right before a place, none before `floor`. */
 export function backslashesBefore(text: string, place: number, floor: number): number {
   let count = 0;
   while (place - count > floor && text.charCodeAt(place - count - 1) === 92) count++;
@@ -92,12 +90,12 @@ export function backslashesBefore(text: string, place: number, floor: number): n
 }
 
 /**
- * Finds the quote that closes a value.
+ * Finds the closing quote of a value.
  *
  * @param from The first character of the value.
- * @param to Where to stop looking, exclusive.
- * @param quote The opening quote as it stands in the text.
- * @returns Where the value ends; `undefined` where it is not closed.
+ * @param to Where to stop, exclusive.
+ * @param quote The opening quote as written in the text.
+ * @returns Where the value ends; `undefined` if it is not closed.
  */
 export function closingQuote(
   text: string,
@@ -120,9 +118,9 @@ export function closingQuote(
   for (let at = text.indexOf(mark, from); at >= 0 && at < to; at = text.indexOf(mark, at + 1)) {
     const count = backslashesBefore(text, at, from);
     if (count === escapes) return at - escapes;
-    // Fewer close an outer string: this one never ends.
+    // Fewer backslashes close an outer string: this value never ends.
     if (count < escapes) return undefined;
-    // An even surplus is escaped backslashes of this string's own, then its closing quote.
+    // An even surplus is escaped backslashes in this value, followed by its closing quote.
     if ((count - escapes) % (2 * escapes + 2) === 0) return at - escapes;
   }
   return undefined;
@@ -136,12 +134,12 @@ export function decodeUtf8(bytes: string): string {
   );
 }
 
-/** How many JSON strings a quote with these backslashes stands inside of: 0, 1, 3, 7 … → 0, 1, 2, 3 … */
+/** How many JSON strings surround a quote with so many backslashes: 0, 1, 3, 7 … → 0, 1, 2, 3 … */
 export function depthOf(backslashes: number): number {
   return backslashes <= 0 ? 0 : Math.round(Math.log2(backslashes + 1));
 }
 
-/** Takes text out of the escapes of so many JSON strings. */
+/** Removes the escapes of so many levels of JSON strings. */
 export function unescapeJson(escaped: string, depth: number): string {
   let text = escaped;
   for (let level = 0; level < depth && text.includes('\\'); level++) {
@@ -154,7 +152,7 @@ export function unescapeJson(escaped: string, depth: number): string {
   return text;
 }
 
-/** Takes text out of a URL's escapes, applied up to four times; as it is where they are broken. */
+/** Decodes the escapes of a URL, applied up to four times; broken ones stay as they are. */
 export function decodeUrl(escaped: string): string {
   let text = escaped;
   for (let level = 0; level < 4 && /%[0-9a-fA-F]{2}/.test(text); level++) {
@@ -176,7 +174,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** Takes text out of HTML's escapes, as far as they occur in values. */
+/** Decodes the escapes of HTML that occur in values. */
 function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,
@@ -189,10 +187,10 @@ function decodeEntities(text: string): string {
 }
 
 /**
- * Takes a value out of the notation that its opening quote shows.
+ * Decodes a value in the notation that its opening quote implies.
  *
- * @param bytes The value as it stands in the text, between its quotes.
- * @param quote The opening quote as it stands there.
+ * @param bytes The value as written, without its quotes.
+ * @param quote The opening quote as written.
  */
 export function decodeQuoted(bytes: string, quote: string): string {
   const value = decodeUtf8(bytes);

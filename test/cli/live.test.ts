@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { drawLive } from '../../src/cli/live.js';
 
 /** A terminal of ten rows: what was written last, and all of it. */
@@ -21,6 +21,8 @@ class Terminal extends Writable {
   }
 }
 
+// What it loads on demand would take its time from the clock that the tests turn.
+beforeAll(async () => void (await import('log-update')));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 

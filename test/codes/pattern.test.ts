@@ -8,9 +8,9 @@ import {
   type PatternDialect,
   type PatternKind,
 } from '../../src/codes/pattern.js';
-import { importPage } from '../../src/importer/import.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { createTable, type Table } from '../../src/table/table.js';
+import { importPage } from '../support/import-page.js';
 import { counted, logTexts, scanned } from '../support/patterns.js';
 import { runs } from '../support/runs.js';
 

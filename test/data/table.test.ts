@@ -9,11 +9,11 @@ import {
 import { EXPORT_FORMATS, exportTable } from '../../src/exporter/export.js';
 import { formatJson } from '../../src/exporter/json.js';
 import { auditTable } from '../../src/importer/audit.js';
-import { importPage } from '../../src/importer/import.js';
 import { knowledgeOf } from '../../src/importer/knowledge.js';
 import { compareCodes, splitCode } from '../../src/table/code.js';
 import { diffTables } from '../../src/table/diff.js';
 import { ACTIONS, type Entry, STATUSES } from '../../src/table/entry.js';
+import { importPage } from '../support/import-page.js';
 
 const file = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8');
 const page = file('pages/client-api-error-code.txt');
@@ -30,7 +30,7 @@ const facts: {
 } = JSON.parse(companionsText);
 const corrections: BuiltinSources['corrections'] = JSON.parse(file('corrections.json'));
 const guidance: BuiltinSources['guidance'] & { why: Record<string, string> } = JSON.parse(
-  file('guidance.json'),
+  file('section-status-action.json'),
 );
 const modules: string[] = JSON.parse(file('modules.json'));
 const sections: Record<string, string> = JSON.parse(file('sections.json'));

@@ -97,6 +97,7 @@ describe('--ndjson', () => {
     `${N}\n`,
     `  "error": {"code":"${N}"}\n`,
     `x{"code":"${N}"}\n`,
+    `{{"code":"${N}"}\n`,
     `${N} {"code":"0"}\n`,
     `{"code":"${N}"} suffix\n`,
     `{"code":"${N}"\n`,
@@ -111,6 +112,7 @@ describe('--ndjson', () => {
   for (const text of unchanged) {
     test(`as it was: ${JSON.stringify(text)}`, () => {
       expect(ndjson(text)).toBe(text);
+      expect(explainText(cutEvery(Buffer.from(text), 1), { mode: 'ndjson' })).toBe(text);
     });
   }
 
@@ -124,6 +126,8 @@ describe('--ndjson', () => {
     '2026-11-25T10:00:00.000000000Z stdout F ',
     '[pod/api-7f/app] ',
     '[{thread}] ERROR: ',
+    '{ ',
+    '{\t',
   ];
   for (const prefix of prefixes) {
     test(`the object behind ${JSON.stringify(prefix)} gains the field, however it arrives`, () => {

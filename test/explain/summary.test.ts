@@ -7,10 +7,10 @@ import { Counts } from '../../src/explain/counts.js';
 import { readSummary } from '../../src/explain/read-summary.js';
 import { type Summary, summarize, summaryJson } from '../../src/explain/summary.js';
 import { MAX_BUCKETS } from '../../src/explain/timeline.js';
-import { importPage } from '../../src/importer/import.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { createTable } from '../../src/table/table.js';
 import { countsOf, cutAt, findingsOf, NOW, summaryOf } from '../support/explain.js';
+import { importPage } from '../support/import-page.js';
 import { runInProcess } from '../support/run.js';
 import { runs } from '../support/runs.js';
 

@@ -4,13 +4,13 @@ import { codeForms } from '../../src/codes/forms.js';
 import { EXPORT_FORMATS, type ExportFormat, exportTable } from '../../src/exporter/export.js';
 import { exportForms, FORM_FORMATS } from '../../src/exporter/forms.js';
 import { formatJson } from '../../src/exporter/json.js';
-import { importPage } from '../../src/importer/import.js';
 import { oneLine } from '../../src/importer/one-line.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { splitCode } from '../../src/table/code.js';
 import type { Entry } from '../../src/table/entry.js';
 import { ACTIONS, STATUSES } from '../../src/table/entry.js';
 import { createTable } from '../../src/table/table.js';
+import { importPage } from '../support/import-page.js';
 import { runs } from '../support/runs.js';
 
 const ENDINGS = { json: 'json', csv: 'csv', markdown: 'md', properties: 'properties' };

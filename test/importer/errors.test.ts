@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decodePage } from '../../src/importer/decode.js';
 import { TableError } from '../../src/importer/error.js';
-import { importPage } from '../../src/importer/import.js';
+import { importPage } from '../support/import-page.js';
 
 function failure(run: () => unknown): TableError {
   try {

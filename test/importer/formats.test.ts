@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodePage } from '../../src/importer/decode.js';
 import { plainText } from '../../src/importer/formats/markdown-inline.js';
-import { type ImportedPage, importPage } from '../../src/importer/import.js';
+import { importPage } from '../support/import-page.js';
 
 const page = (name: string) =>
   importPage({
@@ -10,12 +10,13 @@ const page = (name: string) =>
     text: decodePage(readFileSync(new URL(`pages/${name}`, import.meta.url)), name).text,
   });
 const text = (content: string, name = '-') => importPage({ name, text: content });
-const facts = ({ entries }: ImportedPage) =>
+const facts = ({ entries }: ReturnType<typeof importPage>) =>
   entries.map(({ code, message, source }) => [code, message, source.lines[0]]);
-const faults = ({ unread }: ImportedPage) => unread.map(({ line, why }) => [line, why]);
+const faults = ({ unread }: ReturnType<typeof importPage>) =>
+  unread.map(({ line, why }) => [line, why]);
 
 /** Every row a page has is read or named: its claims and its unread rows add up to it. */
-const accounted = (imported: ImportedPage) => {
+const accounted = (imported: ReturnType<typeof importPage>) => {
   const lines = new Set(imported.unread.map(({ line }) => line));
   for (const { source, alternatives = [] } of imported.entries) {
     for (const where of [source, ...alternatives]) for (const line of where.lines) lines.add(line);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { TableError } from '../../src/importer/error.js';
-import { importPage } from '../../src/importer/import.js';
 import {
   auditTable,
   builtinTable,
@@ -18,6 +17,7 @@ import {
   search,
 } from '../../src/index.js';
 import { expectLinear } from '../support/growth.js';
+import { importPage } from '../support/import-page.js';
 
 const repeated = (piece: string) => (n: number) => piece.repeat(n);
 const lines = (line: (i: number) => string) => (n: number) =>

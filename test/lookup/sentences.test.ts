@@ -35,6 +35,9 @@ describe('a code in a sentence, damaged or not', () => {
     ['err 0000703 wallet', `${API}0000703`],
     ['客户看到提示0000603', `${API}0000603`],
     ['报错 0000603 怎么办', `${API}0000603`],
+    ['コード0000603です', `${API}0000603`],
+    ['コードUSCUSTOMER_API_00006 03です', `${API}0000603`],
+    ['错误USCUSTOMER_API_００００６０３', `${API}0000603`],
     ['00012OO5 from the open API', '00012005'],
     ['gets 0000603 and 0000102', `${API}0000603`, `${API}0000102`],
     // An exact code wins over looser readings beside it.
@@ -50,6 +53,14 @@ describe('a code in a sentence, damaged or not', () => {
     ['ERROR US 500', 'US500'],
     ['error US500 again', 'US500'],
     ['G500=System abnormality', 'G500'],
+    ["error '102'", 'GGATEWAY_CODE_102', `${API}0000102`],
+    ['code=-51015', 'FS51015'],
+    [
+      'error 3 times, error 102, then 0000603',
+      'GGATEWAY_CODE_102',
+      `${API}0000102`,
+      `${API}0000603`,
+    ],
   ])('that the word before announces: %j', (text, ...codes) => {
     expect(answered(text)).toEqual(codes);
   });

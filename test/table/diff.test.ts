@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { importPage } from '../../src/importer/import.js';
 import { diffTables } from '../../src/table/diff.js';
 import type { Entry } from '../../src/table/entry.js';
 import { diffWords } from '../../src/text/word-diff.js';
+import { importPage } from '../support/import-page.js';
 
 const table = (text: string) => importPage({ name: 'p', text: `Page\n${text}` }).entries;
 

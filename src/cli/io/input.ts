@@ -10,7 +10,6 @@ import {
 } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { visible } from '../../text/visible.js';
 import { CHUNK, type Consume } from './feed.js';
 import type { Interruption } from './interruption.js';
 import type { Input } from './io.js';
@@ -130,16 +129,6 @@ export function readStdin(stdin: Input, consume: Consume, stop: Stop): Promise<v
   // Node's stream of a terminal reads lines; anything else with a descriptor is read directly.
   if (stdin.fd !== undefined && !stdin.isTTY) return readDescriptor(stdin.fd, consume, stop);
   return readStream(stdin.stream, consume, stop.soon);
-}
-
-/** A hint for a query that is a file name; empty for any other. */
-export function fileHint(query: string): string {
-  try {
-    if (!statSync(query).isFile()) return '';
-  } catch {
-    return '';
-  }
-  return `; for the codes in the file: mmerr explain ${visible(query)}`;
 }
 
 /** An open file. */

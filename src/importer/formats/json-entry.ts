@@ -17,7 +17,7 @@ import { shorten } from '../../text/shorten.js';
 import { oneLine } from '../one-line.js';
 import type { Claim } from '../repair/repair.js';
 
-/** Where an entry stands, for the errors. */
+/** The position of an entry, for errors. */
 export interface EntryPlace {
   readonly page: string;
   /** The 1-based line of the entry, in a format with one entry per line. */

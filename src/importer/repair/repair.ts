@@ -27,7 +27,7 @@ export interface UnreadRow {
   /** The page's path or name. */
   readonly page: string;
   readonly line: LineNumber;
-  /** The line as it stands. */
+  /** The line as written. */
   readonly raw: string;
   /** What is wrong with it. */
   readonly why: string;

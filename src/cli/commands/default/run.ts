@@ -1,17 +1,16 @@
 import { styleText } from 'node:util';
-import { looksLikeCode, readCode } from '../../../codes/parse.js';
-import { lookup } from '../../../lookup/lookup.js';
+import { readExactCode } from '../../../codes/exact.js';
 import type { Table } from '../../../table/table.js';
 import { editDistance } from '../../../text/edit-distance.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import type { Cli } from '../../definition.js';
 import { CliError, EXIT, UsageError } from '../../errors.js';
-import { isFile } from '../../hints.js';
 import { isFed } from '../../io/fed.js';
 import { claimStdin } from '../../io/stdin.js';
-import { type LookupOptions, runLookup } from '../lookup/run.js';
-import { runSearch, type SearchCommandOptions } from '../search/run.js';
+import type { LookupCommandOptions } from '../lookup/run.js';
+import type { SearchCommandOptions } from '../search/run.js';
+import type { Codes } from './codes.js';
 
 /** The parts of the program that this command needs. */
 type Surroundings = Pick<Cli, 'commandNames' | 'program'>;
@@ -29,12 +28,12 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 /**
  * `mmerr <code or words…>`: looks up codes and searches for anything else, with the options of both.
- * Without arguments: the picker on a terminal, explain behind a pipe.
+ * Without arguments: the picker on a terminal, explain after a pipe.
  */
 export async function runAny(
   context: Context,
   args: readonly string[],
-  options: LookupOptions & SearchCommandOptions,
+  options: LookupCommandOptions & SearchCommandOptions,
   { commandNames, program }: Surroundings,
 ): Promise<number> {
   if (args.length === 0)
@@ -48,26 +47,29 @@ export async function runAny(
   if (text !== '-') refuseMistypedCommand(args, commandNames);
   else claimStdin(context.io.stdin, 'input');
   const table = await context.table();
-  const codes = readCodes(table, args, text);
+  const codes = await readCodes(table, args, text);
   if (codes) {
     if (codes.note) await context.warn(codes.note);
+    const { runLookup } = await import('../lookup/run.js');
     return runLookup(context, codes.queries, options);
   }
   for (const option of LOOKUP_ONLY) {
     if (options[option] === undefined) continue;
     throw new UsageError(`--${option} only applies to a code, and '${visible(text)}' is not one`);
   }
+  const { isFile } = await import('../../hints.js');
   if (args.every(isFile)) {
     const files = visible(args.join(' '));
     throw new CliError(`'${files}': not a code; to explain the file: mmerr explain ${files}`);
   }
+  const { runSearch } = await import('../search/run.js');
   return runSearch(context, args, options);
 }
 
 /** `mmerr` without arguments. */
 async function runBare(
   context: Context,
-  options: LookupOptions & SearchCommandOptions,
+  options: LookupCommandOptions & SearchCommandOptions,
   printHelp: () => void,
 ): Promise<number> {
   const { io } = context;
@@ -86,34 +88,15 @@ async function runBare(
   return EXIT.failed;
 }
 
-/** Queries to look up, and a note if the user may have meant something else. */
-interface Codes {
-  readonly queries: readonly string[];
-  readonly note?: string;
-}
-
 /** Reads arguments as codes, if they are codes or quote some. */
-function readCodes(table: Table, args: readonly string[], text: string): Codes | undefined {
-  if (text === '-') return { queries: args };
-  const isCode = (arg: string) => readCode(table, arg).length > 0 || looksLikeCode(table, arg);
-  if (args.every(isCode)) {
-    // A bare number may also be a count or an HTTP status.
-    const open = args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined);
-    const note = `interpreted as a code; to search for the text instead: mmerr search ${visible(text)}`;
-    return { queries: args, ...(open ? { note } : {}) };
-  }
-  if (readCode(table, text).length > 0) return { queries: [text] };
-  // A number next to codes is a code as well.
-  if (args.some(isCode) && args.every((arg) => isCode(arg) || /^\d+$/.test(arg))) {
-    return { queries: args };
-  }
-  const quotes = lookup(table, text).some(
-    // The code is named for an undocumented response.
-    ({ entries, suggestions, code }) => entries.length > 0 || suggestions || code !== undefined,
-  );
-  if (!quotes) return undefined;
-  const note = "found a code in this text; to search for the words instead: mmerr search 'TEXT'";
-  return { queries: [text], ...(text.trim().startsWith('{') ? {} : { note }) };
+async function readCodes(
+  table: Table,
+  args: readonly string[],
+  text: string,
+): Promise<Codes | undefined> {
+  if (text === '-' || args.every((arg) => readExactCode(table, arg))) return { queries: args };
+  const { readAnyCodes } = await import('./codes.js');
+  return readAnyCodes(table, args, text);
 }
 
 /** Rejects what is probably a mistyped command: `mmerr lokup X`, `mmerr sections`. */

@@ -1,4 +1,3 @@
-import { EXPORT_FORMATS, exportTable } from '../../../exporter/export.js';
 import { type ListFilter, listEntries } from '../../../lookup/list.js';
 import { renderSections, renderTabbed } from '../../../render/list.js';
 import { plural } from '../../../render/plural.js';
@@ -28,8 +27,8 @@ export async function runList(
     ...readFilter(table, options),
     ...(prefix === undefined ? {} : { prefix }),
   };
-  const format =
-    options.format === undefined ? undefined : choose('format', options.format, EXPORT_FORMATS);
+  const exporting = options.format === undefined ? undefined : await readFormat(options.format);
+  const format = exporting?.format;
   if (context.options.json && format !== undefined && format !== 'json') {
     throw new UsageError(`--json and --format ${format} cannot be used together`);
   }
@@ -37,8 +36,8 @@ export async function runList(
   if (context.options.json || format === 'json') {
     await context.printJson<ListOutput>(entries);
   } else if (entries.length > 0) {
-    if (format !== undefined) {
-      await context.printDocument(exportTable(entries, format), options);
+    if (exporting) {
+      await context.printDocument(exporting.exportTable(entries, exporting.format), options);
     } else {
       const screen = await context.screen();
       const shown =
@@ -53,6 +52,12 @@ export async function runList(
   const hint = prefix === undefined ? '' : await hintAt(table, prefix);
   await context.warn(`no codes match ${asked}${hint}`);
   return EXIT.nothing;
+}
+
+/** Reads the value of `--format`; only then is the exporter loaded. */
+async function readFormat(value: string) {
+  const { EXPORT_FORMATS, exportTable } = await import('../../../exporter/export.js');
+  return { format: choose('format', value, EXPORT_FORMATS), exportTable };
 }
 
 /** Entries by section, and their number. Formatting numbers is slow, so pipes do without. */

@@ -1,51 +1,52 @@
-import { codeFieldBefore, isPlainKey } from '../codes/code-field.js';
-import type { Match } from '../codes/scan.js';
-import { decodeUtf8 } from '../text/notation.js';
+import { codeFieldBefore, isPlainKey } from '../../codes/code-field.js';
+import type { Match } from '../../codes/scan.js';
+import type { Table } from '../../table/table.js';
+import { decodeUtf8 } from '../../text/notation.js';
+import { findParams, splitParams } from '../params.js';
 import { fieldStart, readFieldEnd } from './layout.js';
-import { findParams, splitParams } from './params.js';
 
-/** A field of a response that has a line of its own. */
+/** A field of a response on a line of its own. */
 export interface LineField {
   readonly kind: 'code' | 'module' | 'params';
-  /** What a scanner found, for a code and a module. */
+  /** The match of a scanner, for a code or module. */
   readonly match?: Match;
-  /** Whether the key of a code is `code`; a longer one beside it says something else. */
+  /** Whether the key of a code is `code`; a longer key beside it means something else. */
   readonly isPlain?: boolean;
   /** The values, for params. */
   readonly values?: readonly string[];
-  /** Whether this is only its key: the value stands on the next line. */
+  /** Whether the line only has its key, and the next line the value. */
   readonly pending: boolean;
   /** Where its value ends. */
   readonly end: number;
 }
 
-/** The key of params alone: `["msgParams"]=>` in a dump of PHP. */
+/** Only the key of params: `["msgParams"]=>` in a dump of PHP. */
 const PARAMS_KEY_LINE = /["'[]{1,2}msg_?params["'\]]{1,2}[ \t]*=>[ \t]*\r?$/iy;
 
-/** Params without quotes, which go on to the end of their line, or of their element of XML. */
+/** Params without quotes, up to the end of their line or XML element. */
 const BARE_PARAMS =
   /["'[:@]{0,2}msg_?params["'\]]{0,2}[ \t]*(?:=>|[:=])[ \t]*((?:[^\s"'[{(<&\\]|<nil>)[^\r]*?)[ \t]*,?[ \t]*\r?$|<msg_?params>([^<\r]*)<\/msg_?params>[ \t]*\r?$/iy;
 
-/** What stands for no value, in the languages that write logs. */
+/** How various languages write that there is no value. */
 const NO_VALUE = /^(?:null|undefined|none|nil|<nil>|\(null\))$/i;
 
-/** A value on a line of its own: as PHP dumps it, or quoted. */
+/** A value on a line of its own: in a dump of PHP, or quoted. */
 const VALUE_LINE =
   /^[ \t]*(?:string\(\d{1,6}\) "([^"\r]{0,2000})"|(?:int|float)\((-?\d{1,20})\)|"([^"\\\r]{0,2000})",?|'([^'\\\r]{0,2000})',?|(NULL))[ \t]*\r?$/d;
 
-/** Where the key of a match's field starts; -1 for a word that is no field's value. */
+/** Where the key of a match's field starts; -1 for a word that is not the value of a field. */
 export function keyOf(text: string, match: Match): number {
   return match.kind === 'word' ? codeFieldBefore(text, match.start) : match.key;
 }
 
 /**
- * Reads the field of a line that starts at a place.
+ * Reads the field that starts at a place in a line.
  *
  * @param start Where the line starts in the text.
- * @param end Where it ends, its line end not included.
+ * @param end Where it ends, without its line end.
  * @param first Where the field starts.
  * @param matches The matches of a scanner in the line.
- * @returns `undefined` for a field that matters nothing.
+ * @returns `undefined` for a field that does not matter.
  */
 export function readLineField(
   text: string,
@@ -80,21 +81,20 @@ export function readLineField(
 }
 
 /**
- * Reads the line of a value whose key stood on the line before.
+ * Reads a line with the value of a key on the previous line.
  *
- * @param start Where its content starts in the text, or the blanks before that.
- * @param end Where the line ends, its line end not included.
+ * @param start Where its content, or the blanks before it, start in the text.
+ * @param end Where the line ends, without its line end.
  * @param matches The matches of a scanner in the line.
- * @param entryOf What the table knows of a code.
- * @returns `undefined` for a line that is more, or less, than one value.
+ * @returns `undefined` for a line that is not exactly one value.
  */
 export function readValueLine(
+  table: Table,
   text: string,
   start: number,
   end: number,
   kind: LineField['kind'],
   matches: readonly Match[],
-  entryOf: (code: string) => Match['entry'],
 ): LineField | undefined {
   const found = VALUE_LINE.exec(text.slice(start, end));
   if (!found) return undefined;
@@ -112,7 +112,7 @@ export function readValueLine(
     start: from,
     end: to,
     text: value,
-    entry: kind === 'code' ? entryOf(value) : undefined,
+    entry: kind === 'code' ? table.get(value) : undefined,
     whole: false,
     key: -1,
   };

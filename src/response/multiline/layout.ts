@@ -1,37 +1,37 @@
-import { END_OF_FIELD_LINE } from '../text/notation.js';
+import { END_OF_FIELD_LINE } from '../../text/notation.js';
 
-/** No indentation, and nothing that stands before it on each line, is longer, in bytes. */
+/** The maximum length of the indentation and of the prefix before it, in bytes. */
 export const MAX_COLUMN = 400;
 
-/** Between the beginning of a field and its key: colours, a quote, the bracket of PHP or XML. */
+/** Between the start of a field and its key: colours, a quote, the bracket of PHP or XML. */
 const BEFORE_KEY = /(?:\x1b\[[0-9;:]{0,24}m){0,3}["':@<[]{0,2}(?:\x1b\[[0-9;:]{0,24}m){0,3}$/;
 
-/** Blanks and the brackets that open what stands on the lines: the indentation of a field. */
+/** The indentation of a field: blanks, and the brackets that open its object. */
 const INDENTATION = /[ \t{([]*$/;
 
 const COLOUR_END = /\x1b\[[0-9;:]{0,24}m$/;
 
-/** How a field begins, whatever it is called. */
+/** How any field begins. */
 const FIELD =
   /^(?:\x1b\[[0-9;:]{0,24}m){0,3}["':@<[]{0,2}[A-Za-z_$][\w$.-]*["'\]]{0,2}\s*(?:[:=>]|\x1b)/;
 
-/** Where a field starts whose key starts at a place: with its quote. */
+/** Where the field of a key starts: with its quote. */
 export function fieldStart(text: string, key: number, floor: number): number {
   return key - (BEFORE_KEY.exec(text.slice(Math.max(floor, key - 80), key))?.[0].length ?? 0);
 }
 
 /** What follows a field on its line. */
 export interface FieldEnd {
-  /** Whether a comma says that more fields follow. */
+  /** Whether a comma follows, so that there are more fields. */
   readonly comma: boolean;
-  /** Whether the object ends there, its bracket on the same line. */
+  /** Whether the closing bracket of the object is on the same line. */
   readonly closes: boolean;
 }
 
-/** From the end of the last value to the end of its line, where the object's bracket stands on it. */
+/** From the end of the last value to the end of its line, with the closing bracket of the object. */
 const END_OF_OBJECT_LINE = /^["'\\]{0,8}[ \t]{0,8}[)}\]>][)}\]>,; \t]{0,32}\r?$/;
 
-/** Reads what stands behind a field's value; `undefined` where that is more than the field's own end. */
+/** Reads what follows the value of a field; `undefined` if that is more than the end of the field. */
 export function readFieldEnd(text: string, valueEnd: number, end: number): FieldEnd | undefined {
   if (end - valueEnd > 200) return undefined;
   const rest = text.slice(Math.min(valueEnd, end), end);
@@ -44,15 +44,15 @@ export function readFieldEnd(text: string, valueEnd: number, end: number): Field
 const withoutDigits = (text: string) => text.replace(/\d+/g, '0');
 
 /**
- * Where what is in each line before an object's fields ends.
+ * Finds the end of the prefix of a line.
  *
- * @param prefix As {@link withoutDigits} leaves it.
- * @returns The place; `undefined` where the line begins otherwise.
+ * @param prefix The prefix after {@link withoutDigits}.
+ * @returns Its end; `undefined` if the line begins differently.
  */
 function skipPrefix(prefix: string, text: string, start: number, end: number): number | undefined {
   let at = start;
   for (let index = 0; index < prefix.length; index++) {
-    // A line that has only begun may go on so.
+    // An incomplete line may go on with it.
     if (at >= end) return end;
     if (prefix[index] !== '0') {
       if (text[at++] !== prefix[index]) return undefined;
@@ -65,7 +65,7 @@ function skipPrefix(prefix: string, text: string, start: number, end: number): n
   return at;
 }
 
-/** Where a line's content starts: behind its blanks; at its end where it has none. */
+/** Where the content of a line starts, after its blanks; its end if it has none. */
 function contentAt(text: string, start: number, end: number): number {
   let at = start;
   for (; at < end; at++) {
@@ -75,24 +75,24 @@ function contentAt(text: string, start: number, end: number): number {
   return at;
 }
 
-/** Where a line stands in relation to the fields of an object. */
+/** The position of a line in relation to the fields of an object. */
 export type Standing =
   | 'blank'
   /** In their column. */
   | 'field'
-  /** Further right: it is inside of one of them. */
+  /** Further right: inside one of them. */
   | 'deeper'
-  /** Further left, or not in what the object stands in. */
+  /** Further left, or without the prefix. */
   | 'outside';
 
 /**
- * Where the fields of an object stand that a pretty-printer spread over lines: behind what a log, or a
- * container's engine, puts before each line, all in the same column.
+ * The layout of an object that a pretty-printer spread over lines: all its fields start in the same column,
+ * after a prefix that a log or a container engine puts before each line.
  */
 export class Layout {
-  /** What stands before each line, without its digits. */
+  /** The prefix of each line, after {@link withoutDigits}. */
   #prefix: string;
-  /** How far behind that the fields start, in bytes; `undefined` until the second one has come. */
+  /** The column of the fields after the prefix, in bytes; `undefined` until the second field has come. */
   #column: number | undefined;
 
   private constructor(prefix: string, column: number | undefined) {
@@ -101,11 +101,11 @@ export class Layout {
   }
 
   /**
-   * Reads the layout off one field.
+   * Derives the layout from one field.
    *
    * @param start Where its line starts in the text.
    * @param field Where the field starts: see {@link fieldStart}.
-   * @returns `undefined` for a field that does not stand inside of something.
+   * @returns `undefined` for a field that is not inside an object.
    */
   static of(text: string, start: number, field: number): Layout | undefined {
     const column = field - start;
@@ -113,21 +113,21 @@ export class Layout {
     const before = text.slice(start, field);
     const margin = INDENTATION.exec(before)?.index ?? column;
     const indentation = before.slice(margin);
-    // Its line opens the object: `Result(code=500,`. Where the next field stands is still to be seen.
+    // Its line opens the object: `Result(code=500,`. The next line tells the column.
     if (/[{([]/.test(indentation)) return new Layout(withoutDigits(before), undefined);
     const prefix = before.slice(0, margin);
-    // A single blank divides any two words.
+    // A single blank separates any two words.
     const isSure = margin === 0 || indentation.length > 1 || COLOUR_END.test(prefix);
     if (indentation === '' || !isSure) return undefined;
     return new Layout(withoutDigits(prefix), column - margin);
   }
 
-  /** Whether the field's line is the one that opens the object. */
+  /** Whether the field is on the line that opens the object. */
   get opens(): boolean {
     return this.#column === undefined;
   }
 
-  /** Where a line stands; of the first behind an opening one, this tells the column. */
+  /** The position of a line. The first line after the opening one determines the column. */
   standing(text: string, start: number, end: number): Standing {
     if (this.#column === undefined) this.#findColumn(text, start, end);
     const content = this.#contentOf(text, start, end);
@@ -137,20 +137,20 @@ export class Layout {
     return content > column ? 'deeper' : content < column || column === 0 ? 'outside' : 'field';
   }
 
-  /** Whether a line that has only begun may belong to the object. */
+  /** Whether an incomplete line may belong to the object. */
   mayHold(text: string, start: number, end: number): boolean {
     if (this.#column === undefined) return end === start || /[ \t\d]/.test(text[start] as string);
     const content = this.#contentOf(text, start, end);
     return content !== undefined && (content < 0 || content >= this.#column);
   }
 
-  /** Where the field of a line starts that stands in the fields' column. */
+  /** Where the field of a line starts, if it is in the column of the fields. */
   fieldOf(text: string, start: number, end: number): number {
     const margin = skipPrefix(this.#prefix, text, start, end) ?? start;
     return margin + (this.#column ?? 0);
   }
 
-  /** How far behind the prefix a line's content starts; negative for none, `undefined` for another prefix. */
+  /** The column of a line's content after the prefix; negative if it has none, `undefined` for another prefix. */
   #contentOf(text: string, start: number, end: number): number | undefined {
     const hasPrefix = this.#prefix !== '';
     if (hasPrefix && contentAt(text, start, end) === end) return -1;
@@ -160,7 +160,7 @@ export class Layout {
     return content === end ? -1 : content - margin;
   }
 
-  /** The prefix of an opening line ends where the next line differs from it. */
+  /** Determines the column: the prefix ends where the opening line and the next one differ. */
   #findColumn(text: string, start: number, end: number): void {
     const first = this.#prefix;
     const next = withoutDigits(text.slice(start, Math.min(end, start + 2 * MAX_COLUMN)));

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findDamagedCodes } from '../../src/codes/damaged.js';
+import { findLongCodes } from '../../src/codes/quoted.js';
 import { builtinTable } from '../../src/table/builtin.js';
 
 const API = 'USCUSTOMER_API_';
 
 /** What was read, each with its codes. */
 function read(text: string): string[][] {
-  return findDamagedCodes(builtinTable, text).map(({ start, end, entries }) => [
+  return findLongCodes(builtinTable, text).map(({ start, end, entries }) => [
     text.slice(start, end),
     ...entries.map(({ code }) => code),
   ]);
@@ -83,7 +83,7 @@ test('what is read lies in the text, in order and apart', () => {
     fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 3 }))), (pieces) => {
       const text = pieces.join('');
       let before = 0;
-      for (const { start, end, entries } of findDamagedCodes(builtinTable, text)) {
+      for (const { start, end, entries } of findLongCodes(builtinTable, text)) {
         expect(start).toBeGreaterThanOrEqual(before);
         expect(end).toBeGreaterThan(start);
         expect(end).toBeLessThanOrEqual(text.length);

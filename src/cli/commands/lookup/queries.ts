@@ -1,0 +1,68 @@
+import { readCode } from '../../../codes/parse.js';
+import { lookup, MAX_TEXT } from '../../../lookup/lookup.js';
+import type { LookupOptions, LookupResult } from '../../../lookup/result.js';
+import { splitQueries } from '../../../lookup/split-queries.js';
+import type { Table } from '../../../table/table.js';
+import type { Context } from '../../context.js';
+import { CliError, UsageError } from '../../errors.js';
+import { readQuery } from '../../io/read-all.js';
+import { mention } from '../../mention.js';
+
+/** At most this many consecutive arguments are read as one code that was typed with blanks. */
+const MAX_JOINED = 5;
+
+/** More queries would fill the memory. */
+const MOST_QUERIES = 1_000_000;
+
+/** Looks up arguments in any form; `-` stands for the queries in standard input. */
+export async function lookUpQueries(
+  context: Context,
+  table: Table,
+  args: readonly string[],
+  options: LookupOptions,
+): Promise<LookupResult[]> {
+  const queries: string[] = [];
+  for (const query of joinWords(table, args)) {
+    if (query !== '-') {
+      queries.push(query);
+      continue;
+    }
+    const text = await readQuery(context.io.stdin);
+    // One by one: the number of arguments of a call is limited.
+    for (const piped of splitQueries(table, text)) queries.push(piped);
+    if (queries.length > MOST_QUERIES) {
+      throw new CliError(
+        'standard input has more than a million lines to look up; for the codes in a log: mmerr explain',
+      );
+    }
+  }
+  if (queries.length === 0) throw new UsageError('no code in standard input');
+  const tooLong = queries.find(({ length }) => length > MAX_TEXT);
+  if (tooLong !== undefined) {
+    await context.warn(`${mention(tooLong)}: only the first 1 MiB was read`);
+  }
+  return queries.flatMap((query) => lookup(table, query, options));
+}
+
+/** Joins arguments that are a code together: `lookup GGATEWAY CODE 005`. */
+function joinWords(table: Table, args: readonly string[]): string[] {
+  const queries: string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const first = args[index] as string;
+    let joined = first;
+    let used = 1;
+    if (first !== '-' && readCode(table, first).length === 0) {
+      let words = first;
+      for (let count = 2; count <= MAX_JOINED && index + count <= args.length; count++) {
+        words += ` ${args[index + count - 1]}`;
+        if (readCode(table, words).length === 0) continue;
+        joined = words;
+        used = count;
+        break;
+      }
+    }
+    queries.push(joined);
+    index += used - 1;
+  }
+  return queries;
+}
