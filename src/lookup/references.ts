@@ -10,7 +10,7 @@ import type { Table } from '../table/table.js';
 import type { Reference } from './result.js';
 
 /** A way to read a text; `undefined` if it does not apply. */
-type Strategy = (table: Table, text: string) => Reference[] | undefined;
+type Strategy = (table: Table, text: string) => readonly Reference[] | undefined;
 
 /** From the strictest reading to the loosest: the first that applies wins. */
 const STRATEGIES: readonly Strategy[] = [
@@ -20,6 +20,7 @@ const STRATEGIES: readonly Strategy[] = [
   asLogHoldsThem,
   asResponse,
   asPeopleQuoteThem,
+  asMisspeltCode,
 ];
 
 /**
@@ -28,13 +29,10 @@ const STRATEGIES: readonly Strategy[] = [
  *
  * @returns One reference for each code; none if the text refers to no code, documented or not.
  */
-export function findReferences(table: Table, text: string): Reference[] {
-  for (const read of STRATEGIES) {
-    const references = read(table, text);
-    if (references) return references;
-  }
-  const suggestions = suggestCodes(table, text);
-  return suggestions.length > 0 ? [{ text, entries: [], suggestions }] : [];
+export function findReferences(table: Table, text: string): readonly Reference[] {
+  let references: readonly Reference[] | undefined;
+  for (const read of STRATEGIES) references ??= read(table, text);
+  return references ?? [];
 }
 
 function asCode(table: Table, text: string): Reference[] | undefined {
@@ -138,6 +136,12 @@ function asPeopleQuoteThem(table: Table, text: string): Reference[] | undefined 
 
 /** The maximum number of suggestions. */
 const MAX_SUGGESTIONS = 3;
+
+/** A text that only looks like a code. */
+function asMisspeltCode(table: Table, text: string): Reference[] {
+  const reference = missing(text, suggestCodes(table, text));
+  return reference.suggestions ? [reference] : [];
+}
 
 function missing(text: string, suggestions: readonly string[]): Reference {
   if (suggestions.length === 0) return { text, entries: [] };
