@@ -38,7 +38,7 @@ export const MAX_LENGTH = 200;
 const DOTTED_NUMBER = /\d\.\d/;
 
 /** A date, a phone number: `01-02`, but not `CODE-0000-102`. */
-const DIVIDED_NUMBER = new RegExp(`\\d[_${DASHES}]\\d`);
+const DASHED_NUMBER = new RegExp(`\\d[_${DASHES}]\\d`);
 
 /** Reads a text that is a code and nothing else. */
 export function readWord(table: Table, text: string): Reading | undefined {
@@ -51,7 +51,7 @@ export function readWord(table: Table, text: string): Reading | undefined {
   const squashed = squash(text);
   const parts = splitSquashed(squashed);
   if (parts?.head === '') {
-    return DIVIDED_NUMBER.test(plain) ? undefined : readNumber(table, parts.digits);
+    return DASHED_NUMBER.test(plain) ? undefined : readNumber(table, parts.digits);
   }
   return (
     (parts && (readParts(table, parts) ?? readPartOfFamily(table, parts))) ??

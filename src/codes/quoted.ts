@@ -225,7 +225,7 @@ const BETWEEN_CODES = /^[\s,;/&+]*(?:and|or|then|then also)?\s*$/;
 
 /** A word, which may have dashes; a short one may have a blank: `US 500`. */
 const WORD = new RegExp(
-  `[A-Za-z]{1,3}[ \\t]+\\d+|[${ALPHABETIC}]+(?:[_${DASHES}]+[${ALPHABETIC}]+)*`,
+  `[A-Za-z]{1,3}[ \\t]+\\d+|[${ALPHABETIC}]+(?:[_${DASHES}]{1,9}[${ALPHABETIC}]+){0,${MAX_PIECES}}`,
   'y',
 );
 
