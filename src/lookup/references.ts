@@ -14,7 +14,6 @@ type Strategy = (table: Table, text: string) => readonly Reference[] | undefined
 
 /** From the strictest reading to the loosest: the first that applies wins. */
 const STRATEGIES: readonly Strategy[] = [
-  asCode,
   asCodeList,
   asJsonResponse,
   asLogHoldsThem,
@@ -24,8 +23,8 @@ const STRATEGIES: readonly Strategy[] = [
 ];
 
 /**
- * Finds the codes that a text refers to: the text itself as a code in any form, a list of codes, a response
- * or a log line in any notation, codes quoted among other words.
+ * Finds the codes that a text refers to if it is not a code itself: a list of codes, a response or a log
+ * line in any notation, codes quoted among other words.
  *
  * @returns One reference for each code; none if the text refers to no code, documented or not.
  */
@@ -33,11 +32,6 @@ export function findReferences(table: Table, text: string): readonly Reference[]
   let references: readonly Reference[] | undefined;
   for (const read of STRATEGIES) references ??= read(table, text);
   return references ?? [];
-}
-
-function asCode(table: Table, text: string): Reference[] | undefined {
-  const entries = readCode(table, text);
-  return entries.length > 0 ? [{ text, entries }] : undefined;
 }
 
 function asCodeList(table: Table, text: string): Reference[] | undefined {
