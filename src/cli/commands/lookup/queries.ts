@@ -56,23 +56,16 @@ async function readStdin(
 
 /** Joins arguments that are a code together: `lookup GGATEWAY CODE 005`. */
 function joinWords(table: Table, args: readonly string[]): string[] {
+  const isCode = (text: string) => readCode(table, text).length > 0;
   const queries: string[] = [];
-  for (let index = 0; index < args.length; index++) {
-    const first = args[index] as string;
-    let joined = first;
-    let used = 1;
-    if (first !== '-' && readCode(table, first).length === 0) {
-      let words = first;
-      for (let count = 2; count <= MAX_JOINED && index + count <= args.length; count++) {
-        words += ` ${args[index + count - 1]}`;
-        if (readCode(table, words).length === 0) continue;
-        joined = words;
-        used = count;
-        break;
-      }
+  for (let start = 0, end = 0; start < args.length; start = end) {
+    const first = args[start] as string;
+    const most = first === '-' || isCode(first) ? 1 : Math.min(MAX_JOINED, args.length - start);
+    end = start + 1;
+    for (let count = 2; count <= most && end === start + 1; count++) {
+      if (isCode(args.slice(start, start + count).join(' '))) end = start + count;
     }
-    queries.push(joined);
-    index += used - 1;
+    queries.push(args.slice(start, end).join(' '));
   }
   return queries;
 }
