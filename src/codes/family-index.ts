@@ -18,14 +18,14 @@ export function hasLongFamily({ family }: Entry): boolean {
 }
 
 /** A name of a family. */
-export interface FamilyName {
+interface FamilyName {
   readonly family: string;
   /** Whether it includes the module. */
   readonly whole: boolean;
 }
 
 /** Families by their names. */
-export type FamilyIndex = ReadonlyMap<string, readonly FamilyName[]>;
+type FamilyIndex = ReadonlyMap<string, readonly FamilyName[]>;
 
 /** The families of a table by their squashed names, with and without their module. */
 export const familyIndex = memoize((table: Table): FamilyIndex => {
@@ -40,11 +40,13 @@ export const familyIndex = memoize((table: Table): FamilyIndex => {
   return byHead;
 });
 
-/** The same by their names with digits for the letters that look like them. */
+/** The same with digits for the letters that look like them, and without short names that lack the module. */
 export const foldedFamilyIndex = memoize((table: Table): FamilyIndex => {
   const byHead = new Map<string, FamilyName[]>();
   for (const [head, names] of familyIndex(table)) {
-    for (const name of names) addTo(byHead, lookAlikesToDigits(head), name);
+    for (const name of names) {
+      if (name.whole || head.length >= LEAST_LETTERS) addTo(byHead, lookAlikesToDigits(head), name);
+    }
   }
   return byHead;
 });

@@ -1,6 +1,6 @@
 import { withoutInvisible } from '../text/invisible.js';
 import { LETTERS } from '../text/letters.js';
-import { latinize } from '../text/look-alikes.js';
+import { latinize, pairs } from '../text/look-alikes.js';
 
 /** Dashes, for a character class. */
 export const DASHES = '\\-\\u2010-\\u2015\\uff0d';
@@ -20,18 +20,8 @@ export function squash(text: string): string {
   return squashed.toUpperCase();
 }
 
-/** Digits by the letters and signs that look like them. */
-const DIGITS: Readonly<Record<string, string>> = {
-  o: '0',
-  q: '0',
-  i: '1',
-  l: '1',
-  '|': '1',
-  '!': '1',
-  z: '2',
-  s: '5',
-  b: '8',
-};
+/** Letters and signs, each with the digit that it looks like. */
+const DIGITS = pairs('o0q0i1l1|1!1z2s5b8');
 
 /**
  * Replaces what text recognition confuses: letters that look like digits by those, `rn` by `m`.
@@ -43,5 +33,5 @@ export function lookAlikesToDigits(text: string): string {
     .replace(/[^a-z0-9|!]+/g, '')
     .replace(/rn/g, 'm')
     .replace(/vv/g, 'w')
-    .replace(/[a-z|!]/g, (sign) => DIGITS[sign] ?? sign);
+    .replace(/[a-z|!]/g, (sign) => DIGITS.get(sign) ?? sign);
 }

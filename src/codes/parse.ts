@@ -8,27 +8,14 @@ import { readExactCode } from './exact.js';
 import { familyIndex, foldedFamilyIndex, LEAST_LETTERS, splitSquashed } from './family-index.js';
 import { DASHES, lookAlikesToDigits, squash } from './normalize.js';
 
-/** How loosely a text was read as a code, the strictest first. */
-export enum Looseness {
-  Exact,
-  /** Ignoring case, blanks, dashes and quotes. */
-  SameLetters,
-  /** Without the module. */
-  WithoutModule,
-  /** Ignoring leading zeros. */
-  SameNumber,
-  /** A part of the family and the number: `gateway 17`. */
-  PartOfFamily,
-  /** The number alone. */
-  NumberAlone,
-  /** With letters for digits, as text recognition misreads them. */
-  LookAlike,
-}
-
 /** A text read as a code. */
 export interface Reading {
   readonly entries: readonly Entry[];
-  readonly looseness: Looseness;
+  /**
+   * What was read: a family and a number, possibly without the module and leading zeros; only a part of the
+   * family (`gateway 17`); the number alone; letters for digits, as text recognition misreads them.
+   */
+  readonly kind: 'code' | 'part' | 'number' | 'look-alike';
 }
 
 /** The maximum length of a code including blanks, in characters. */
@@ -38,20 +25,20 @@ export const MAX_LENGTH = 200;
 const DOTTED_NUMBER = /\d\.\d/;
 
 /** A date, a phone number: `01-02`, but not `CODE-0000-102`. */
-const DIVIDED_NUMBER = new RegExp(`\\d[_${DASHES}]\\d`);
+const DASHED_NUMBER = new RegExp(`\\d[_${DASHES}]\\d`);
 
 /** Reads a text that is a code and nothing else. */
 export function readWord(table: Table, text: string): Reading | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   const exact = readExactCode(table, text);
-  if (exact) return { entries: [exact], looseness: Looseness.Exact };
+  if (exact) return { entries: [exact], kind: 'code' };
 
   const plain = text.normalize('NFKC');
   if (DOTTED_NUMBER.test(plain)) return undefined;
   const squashed = squash(text);
   const parts = splitSquashed(squashed);
   if (parts?.head === '') {
-    return DIVIDED_NUMBER.test(plain) ? undefined : readNumber(table, parts.digits);
+    return DASHED_NUMBER.test(plain) ? undefined : readNumber(table, parts.digits);
   }
   return (
     (parts && (readParts(table, parts) ?? readPartOfFamily(table, parts))) ??
@@ -59,47 +46,50 @@ export function readWord(table: Table, text: string): Reading | undefined {
   );
 }
 
-function readParts(
-  table: Table,
-  { head, digits }: { head: string; digits: string },
-): Reading | undefined {
-  const families = familyIndex(table).get(head) ?? [];
-  const exact = (whole: boolean) =>
-    families.flatMap((item) => {
-      const entry = item.whole === whole ? table.get(item.family + digits) : undefined;
-      return entry ? [entry] : [];
-    });
-  const whole = exact(true);
-  if (whole.length > 0) return { entries: whole, looseness: Looseness.SameLetters };
-  const rest = exact(false);
-  if (rest.length > 0) return { entries: rest, looseness: Looseness.WithoutModule };
+type Parts = NonNullable<ReturnType<typeof splitSquashed>>;
+
+function readingOf(entries: readonly Entry[], kind: Reading['kind']): Reading | undefined {
+  return entries.length > 0 ? { entries, kind } : undefined;
+}
+
+function readParts(table: Table, { head, digits }: Parts): Reading | undefined {
+  const names = familyIndex(table).get(head) ?? [];
+  const whole = names.filter((name) => name.whole);
+  for (const group of [whole, names]) {
+    const entries = group.flatMap(({ family }) => table.get(family + digits) ?? []);
+    if (entries.length > 0) return { entries, kind: 'code' };
+  }
   // With only a letter or two, the number must be complete: `E5` may be anything.
-  const names = new Set(
-    head.length < LEAST_LETTERS
-      ? families.filter(({ whole }) => whole).map(({ family }) => family)
-      : families.map(({ family }) => family),
+  const families = (head.length < LEAST_LETTERS ? whole : names).map(({ family }) => family);
+  return readNumberOf(table, new Set(families), digits, 'code');
+}
+
+/** Reads a number of some families, ignoring leading zeros. */
+function readNumberOf(
+  table: Table,
+  families: ReadonlySet<string>,
+  digits: string,
+  kind: Reading['kind'],
+): Reading | undefined {
+  // The index of numbers is only made if it is needed.
+  if (families.size === 0) return undefined;
+  return readingOf(
+    table.byNumber(digits).filter(({ family }) => families.has(family)),
+    kind,
   );
-  const numbered =
-    names.size > 0 ? table.byNumber(digits).filter((entry) => names.has(entry.family)) : [];
-  return numbered.length > 0 ? { entries: numbered, looseness: Looseness.SameNumber } : undefined;
 }
 
 /** The minimum length of a part of a family: shorter ones occur in any word. */
 const LEAST_PART = 5;
 
-function readPartOfFamily(
-  table: Table,
-  { head, digits }: { head: string; digits: string },
-): Reading | undefined {
+function readPartOfFamily(table: Table, { head, digits }: Parts): Reading | undefined {
   if (head.length < LEAST_PART) return undefined;
-  const names = new Set<string>();
-  for (const [known, families] of familyIndex(table)) {
-    if (known.startsWith(head)) for (const { family } of families) names.add(family);
+  const families = new Set<string>();
+  for (const [known, names] of familyIndex(table)) {
+    if (known.startsWith(head)) for (const { family } of names) families.add(family);
   }
   // If it fits several families, it is ambiguous.
-  if (names.size !== 1) return undefined;
-  const entries = table.byNumber(digits).filter(({ family }) => names.has(family));
-  return entries.length > 0 ? { entries, looseness: Looseness.PartOfFamily } : undefined;
+  return families.size === 1 ? readNumberOf(table, families, digits, 'part') : undefined;
 }
 
 function readLookAlikes(table: Table, squashed: string): Reading | undefined {
@@ -113,16 +103,14 @@ function readLookAlikes(table: Table, squashed: string): Reading | undefined {
       if (entry) entries.push(entry);
     }
   }
-  return entries.length > 0 ? { entries, looseness: Looseness.LookAlike } : undefined;
+  return readingOf(entries, 'look-alike');
 }
 
 function readNumber(table: Table, digits: string): Reading | undefined {
   const all = table.byNumber(digits);
-  if (all.length === 0) return undefined;
   // Those with exactly these digits come first.
   const literal = all.filter((entry) => splitCode(entry.code)?.number === digits);
-  const entries = [...literal, ...all.filter((entry) => !literal.includes(entry))];
-  return { entries, looseness: Looseness.NumberAlone };
+  return readingOf([...new Set([...literal, ...all])], 'number');
 }
 
 /**

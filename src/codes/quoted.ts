@@ -5,9 +5,9 @@ import { withoutInvisible } from '../text/invisible.js';
 import { ALPHABETIC, LETTERS } from '../text/letters.js';
 import { latinize } from '../text/look-alikes.js';
 import { memoize } from '../text/memoize.js';
-import { type FamilyName, foldedFamilyIndex, LEAST_LETTERS, lettersIn } from './family-index.js';
+import { foldedFamilyIndex, LEAST_LETTERS, lettersIn } from './family-index.js';
 import { DASHES, lookAlikesToDigits } from './normalize.js';
-import { Looseness, readWord } from './parse.js';
+import { readWord } from './parse.js';
 import { isAnnounced, isCounted, isPartOfNumber, isToldAsCode } from './surroundings.js';
 
 /** A code quoted in a text. */
@@ -132,19 +132,10 @@ function piecesOf(text: string): Piece[] {
   });
 }
 
-/** Whether a name of a family can be recognised inside a sentence. */
-function isTelling(head: string, { family, whole }: FamilyName): boolean {
-  return whole ? /[A-Za-z]{2}/.test(family) : head.length >= LEAST_LETTERS;
-}
-
-/** The folded names that can be recognised inside a sentence, by their first two characters. */
-const headsByStart = memoize((table: Table) => {
-  const names = [...foldedFamilyIndex(table)];
-  const heads = names.flatMap(([head, same]) =>
-    same.some((name) => isTelling(head, name)) ? [head] : [],
-  );
-  return groupBy(heads, (head) => head.slice(0, 2));
-});
+/** The folded names of families by their first two characters. */
+const headsByStart = memoize((table: Table) =>
+  groupBy(foldedFamilyIndex(table).keys(), (head) => head.slice(0, 2)),
+);
 
 /** What may be a number or a piece of one: `is` would otherwise be read as 15. */
 const NUMBER = /\d|^o+$/;
@@ -196,12 +187,10 @@ function countsSomething(text: string, before: Piece, { plain, start, end }: Pie
 function entriesOf(table: Table, head: string, digits: string): Entry[] {
   if (!/^\d+$/.test(digits)) return [];
   const names = foldedFamilyIndex(table).get(head) ?? [];
-  return names.flatMap((name) => {
-    const { family } = name;
-    const isShort = lettersIn(family) < LEAST_LETTERS;
-    if (!isTelling(head, name) || (isShort && digits.length < LEAST_DIGITS_OF_SHORT_FAMILY)) {
-      return [];
-    }
+  return names.flatMap(({ family }) => {
+    const letters = lettersIn(family);
+    const least = letters < LEAST_LETTERS ? LEAST_DIGITS_OF_SHORT_FAMILY : 1;
+    if (letters < 2 || digits.length < least) return [];
     return table.get(family + digits) ?? table.byNumber(digits).filter((e) => e.family === family);
   });
 }
@@ -225,7 +214,7 @@ const BETWEEN_CODES = /^[\s,;/&+]*(?:and|or|then|then also)?\s*$/;
 
 /** A word, which may have dashes; a short one may have a blank: `US 500`. */
 const WORD = new RegExp(
-  `[A-Za-z]{1,3}[ \\t]+\\d+|[${ALPHABETIC}]+(?:[_${DASHES}]+[${ALPHABETIC}]+)*`,
+  `[A-Za-z]{1,3}[ \\t]+\\d+|[${ALPHABETIC}]+(?:[_${DASHES}]{1,9}[${ALPHABETIC}]+){0,${MAX_PIECES}}`,
   'y',
 );
 
@@ -242,11 +231,9 @@ function readAnnounced({ table, text, pieces }: Reader, index: number): Reading 
   const startsRow = index === 0 && /^\s*=/.test(text.slice(end, end + 16));
   if (isPartOfNumber(text, start, end) || !(startsRow || isAnnounced(text, start)))
     return undefined;
-  const { entries, looseness } = readWord(table, word) ?? {};
-  if (!entries || looseness === Looseness.LookAlike || looseness === Looseness.PartOfFamily) {
-    return undefined;
-  }
-  if (looseness === Looseness.NumberAlone && isCounted(text, end)) return undefined;
+  const { entries, kind } = readWord(table, word) ?? {};
+  if (!entries || kind === 'look-alike' || kind === 'part') return undefined;
+  if (kind === 'number' && isCounted(text, end)) return undefined;
   let last = index;
   while ((pieces[last + 1]?.start ?? end) < end) last++;
   return { entries, last };

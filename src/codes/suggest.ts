@@ -41,7 +41,8 @@ export function suggestCodes(table: Table, text: string): string[] {
       const away = BigInt(own) - number;
       const apart = away < 0n ? -away : away;
       const padded = digits.padStart(own.length, '0');
-      return { entry, apart, typo: editDistance(padded, own, 1) <= 1 || sameDigits(digits, own) };
+      const typo = editDistance(padded, own, 1) <= 1 || stripZeros(digits) === stripZeros(own);
+      return { entry, apart, typo };
     })
     .filter(({ apart, typo }) => apart <= NEAR || typo)
     .sort((a, b) => {
@@ -154,11 +155,6 @@ function* nearDigits(number: bigint, digits: string, length: number): Iterable<s
     // Two swapped digits.
     if (tail !== '') yield head + tail[0] + padded[at] + tail.slice(1);
   }
-}
-
-/** Whether two numbers only differ in their zeros, as `00102` and `0000102`. */
-function sameDigits(a: string, b: string): boolean {
-  return stripZeros(a) === stripZeros(b);
 }
 
 /** How many letters of a family may be misspelt. */

@@ -111,12 +111,8 @@ function wholeLines(sample: string, text: string): string {
 /**
  * Makes one table from pages in any format; `importPages` describes the rules.
  *
- * @param pages The pages. Their order decides if nothing else does.
- * @param knowledge Corrections, guidance and modules to apply.
  * @param readYaml Called for pages that {@link isYamlPage} accepts. It is a parameter so that the program
  *   only loads the YAML library if it needs it.
- * @returns The table, and a report about the pages.
- * @throws {TableError} For a page that is empty or broken, or has no codes.
  */
 export function readPages(
   pages: readonly PageInput[],

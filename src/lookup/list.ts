@@ -48,11 +48,9 @@ export function listEntries(table: Table, filter: ListFilter = {}): readonly Ent
   checkTable(table);
   checkOptions('filter', filter);
   const prefixes = all(filter.prefix);
-  const [sections, statuses, actions] = [
-    all(filter.section),
-    all(filter.status),
-    all(filter.action),
-  ];
+  const sections = all(filter.section);
+  const statuses = all(filter.status);
+  const actions = all(filter.action);
   if (prefixes) checkTexts('prefix', prefixes);
   // Nothing would match an unknown value: that looks as if there were no such entries.
   if (sections) checkEach('section', sections, sectionsOf(table));
@@ -79,9 +77,7 @@ export function createCodeFilter(
   filter: ListFilter,
 ): (code: string, entry: Entry | undefined) => boolean {
   const entries = new Set(listEntries(table, filter));
-  const judged = [filter.section, filter.status, filter.action].some(
-    (value) => value !== undefined,
-  );
+  const judged = (filter.section ?? filter.status ?? filter.action) !== undefined;
   const prefixes = judged ? [] : (all(filter.prefix) ?? ['']).map(squash);
   const families = table.families.filter(({ name, module }) => name.length > module.length);
   return (code, entry) => {

@@ -1,11 +1,9 @@
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkOptions, checkText, checkTexts } from '../text/check.js';
+import { lookupCode } from './code.js';
 import { findReferences } from './references.js';
-import { type LookupOptions, type LookupResult, lookupExact, resultOf } from './result.js';
-
-/** How much of a text is read, in characters. */
-export const MAX_TEXT = 1 << 20;
+import { type LookupOptions, type LookupResult, MAX_TEXT, resultOf } from './result.js';
 
 /**
  * Looks up the codes in a text: a code in any form, a `CODE=message` line, a whole response in any
@@ -21,8 +19,8 @@ export function lookup(table: Table, query: string, options: LookupOptions = {})
   checkText('query', query);
   checkOptions('options', options);
   if (options.params !== undefined) checkTexts('params', options.params);
-  const exact = lookupExact(table, query, options);
-  if (exact) return [exact];
+  const code = lookupCode(table, query, options);
+  if (code) return [code];
   const references = findReferences(table, query.slice(0, MAX_TEXT));
   const [first] = references;
   if (!first) return [{ query, entries: [] }];

@@ -10,36 +10,28 @@ import type { Table } from '../table/table.js';
 import type { Reference } from './result.js';
 
 /** A way to read a text; `undefined` if it does not apply. */
-type Strategy = (table: Table, text: string) => Reference[] | undefined;
+type Strategy = (table: Table, text: string) => readonly Reference[] | undefined;
 
 /** From the strictest reading to the loosest: the first that applies wins. */
 const STRATEGIES: readonly Strategy[] = [
-  asCode,
   asCodeList,
   asJsonResponse,
   asLogHoldsThem,
   asResponse,
   asPeopleQuoteThem,
+  asMisspeltCode,
 ];
 
 /**
- * Finds the codes that a text refers to: the text itself as a code in any form, a list of codes, a response
- * or a log line in any notation, codes quoted among other words.
+ * Finds the codes that a text refers to if it is not a code itself: a list of codes, a response or a log
+ * line in any notation, codes quoted among other words.
  *
  * @returns One reference for each code; none if the text refers to no code, documented or not.
  */
-export function findReferences(table: Table, text: string): Reference[] {
-  for (const read of STRATEGIES) {
-    const references = read(table, text);
-    if (references) return references;
-  }
-  const suggestions = suggestCodes(table, text);
-  return suggestions.length > 0 ? [{ text, entries: [], suggestions }] : [];
-}
-
-function asCode(table: Table, text: string): Reference[] | undefined {
-  const entries = readCode(table, text);
-  return entries.length > 0 ? [{ text, entries }] : undefined;
+export function findReferences(table: Table, text: string): readonly Reference[] {
+  let references: readonly Reference[] | undefined;
+  for (const read of STRATEGIES) references ??= read(table, text);
+  return references ?? [];
 }
 
 function asCodeList(table: Table, text: string): Reference[] | undefined {
@@ -138,6 +130,12 @@ function asPeopleQuoteThem(table: Table, text: string): Reference[] | undefined 
 
 /** The maximum number of suggestions. */
 const MAX_SUGGESTIONS = 3;
+
+/** A text that only looks like a code. */
+function asMisspeltCode(table: Table, text: string): Reference[] {
+  const reference = missing(text, suggestCodes(table, text));
+  return reference.suggestions ? [reference] : [];
+}
 
 function missing(text: string, suggestions: readonly string[]): Reference {
   if (suggestions.length === 0) return { text, entries: [] };

@@ -38,6 +38,9 @@ export interface LookupResult {
   readonly suggestions?: readonly AnyCode[];
 }
 
+/** How much of a text is read, in characters. */
+export const MAX_TEXT = 1 << 20;
+
 /** Options of a lookup. */
 export interface LookupOptions {
   /** Values for the placeholders; they override those of a response. */
@@ -45,10 +48,7 @@ export interface LookupOptions {
 }
 
 /**
- * Looks up a code written exactly as in the table.
- *
- * This is the first step of `lookup`. It is apart because reading anything else takes longer to load than
- * all the rest of the command.
+ * Looks up a code written exactly as in the table, as `lookup` does, without loading what reads other texts.
  *
  * @returns `undefined` for any other text.
  */

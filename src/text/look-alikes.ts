@@ -9,7 +9,8 @@ const REPRESENTATIVES = new Map(
   GROUPS.flatMap((group) => [...group].map((sign) => [sign, group[0] as string])),
 );
 
-function pairs(text: string): ReadonlyMap<string, string> {
+/** A map of characters, written as pairs. */
+export function pairs(text: string): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
   for (let i = 0; i < text.length; i += 2) map.set(text[i] as string, text[i + 1] as string);
   return map;

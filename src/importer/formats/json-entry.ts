@@ -66,7 +66,8 @@ export class EntryReader {
       message: line,
       placeholders: countPlaceholders(line),
       family,
-      module: readModule(item, family),
+      // A module that does not fit is determined later.
+      module: isText(item.module) && family.startsWith(item.module) ? item.module : '',
       ...guidance,
       source: source ?? {
         page: this.#place.page,
@@ -95,11 +96,11 @@ export class EntryReader {
     const also = this.#list(source, 'also', (where): PageLines => {
       if (!isFields(where) || typeof where.page !== 'string')
         this.#fail('has a source without a page');
-      return { page: where.page, lines: this.#lines(where, 'source') };
+      return { page: where.page, lines: this.#lines(where, 'a source') };
     });
     return {
       page: source.page,
-      lines: this.#lines(source, 'source'),
+      lines: this.#lines(source, 'a source'),
       wording: this.#optional(source, 'wording', oneOf(WORDINGS), 'is unknown') ?? 'verbatim',
       ...(also === undefined ? {} : { also }),
     };
@@ -112,7 +113,7 @@ export class EntryReader {
     const page = this.#optional(other, 'page', isText, 'is not a string');
     return {
       message: oneLine(other.message),
-      lines: this.#lines(other, 'alternative'),
+      lines: this.#lines(other, 'an alternative'),
       ...(page === undefined ? {} : { page }),
     };
   }
@@ -135,9 +136,7 @@ export class EntryReader {
   #lines(where: Fields, what: string): number[] {
     const lines = where.lines ?? [];
     if (!Array.isArray(lines) || !lines.every((line) => isLine(line, 1))) {
-      this.#fail(
-        `has ${what === 'source' ? 'a source' : `an ${what}`} whose lines are not line numbers`,
-      );
+      this.#fail(`has ${what} whose lines are not line numbers`);
     }
     return lines;
   }
@@ -164,11 +163,6 @@ export class EntryReader {
   #fail(why: string): never {
     return this.#place.fail(why, this.#code);
   }
-}
-
-/** The given module if the family starts with it; otherwise empty, to be determined later. */
-function readModule({ module }: Fields, family: string): string {
-  return typeof module === 'string' && family.startsWith(module) ? module : '';
 }
 
 function isText(value: unknown): value is string {

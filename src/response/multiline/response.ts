@@ -11,7 +11,7 @@ export interface LineStep {
   /** Whether the response continues after the line. */
   readonly open: boolean;
   /** Whether the line is inside one of its fields: another response may begin there. */
-  readonly isInside: boolean;
+  readonly isInside?: boolean;
   /** What the response means, once it is known, and where in the text it became known. */
   readonly reading?: ResponseReading;
   readonly at?: number;
@@ -123,23 +123,22 @@ export class MultilineResponse {
    * @param matches The matches of a scanner in it.
    */
   step(text: string, start: number, end: number, matches: readonly Match[]): LineStep {
-    const isInside = false;
-    if (++this.#lines >= MAX_LINES) return { open: false, isInside };
+    if (++this.#lines >= MAX_LINES) return { open: false };
     const field = this.#read(text, start, end, matches);
-    if (field === 'outside') return { open: false, isInside };
+    if (field === 'outside') return { open: false };
     if (field === 'deeper') return { open: this.hasCode, isInside: true };
-    if (!field) return { open: this.hasCode, isInside };
+    if (!field) return { open: this.hasCode };
     if (field.kind === 'code' && this.hasCode) {
       // A longer key beside `code`, such as `errorCode`, says something else.
-      return { open: this.#fields.isPlain && field.isPlain === false, isInside };
+      return { open: this.#fields.isPlain && field.isPlain === false };
     }
     const ending = readFieldEnd(text, field.end, end);
     this.#goesOn = ending !== undefined && this.#fields.mayFollow(ending);
     this.#fields.take(field);
     const own = field.match ? { own: field.match } : {};
-    if (!this.isComplete) return { open: true, isInside, ...own };
+    if (!this.isComplete) return { open: true, ...own };
     const { reading } = this;
-    return { open: false, isInside, ...own, ...(reading ? { reading, at: field.end } : {}) };
+    return { open: false, ...own, ...(reading ? { reading, at: field.end } : {}) };
   }
 
   /** Reads the field of a line; `undefined` for a line of the response that has none that matters. */

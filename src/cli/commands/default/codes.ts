@@ -1,5 +1,4 @@
 import { looksLikeCode, readCode } from '../../../codes/parse.js';
-import { lookup } from '../../../lookup/lookup.js';
 import type { Table } from '../../../table/table.js';
 import { visible } from '../../../text/visible.js';
 
@@ -10,11 +9,11 @@ export interface Codes {
 }
 
 /** Reads arguments as codes, if they are codes in any form or quote some. */
-export function readAnyCodes(
+export async function readAnyCodes(
   table: Table,
   args: readonly string[],
   text: string,
-): Codes | undefined {
+): Promise<Codes | undefined> {
   const isCode = (arg: string) => readCode(table, arg).length > 0 || looksLikeCode(table, arg);
   if (args.every(isCode)) {
     // A bare number may also be a count or an HTTP status.
@@ -27,6 +26,7 @@ export function readAnyCodes(
   if (args.some(isCode) && args.every((arg) => isCode(arg) || /^\d+$/.test(arg))) {
     return { queries: args };
   }
+  const { lookup } = await import('../../../lookup/lookup.js');
   const quotes = lookup(table, text).some(
     // The code is named for an undocumented response.
     ({ entries, suggestions, code }) => entries.length > 0 || suggestions || code !== undefined,

@@ -1,7 +1,6 @@
 import { readCode } from '../../../codes/parse.js';
-import { lookup, MAX_TEXT } from '../../../lookup/lookup.js';
-import type { LookupOptions, LookupResult } from '../../../lookup/result.js';
-import { splitQueries } from '../../../lookup/split-queries.js';
+import { lookupCode } from '../../../lookup/code.js';
+import { type LookupOptions, type LookupResult, MAX_TEXT } from '../../../lookup/result.js';
 import type { Table } from '../../../table/table.js';
 import type { Context } from '../../context.js';
 import { CliError, UsageError } from '../../errors.js';
@@ -20,49 +19,53 @@ export async function lookUpQueries(
   table: Table,
   args: readonly string[],
   options: LookupOptions,
-): Promise<LookupResult[]> {
-  const queries: string[] = [];
-  for (const query of joinWords(table, args)) {
-    if (query !== '-') {
-      queries.push(query);
-      continue;
-    }
-    const text = await readQuery(context.io.stdin);
+): Promise<readonly LookupResult[]> {
+  const queries = joinWords(table, args);
+  const codes = queries.map((query) => lookupCode(table, query, options));
+  if (codes.every((result) => result !== undefined)) return codes;
+  const { lookup } = await import('../../../lookup/lookup.js');
+  const texts = args.includes('-') ? await readStdin(context, table, queries) : queries;
+  const tooLong = texts.find(({ length }) => length > MAX_TEXT);
+  if (tooLong !== undefined) {
+    await context.warn(`${mention(tooLong)}: only the first 1 MiB was read`);
+  }
+  return texts.flatMap((text) => lookup(table, text, options));
+}
+
+/** Replaces `-` by the queries in standard input. */
+async function readStdin(
+  context: Context,
+  table: Table,
+  queries: readonly string[],
+): Promise<string[]> {
+  const { splitQueries } = await import('../../../lookup/split-queries.js');
+  const texts: string[] = [];
+  for (const query of queries) {
+    const piped = query === '-' ? splitQueries(table, await readQuery(context.io.stdin)) : [query];
     // One by one: the number of arguments of a call is limited.
-    for (const piped of splitQueries(table, text)) queries.push(piped);
-    if (queries.length > MOST_QUERIES) {
+    for (const text of piped) texts.push(text);
+    if (texts.length > MOST_QUERIES) {
       throw new CliError(
         'standard input has more than a million lines to look up; for the codes in a log: mmerr explain',
       );
     }
   }
-  if (queries.length === 0) throw new UsageError('no code in standard input');
-  const tooLong = queries.find(({ length }) => length > MAX_TEXT);
-  if (tooLong !== undefined) {
-    await context.warn(`${mention(tooLong)}: only the first 1 MiB was read`);
-  }
-  return queries.flatMap((query) => lookup(table, query, options));
+  if (texts.length === 0) throw new UsageError('no code in standard input');
+  return texts;
 }
 
 /** Joins arguments that are a code together: `lookup GGATEWAY CODE 005`. */
 function joinWords(table: Table, args: readonly string[]): string[] {
+  const isCode = (text: string) => readCode(table, text).length > 0;
   const queries: string[] = [];
-  for (let index = 0; index < args.length; index++) {
-    const first = args[index] as string;
-    let joined = first;
-    let used = 1;
-    if (first !== '-' && readCode(table, first).length === 0) {
-      let words = first;
-      for (let count = 2; count <= MAX_JOINED && index + count <= args.length; count++) {
-        words += ` ${args[index + count - 1]}`;
-        if (readCode(table, words).length === 0) continue;
-        joined = words;
-        used = count;
-        break;
-      }
+  for (let start = 0, end = 0; start < args.length; start = end) {
+    const first = args[start] as string;
+    const most = first === '-' || isCode(first) ? 1 : Math.min(MAX_JOINED, args.length - start);
+    end = start + 1;
+    for (let count = 2; count <= most && end === start + 1; count++) {
+      if (isCode(args.slice(start, start + count).join(' '))) end = start + count;
     }
-    queries.push(joined);
-    index += used - 1;
+    queries.push(args.slice(start, end).join(' '));
   }
   return queries;
 }

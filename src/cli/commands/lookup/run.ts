@@ -48,14 +48,10 @@ export async function runLookup(
 
 function refuseContradictions({ options: { json } }: Context, options: LookupCommandOptions): void {
   const { brief, customer, verbose } = options;
-  for (const [flag, others] of [
-    ['--json', { '--brief': brief, '--customer': customer, '--verbose': verbose }],
-    ['--brief', { '--verbose': verbose }],
-  ] as const) {
-    if (!(flag === '--json' ? json : brief)) continue;
-    for (const [other, given] of Object.entries(others)) {
-      if (given) throw new UsageError(`${flag} and ${other} cannot be used together`);
-    }
+  const others = json ? { brief, customer, verbose } : brief ? { verbose } : {};
+  for (const [other, given] of Object.entries(others)) {
+    if (!given) continue;
+    throw new UsageError(`${json ? '--json' : '--brief'} and --${other} cannot be used together`);
   }
 }
 
