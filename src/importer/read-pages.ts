@@ -158,7 +158,9 @@ function nothingIn(
 ): TableError {
   const first = unread.find((row) => row.page === name);
   if (first) return new TableError(name, `no row can be read: ${first.why}`, first.line);
-  const doubtful = rows.find(({ code }) => splitCode(code));
+  const doubtful = rows.find(
+    ({ code, fault, weak }) => !(weak && fault !== undefined) && splitCode(code),
+  );
   return doubtful
     ? new TableError(
         name,

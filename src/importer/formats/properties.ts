@@ -4,7 +4,7 @@ import type { Repair } from '../../table/entry.js';
 import { type TextLine, textLines } from '../../text/lines.js';
 import { asWritten, cleanCode, withoutPrefix } from '../code-text.js';
 import { checkRowCount, type PageNote, type Row } from '../row.js';
-import { readLineRow } from './code-lines.js';
+import { readBareRow, readLineRow } from './code-lines.js';
 
 /** A line of a properties file with its continuation lines. */
 interface LogicalLine extends TextLine {
@@ -18,6 +18,9 @@ const SIGNS = /^[ \t\f]*[#!]|\\(?:[=:#!\\ ]|u[0-9a-fA-F]{4}|$)/;
 
 /** What follows a blank inside a damaged code, as opposed to the blank after a key. */
 const REST_OF_CODE = /^\s*[\w.-]*\d\s*$/;
+
+/** What may be a code, even a damaged one, before a separator. */
+const KEY_OF_ROW = /^[ \t\f]*([\w.-]{2,128}(?:[ \t\f]+[\w.-]{0,40}\d)?)[ \t\f]*[=:]/;
 
 /** The content of a properties file. */
 export interface PropertiesRows {
@@ -64,7 +67,8 @@ export function readProperties(text: string, page: string): PropertiesRows {
 export function readFencedProperties(lines: readonly TextLine[], page: string): Row[] {
   const rows: Row[] = [];
   for (const { number, raw, text, repairs } of logicalLines(lines)) {
-    const row = readLineRow(page, { number, text }, { literal: true });
+    const line = { number, text };
+    const row = readLineRow(page, line, { literal: true }) ?? readBareRow(page, line);
     if (row) rows.push({ ...decodable(row), raw, ...(repairs ? { repairs } : {}) });
   }
   return rows;
@@ -140,8 +144,8 @@ function whole(
 
 /** The family of the code at the start of a line that looks like a row. */
 function familyOf(line: string): string | undefined {
-  const key = /^[ \t\f]*([\w.-]{2,128})[ \t\f]*[=:]/.exec(line)?.[1];
-  return key === undefined ? undefined : splitCode(withoutPrefix(key))?.family;
+  const key = KEY_OF_ROW.exec(cleanCode(line.slice(0, LONGEST_KEY)))?.[1];
+  return key === undefined ? undefined : splitCode(withoutPrefix(key.replace(/\s+/g, '')))?.family;
 }
 
 /** The families of the rows that are certain: the previous line does not end in `\`. */

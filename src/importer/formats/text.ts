@@ -173,7 +173,7 @@ class TableBlock {
       return;
     }
     // A `CODE=message` line with a bar in its message may directly follow a table.
-    const other = readLineRow(this.#page, line) ?? row;
+    const other = readLineRow(this.#page, line) ?? row ?? readBareRow(this.#page, line);
     if (other) this.#rows.push(other);
   }
 
@@ -183,7 +183,11 @@ class TableBlock {
       const spans = this.#cut(line, true);
       if (spans.cells.length === columns.width) cut = spans;
     }
-    const fit = fitCells(cut, columns);
+    const fit = fitCells(
+      cut,
+      columns,
+      this.separator === '|' ? 'write \\| for a | in a cell' : undefined,
+    );
     const decode = this.separator === '|' ? cellText : (cell: string) => cell.trim();
     const row = readCellRow(
       this.#page,
