@@ -195,8 +195,14 @@ test('a fenced block of properties is decoded before its rows are judged', () =>
   ]);
 });
 
-test('.properties: a stray backslash swallows no row whose code is damaged either', () => {
+test('.properties: a stray backslash swallows no row whose code is damaged, or of another family', () => {
   const lines = ['PAYGW000001=a', 'PAYGW\u200b000002=b', 'PAYGW 000003=c', 'PAYGW000004＝d'];
+  const others = 'PAYGW000001=a\\\nGATE_CODE_002=b\\\nOTHER_000003=c\n';
+  const modules = new Map([['GATE_CODE_', 'GATE']]);
+  expect(facts(importPage({ name: 'a.properties', text: others }, { modules }))).toEqual([
+    ['GATE_CODE_002', 'bOTHER_000003=c', 2],
+    ['PAYGW000001', 'a', 1],
+  ]);
   expect(facts(text(lines.join('\\\n'), 'a.properties'))).toEqual([
     ['PAYGW000001', 'a', 1],
     ['PAYGW000002', 'b', 2],

@@ -37,18 +37,23 @@ const LONGEST_KEY = 200;
  * `!`; `=`, `:` or white space between key and value; lines continued by a `\` at their end; escapes.
  * Four rules differ: a blank inside a damaged code does not end the key, so that it can be repaired; white
  * space at the end of a value only belongs to it if it is escaped; a `\` at the end of a line does not
- * continue it if the next line starts with a code of a family in the file; and an invalid escape only
+ * continue it if the next line starts with a code of a family that is in the file or known; and an invalid escape only
  * affects its own row, not the whole file.
  *
  * @param text The content of the file.
  * @param page Its name.
+ * @param known Families that are known beforehand.
  * @returns A row for each key that may be a code. They are trusted if the file has no other keys.
  */
-export function readProperties(text: string, page: string): PropertiesRows {
+export function readProperties(
+  text: string,
+  page: string,
+  known: ReadonlySet<string>,
+): PropertiesRows {
   const rows: Row[] = [];
   const others: TextLine[] = [];
   let trusted = true;
-  for (const line of logicalLines([...textLines(text)])) {
+  for (const line of logicalLines([...textLines(text)], known)) {
     checkRowCount(page, rows.length + others.length);
     const row = readLine(page, line);
     if (!row || !splitCode(row.code)) trusted = false;
@@ -64,9 +69,13 @@ export function readProperties(text: string, page: string): PropertiesRows {
 /**
  * Reads the lines of a fenced block of properties on a page, where codes may be damaged.
  */
-export function readFencedProperties(lines: readonly TextLine[], page: string): Row[] {
+export function readFencedProperties(
+  lines: readonly TextLine[],
+  page: string,
+  known: ReadonlySet<string>,
+): Row[] {
   const rows: Row[] = [];
-  for (const { number, raw, text, repairs } of logicalLines(lines)) {
+  for (const { number, raw, text, repairs } of logicalLines(lines, known)) {
     const line = { number, text };
     const row = readLineRow(page, line, { literal: true }) ?? readBareRow(page, line);
     if (row) rows.push({ ...decodable(row), raw, ...(repairs ? { repairs } : {}) });
@@ -90,7 +99,7 @@ function noteOf(page: string, [first, ...more]: readonly TextLine[]): PageNote[]
  */
 export function looksLikeProperties(sample: string): boolean {
   let keys = 0;
-  for (const line of logicalLines([...textLines(sample)])) {
+  for (const line of logicalLines([...textLines(sample)], new Set())) {
     // A Markdown heading looks like a comment, but prose follows it.
     if (!splitCode(readLine('', line)?.code ?? '')) return false;
     keys++;
@@ -101,7 +110,10 @@ export function looksLikeProperties(sample: string): boolean {
 }
 
 /** Joins continued lines; leaves out comments and empty lines. */
-function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
+function* logicalLines(
+  lines: readonly TextLine[],
+  known: ReadonlySet<string>,
+): Generator<LogicalLine> {
   let families: Set<string> | undefined;
   let pending: { number: number; raw: string; parts: string[] } | undefined;
   for (const [index, { number, text: raw }] of lines.entries()) {
@@ -118,7 +130,7 @@ function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
     const rest = line.slice(0, -1);
     const next = familyOf(lines[index + 1]?.text ?? '');
     families ??= familiesOf(lines);
-    if (next === undefined || !families.has(next)) {
+    if (next === undefined || !(families.has(next) || known.has(next))) {
       pending.parts.push(rest);
       continue;
     }

@@ -37,8 +37,9 @@ const HTML_CELL = /<td[\s>]/i;
  *
  * @param text The content of the page.
  * @param page Its name.
+ * @param known Families that are known beforehand.
  */
-export function readTextPage(text: string, page: string): TextRows {
+export function readTextPage(text: string, page: string, known: ReadonlySet<string>): TextRows {
   const rows: Row[] = [];
   const fences = new Fences();
   let markdown = 0;
@@ -52,7 +53,7 @@ export function readTextPage(text: string, page: string): TextRows {
     block = undefined;
   };
   const endProperties = () => {
-    if (properties.length > 0) addRows(rows, readFencedProperties(properties, page));
+    if (properties.length > 0) addRows(rows, readFencedProperties(properties, page, known));
     properties = [];
   };
   for (const line of textLines(text)) {
