@@ -1,4 +1,5 @@
 import { splitCode } from '../table/code.js';
+import type { Repair } from '../table/entry.js';
 import { isAscii } from '../text/ascii.js';
 import { withoutInvisible } from '../text/invisible.js';
 
@@ -21,6 +22,18 @@ export function asWritten(text: string): { readonly written?: string } {
   return cleanCode(text) === text ? {} : { written: text };
 }
 
+/** The record of what {@link cleanCode} changed in a code. */
+export function copyingRepair(written: string, line: number): Repair {
+  const signs = new Set(
+    written.match(/[^\x00-\x7f]/gu)?.filter((sign) => cleanCode(sign) !== sign),
+  );
+  const names = [...signs].map(
+    (sign) => `U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  const why = `The code contained invisible or full-width characters (${names.join(', ')}), which were removed.`;
+  return { line, kind: 'blank-in-code', was: written, why };
+}
+
 /**
  * Removes markup of Markdown and HTML from a code, brackets, quotation marks, and the `="…"` and `'` that
  * keep a spreadsheet from reading it as a number.
@@ -31,7 +44,7 @@ export function bareCode(text: string): string {
     .replace(/<[^<>]{1,200}>/g, '')
     .replace(/\\([_.-])/g, '$1')
     .replace(/\]\([^()\s]{0,200}\)$/, '')
-    .replace(/^[\s=`*([{"'“‘]+|[\s`*)\]}"'”’\\.,;:]+$/g, '');
+    .replace(/^[\s=`*~([{"'“‘]+|[\s`*~)\]}"'”’\\.,;:]+$/g, '');
 }
 
 /** A key of a resource bundle: a prefix and a code. */

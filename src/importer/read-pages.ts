@@ -79,7 +79,11 @@ export function isYamlPage({ name, text }: PageInput): boolean {
  * 6. Text: lines with a code and its message, Markdown tables or tables with tabs, possibly surrounded by
  *    prose and navigation.
  */
-function readPage({ name, text: given }: PageInput, readYaml: YamlReader): ReadPage {
+function readPage(
+  { name, text: given }: PageInput,
+  readYaml: YamlReader,
+  known: ReadonlySet<string>,
+): ReadPage {
   const text = given.startsWith('\ufeff') ? given.slice(1) : given;
   const ending = /\.(\w+)$/.exec(name.slice(-20))?.[1]?.toLowerCase();
   const none = { rows: [], claims: [], notes: [] };
@@ -91,15 +95,15 @@ function readPage({ name, text: given }: PageInput, readYaml: YamlReader): ReadP
     if (yaml) return { ...none, format: 'yaml', ...yaml };
   }
   if (ending === 'properties') {
-    return { ...none, format: 'properties', ...readProperties(text, name) };
+    return { ...none, format: 'properties', ...readProperties(text, name, known) };
   }
   const sample = text.slice(0, SAMPLE);
   const csv = sniffCsv(sample, ending === 'csv' || ending === 'tsv');
   if (csv) return { ...none, format: 'csv', rows: readCsv(text, name, csv) };
   if (looksLikeProperties(wholeLines(sample, text))) {
-    return { ...none, format: 'properties', ...readProperties(text, name) };
+    return { ...none, format: 'properties', ...readProperties(text, name, known) };
   }
-  const { rows, markdown } = readTextPage(text, name);
+  const { rows, markdown } = readTextPage(text, name, known);
   return { ...none, format: markdown ? 'markdown' : 'lines', rows };
 }
 
@@ -119,14 +123,16 @@ export function readPages(
   knowledge: Knowledge,
   readYaml: YamlReader,
 ): ImportedPages {
+  const families = [...(knowledge.families ?? [])];
+  const known = new Set([...families, ...(knowledge.modules?.keys() ?? [])]);
   const read = pages.map((page) => {
     if (!/\S/.test(page.text))
       throw new TableError(page.name, 'is empty; expected a page with codes');
-    return { name: page.name, ...readPage(page, readYaml) };
+    return { name: page.name, ...readPage(page, readYaml, known) };
   });
   const repaired = repairRows(
     read.flatMap((page) => page.rows),
-    { families: knowledge.families ?? [], codes: knowledge.guidance?.keys() ?? [] },
+    { families, codes: knowledge.guidance?.keys() ?? [] },
   );
   const claims: Claim[] = [];
   const reports = read.map((page): PageReport => {
@@ -158,7 +164,9 @@ function nothingIn(
 ): TableError {
   const first = unread.find((row) => row.page === name);
   if (first) return new TableError(name, `no row can be read: ${first.why}`, first.line);
-  const doubtful = rows.find(({ code }) => splitCode(code));
+  const doubtful = rows.find(
+    ({ code, fault, weak }) => !(weak && fault !== undefined) && splitCode(code),
+  );
   return doubtful
     ? new TableError(
         name,

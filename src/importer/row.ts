@@ -24,7 +24,10 @@ export interface Row extends Guidance {
   readonly kind: 'line' | 'key' | 'cell';
   /** Whether its place implies that it is a code: a column "code", a file that only has codes. */
   readonly trusted: boolean;
-  /** Whether the separator is a colon or a dash, which prose has as well. */
+  /**
+   * Whether the separator is a colon or a dash, which prose has as well. A weak row with a fault only counts
+   * if no other row has its code.
+   */
   readonly weak?: boolean;
   /** Whether its page contains only such rows: no prose, no markup. */
   readonly pure?: boolean;

@@ -1,8 +1,8 @@
 /**
- * Invisible characters in copied text: soft hyphens, zero-width blanks and joiners, marks of writing
- * direction, byte order marks.
+ * Invisible characters in copied text, as Unicode lists them: soft hyphens, zero-width blanks and joiners,
+ * marks of writing direction, variation selectors, byte order marks.
  */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff]/g;
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Removes invisible characters. */
 export function withoutInvisible(text: string): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodePage } from '../../src/importer/decode.js';
 import { plainText } from '../../src/importer/formats/markdown-inline.js';
+import { createTable, lookup } from '../../src/index.js';
 import { importPage } from '../support/import-page.js';
 
 const page = (name: string) =>
@@ -41,6 +42,49 @@ test('invisible and full-width characters leave a code, on record', () => {
       why: 'The code contained invisible or full-width characters (U+200B), which were removed.',
     },
   ]);
+});
+
+test.each([
+  ['a.txt', (code: string) => `${code}=Card declined\n`],
+  ['a.csv', (code: string) => `code,message\n${code},Card declined\n`],
+  ['a.md', (code: string) => `| Code | Message |\n|--|--|\n| ${code} | Card declined |\n`],
+  ['a.properties', (code: string) => `${code}=Card declined\n`],
+  ['a.yaml', (code: string) => `${code}: Card declined\n`],
+  ['list.json', (code: string) => JSON.stringify([{ code, message: 'Card declined' }])],
+  ['object.json', (code: string) => JSON.stringify({ [code]: 'Card declined' })],
+  ['a.jsonl', (code: string) => JSON.stringify({ code, message: 'Card declined' })],
+])('the same invisible characters leave the codes of %s as those of a query', (name, write) => {
+  const code = 'PAYGW000001';
+  for (const sign of '\u00ad\u034f\u061c\u115f\u180e\u200b\u200d\u202a\u2060\u2066\u3164\ufe0f\ufeff\u{e0041}') {
+    const written = `PAY${sign}GW0000${sign}01`;
+    const { entries } = text(write(written), name);
+    expect(entries).toMatchObject([{ code, repairs: [{ kind: 'blank-in-code', was: written }] }]);
+    expect(lookup(createTable(entries), written)[0]?.entries).toMatchObject([{ code }]);
+  }
+});
+
+test('a row that is written unlike the others is named, but not a mention of a code that has a row', () => {
+  const imported = text(`PAYGW000001=Card declined
+PAYGW000002 => The bank is offline
+PAYGW000003 -Late
+PAYGW000004="Too many requests"
+* \`PAYGW000005\` (no such card)
+"PAYGW000006": "Closed",
+PAYGW\u200b000007 | Gone
+PAYGW000001 => see above
+PAYGW000001 = "Card declined";
+`);
+  expect(facts(imported)).toEqual([
+    ['PAYGW000001', 'Card declined', 1],
+    ['PAYGW000007', 'Gone', 7],
+  ]);
+  expect(faults(imported)).toEqual(
+    [2, 3, 4, 5, 6].map((line) => [
+      line,
+      `expected PAYGW00000${line}=message, without quotation marks; write it like the other rows`,
+    ]),
+  );
+  expect(imported.rows).toBe(7);
 });
 
 test('a colon or a dash may separate code and message; prose with them is none', () => {
@@ -125,6 +169,46 @@ test('Markdown: marks leave messages, surplus cells and bars in code stay, no ro
   ]);
   expect(faults(imported)).toEqual([[7, 'the message has no code']]);
   expect(accounted(imported)).toBe(imported.rows);
+});
+
+test('Markdown: a backtick that nothing closes is text, a bar in another column is named', () => {
+  const HEAD = '| Code | Message | Module |\n|--|--|--|\n';
+  const three = text(`${HEAD}| PAYGW000001 | a \`x|y\` | PAY |\n| PAYGW000002 | a | b | PAY |\n`);
+  expect(facts(three)).toEqual([['PAYGW000001', 'a x|y', 3]]);
+  expect(faults(three)).toEqual([[4, '4 cells, expected 3; write \\| for a | in a cell']]);
+  const two = text(
+    '| Code | Message |\n|--|--|\n| PAYGW000001 | a `b | c |\n| ~~PAYGW000002~~ | Gone |\n',
+  );
+  expect(facts(two)).toEqual([
+    ['PAYGW000001', 'a `b | c', 3],
+    ['PAYGW000002', 'Gone', 4],
+  ]);
+});
+
+test('a fenced block of properties is decoded before its rows are judged', () => {
+  const imported = text(
+    '# Errors\n\n```properties\nPAYGW000001=It\\u2019s\\nlate\nPAYGW000002=Card \\\n  declined\n```\n',
+  );
+  expect(facts(imported)).toEqual([
+    ['PAYGW000001', 'It’s late', 4],
+    ['PAYGW000002', 'Card declined', 5],
+  ]);
+});
+
+test('.properties: a stray backslash swallows no row whose code is damaged, or of another family', () => {
+  const lines = ['PAYGW000001=a', 'PAYGW\u200b000002=b', 'PAYGW 000003=c', 'PAYGW000004＝d'];
+  const others = 'PAYGW000001=a\\\nGATE_CODE_002=b\\\nOTHER_000003=c\n';
+  const modules = new Map([['GATE_CODE_', 'GATE']]);
+  expect(facts(importPage({ name: 'a.properties', text: others }, { modules }))).toEqual([
+    ['GATE_CODE_002', 'bOTHER_000003=c', 2],
+    ['PAYGW000001', 'a', 1],
+  ]);
+  expect(facts(text(lines.join('\\\n'), 'a.properties'))).toEqual([
+    ['PAYGW000001', 'a', 1],
+    ['PAYGW000002', 'b', 2],
+    ['PAYGW000003', 'c', 3],
+    ['PAYGW000004', 'd', 4],
+  ]);
 });
 
 test('.properties: a stray backslash swallows no row, a broken escape costs only its own', () => {

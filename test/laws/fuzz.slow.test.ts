@@ -43,7 +43,7 @@ describe('whatever comes in: no internal error, no control characters, and in ti
       [['lookup', '--json', '-']],
     );
     const property = fc.asyncProperty(fuzzText, calls, (text, call) => expectSafe(call, text));
-    await fc.assert(property, fuzzing(500));
+    await fc.assert(property, fuzzing(350));
   });
 
   test('arguments', async () => {
@@ -52,7 +52,7 @@ describe('whatever comes in: no internal error, no control characters, and in ti
     const property = fc.asyncProperty(calls, words, (args, more) =>
       expectSafe([[...args, ...more], 80], ''),
     );
-    await fc.assert(property, fuzzing(300));
+    await fc.assert(property, fuzzing(150));
   });
 
   test('search', async () => {
@@ -62,7 +62,7 @@ describe('whatever comes in: no internal error, no control characters, and in ti
       [['search', '--json', '-']],
     );
     const property = fc.asyncProperty(fuzzText, calls, (text, call) => expectSafe(call, text));
-    await fc.assert(property, fuzzing(400));
+    await fc.assert(property, fuzzing(250));
   });
 
   test('tables', async () => {
@@ -80,7 +80,7 @@ describe('whatever comes in: no internal error, no control characters, and in ti
       [['table', 'pattern', '--table', '-', '--json']],
     );
     const property = fc.asyncProperty(fuzzBytes, calls, (bytes, call) => expectSafe(call, bytes));
-    await fc.assert(property, fuzzing(600));
+    await fc.assert(property, fuzzing(350));
   });
 
   test('explain', async () => {
@@ -114,6 +114,6 @@ describe('whatever comes in: no internal error, no control characters, and in ti
         }
       }
     });
-    await fc.assert(property, fuzzing(700));
+    await fc.assert(property, fuzzing(400));
   });
 });

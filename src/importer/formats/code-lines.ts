@@ -85,19 +85,33 @@ function cutLine(line: string): Halves | undefined {
   return { before, message: line.slice(sign.index + 1).trim(), weak: false };
 }
 
-/** A code followed by words, separated only by a blank. */
-const CODE_FIRST = /^[\s>]{0,40}([A-Za-z][\w.-]{0,100}\d)\s+\p{L}/u;
+/** A code followed by words, but not by a separator and a plain message. */
+const CODE_FIRST =
+  /^["'`*_~[(]{0,20}([A-Za-z][\w.-]{0,100}\d)(?!\w)([^\p{L}\p{N}]{1,20})[\p{L}\p{N}]/u;
 
 /**
- * Reads a line that starts with a code but has no separator between code and message.
+ * Reads a line that starts with a code, but in which {@link readLineRow} finds no message.
  *
- * @returns A row with a fault; it only counts if its family turns out to be a family of the page.
+ * @returns A row with a fault; it only counts if its family turns out to be a family of the page. If more
+ *   than a blank follows the code, it may be a line of a program, and is weak.
  */
 export function readBareRow(page: string, { number, text }: TextLine): Row | undefined {
-  const code = CODE_FIRST.exec(text)?.[1];
+  const start = text.trimStart().replace(LEAD, '').slice(0, LONGEST_HEAD);
+  const [, code, between = ''] = CODE_FIRST.exec(cleanCode(start)) ?? [];
   if (code === undefined) return undefined;
-  const fault = `no separator between ${code} and its message; write it like the other rows`;
-  return { page, line: number, raw: text, code, message: '', kind: 'line', trusted: false, fault };
+  const weak = between.trim() !== '';
+  const fault = `${weak ? `expected ${code}=message, without quotation marks` : `no separator between ${code} and its message`}; write it like the other rows`;
+  return {
+    page,
+    line: number,
+    raw: text,
+    code,
+    message: '',
+    kind: 'line',
+    trusted: false,
+    fault,
+    ...(weak ? { weak } : {}),
+  };
 }
 
 /** Whether a message is quoted like a string in a program. */

@@ -1,7 +1,7 @@
 import { ACTIONS } from '../../table/entry.js';
 import { guidanceOf } from '../../table/guidance.js';
 import { readName, readStatus } from '../../table/names.js';
-import { asWritten, bareCode, hasCodeShape } from '../code-text.js';
+import { asWritten, bareCode, cleanCode, hasCodeShape } from '../code-text.js';
 import type { Row } from '../row.js';
 import { readBareRow } from './code-lines.js';
 
@@ -178,7 +178,7 @@ export function roleOf(heading: string): Role | undefined {
 function codeShare(lines: readonly CellLine[], index: number): number {
   let share = 0;
   for (const { cells } of lines) {
-    const cell = cells[index]?.trim() ?? '';
+    const cell = cleanCode(cells[index]?.trim() ?? '');
     if (!/\s/.test(cell) && hasCodeShape(cell))
       share += /^\d{3}$/.test(cell) ? 0.5 : /^\d+$/.test(cell) ? 0.9 : 1;
   }
@@ -202,13 +202,18 @@ function usualWidth(lines: readonly CellLine[]): number {
  * Joins surplus cells of a line with its last column if that is the message: the separator in the message
  * was not escaped.
  *
+ * @param advice What to do about a separator in another column.
  * @returns The line; or why it cannot be read, if another column is the last one.
  */
-export function fitCells(line: CellLine, { width, message }: Columns): CellLine | string {
+export function fitCells(
+  line: CellLine,
+  { width, message }: Columns,
+  advice = 'put the message in quotation marks',
+): CellLine | string {
   if (line.cells.length <= width) return line;
   if (line.cells.slice(width).every((cell) => cell.trim() === '')) return line;
   if (message !== width - 1) {
-    return `${line.cells.length} cells, expected ${width}; put the message in quotation marks`;
+    return `${line.cells.length} cells, expected ${width}; ${advice}`;
   }
   const rest = line.raw.slice(line.starts?.[message], line.end).trim();
   return { ...line, cells: [...line.cells.slice(0, message), rest] };

@@ -14,6 +14,7 @@ import {
 import { guidanceOf } from '../../table/guidance.js';
 import { type Fields, isFields } from '../../text/check.js';
 import { shorten } from '../../text/shorten.js';
+import { cleanCode, copyingRepair } from '../code-text.js';
 import { oneLine } from '../one-line.js';
 import type { Claim } from '../repair/repair.js';
 
@@ -37,11 +38,12 @@ export class EntryReader {
 
   read(item: unknown): Claim {
     if (!isFields(item)) this.#fail('is not an object with a code and a message');
-    const { code, message } = item;
-    if (code === undefined) this.#fail('has no code');
-    const parts = typeof code === 'string' ? splitCode(code) : undefined;
-    if (typeof code !== 'string' || !parts) {
-      this.#fail(`has the code ${excerpt(code)}, which is not one (letters, then a number)`);
+    const { code: written, message } = item;
+    if (written === undefined) this.#fail('has no code');
+    const code = typeof written === 'string' ? cleanCode(written) : '';
+    const parts = splitCode(code);
+    if (typeof written !== 'string' || !parts) {
+      this.#fail(`has the code ${excerpt(written)}, which is not one (letters, then a number)`);
     }
     this.#code = code;
     if (message === undefined || message === null) this.#fail('has no message');
@@ -59,7 +61,9 @@ export class EntryReader {
     const published = this.#optional(item, 'published', isText, 'is not a string');
     const source = this.#source(item);
     const alternatives = this.#list(item, 'alternatives', (other) => this.#alternative(other));
-    const repairs = this.#list(item, 'repairs', (repair) => this.#repair(repair));
+    const recorded = this.#list(item, 'repairs', (repair) => this.#repair(repair)) ?? [];
+    const repairs =
+      code === written ? recorded : [copyingRepair(written, this.#place.line ?? 0), ...recorded];
     const line = oneLine(message);
     const entry: Entry = {
       code,
@@ -76,7 +80,7 @@ export class EntryReader {
       },
       ...(published === undefined ? {} : { published: oneLine(published) }),
       ...(alternatives === undefined ? {} : { alternatives }),
-      ...(repairs === undefined ? {} : { repairs }),
+      ...(repairs.length === 0 ? {} : { repairs }),
     };
     return {
       code,

@@ -35,12 +35,12 @@ export function splitCells(line: string, spans = false): MarkdownCells {
   for (let i = start; i < to && cells.length < MOST_CELLS; i++) {
     if (line[i] === '\\') i++;
     else if (line[i] === '`' && spans) {
-      // If the code span is not closed, the rest of the line has no separators and too few cells.
+      // Backticks that nothing closes are text.
       const mark = /`+/y;
       mark.lastIndex = i;
       const length = mark.exec(line)?.[0].length ?? 1;
       const close = line.indexOf('`'.repeat(length), i + length);
-      i = close === -1 ? to : close + length - 1;
+      i = (close === -1 ? i : close) + length - 1;
     } else if (line[i] === '|') {
       cells.push(line.slice(start, i));
       starts.push(start);

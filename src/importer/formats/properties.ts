@@ -4,7 +4,7 @@ import type { Repair } from '../../table/entry.js';
 import { type TextLine, textLines } from '../../text/lines.js';
 import { asWritten, cleanCode, withoutPrefix } from '../code-text.js';
 import { checkRowCount, type PageNote, type Row } from '../row.js';
-import { readLineRow } from './code-lines.js';
+import { readBareRow, readLineRow } from './code-lines.js';
 
 /** A line of a properties file with its continuation lines. */
 interface LogicalLine extends TextLine {
@@ -18,6 +18,9 @@ const SIGNS = /^[ \t\f]*[#!]|\\(?:[=:#!\\ ]|u[0-9a-fA-F]{4}|$)/;
 
 /** What follows a blank inside a damaged code, as opposed to the blank after a key. */
 const REST_OF_CODE = /^\s*[\w.-]*\d\s*$/;
+
+/** What may be a code, even a damaged one, before a separator. */
+const KEY_OF_ROW = /^[ \t\f]*([\w.-]{2,128}(?:[ \t\f]+[\w.-]{0,40}\d)?)[ \t\f]*[=:]/;
 
 /** The content of a properties file. */
 export interface PropertiesRows {
@@ -34,18 +37,23 @@ const LONGEST_KEY = 200;
  * `!`; `=`, `:` or white space between key and value; lines continued by a `\` at their end; escapes.
  * Four rules differ: a blank inside a damaged code does not end the key, so that it can be repaired; white
  * space at the end of a value only belongs to it if it is escaped; a `\` at the end of a line does not
- * continue it if the next line starts with a code of a family in the file; and an invalid escape only
+ * continue it if the next line starts with a code of a family that is in the file or known; and an invalid escape only
  * affects its own row, not the whole file.
  *
  * @param text The content of the file.
  * @param page Its name.
+ * @param known Families that are known beforehand.
  * @returns A row for each key that may be a code. They are trusted if the file has no other keys.
  */
-export function readProperties(text: string, page: string): PropertiesRows {
+export function readProperties(
+  text: string,
+  page: string,
+  known: ReadonlySet<string>,
+): PropertiesRows {
   const rows: Row[] = [];
   const others: TextLine[] = [];
   let trusted = true;
-  for (const line of logicalLines([...textLines(text)])) {
+  for (const line of logicalLines([...textLines(text)], known)) {
     checkRowCount(page, rows.length + others.length);
     const row = readLine(page, line);
     if (!row || !splitCode(row.code)) trusted = false;
@@ -61,10 +69,15 @@ export function readProperties(text: string, page: string): PropertiesRows {
 /**
  * Reads the lines of a fenced block of properties on a page, where codes may be damaged.
  */
-export function readFencedProperties(lines: readonly TextLine[], page: string): Row[] {
+export function readFencedProperties(
+  lines: readonly TextLine[],
+  page: string,
+  known: ReadonlySet<string>,
+): Row[] {
   const rows: Row[] = [];
-  for (const { number, raw, text, repairs } of logicalLines(lines)) {
-    const row = readLineRow(page, { number, text }, { literal: true });
+  for (const { number, raw, text, repairs } of logicalLines(lines, known)) {
+    const line = { number, text };
+    const row = readLineRow(page, line, { literal: true }) ?? readBareRow(page, line);
     if (row) rows.push({ ...decodable(row), raw, ...(repairs ? { repairs } : {}) });
   }
   return rows;
@@ -86,7 +99,7 @@ function noteOf(page: string, [first, ...more]: readonly TextLine[]): PageNote[]
  */
 export function looksLikeProperties(sample: string): boolean {
   let keys = 0;
-  for (const line of logicalLines([...textLines(sample)])) {
+  for (const line of logicalLines([...textLines(sample)], new Set())) {
     // A Markdown heading looks like a comment, but prose follows it.
     if (!splitCode(readLine('', line)?.code ?? '')) return false;
     keys++;
@@ -97,7 +110,10 @@ export function looksLikeProperties(sample: string): boolean {
 }
 
 /** Joins continued lines; leaves out comments and empty lines. */
-function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
+function* logicalLines(
+  lines: readonly TextLine[],
+  known: ReadonlySet<string>,
+): Generator<LogicalLine> {
   let families: Set<string> | undefined;
   let pending: { number: number; raw: string; parts: string[] } | undefined;
   for (const [index, { number, text: raw }] of lines.entries()) {
@@ -114,7 +130,7 @@ function* logicalLines(lines: readonly TextLine[]): Generator<LogicalLine> {
     const rest = line.slice(0, -1);
     const next = familyOf(lines[index + 1]?.text ?? '');
     families ??= familiesOf(lines);
-    if (next === undefined || !families.has(next)) {
+    if (next === undefined || !(families.has(next) || known.has(next))) {
       pending.parts.push(rest);
       continue;
     }
@@ -140,8 +156,8 @@ function whole(
 
 /** The family of the code at the start of a line that looks like a row. */
 function familyOf(line: string): string | undefined {
-  const key = /^[ \t\f]*([\w.-]{2,128})[ \t\f]*[=:]/.exec(line)?.[1];
-  return key === undefined ? undefined : splitCode(withoutPrefix(key))?.family;
+  const key = KEY_OF_ROW.exec(cleanCode(line.slice(0, LONGEST_KEY)))?.[1];
+  return key === undefined ? undefined : splitCode(withoutPrefix(key.replace(/\s+/g, '')))?.family;
 }
 
 /** The families of the rows that are certain: the previous line does not end in `\`. */

@@ -37,8 +37,9 @@ const HTML_CELL = /<td[\s>]/i;
  *
  * @param text The content of the page.
  * @param page Its name.
+ * @param known Families that are known beforehand.
  */
-export function readTextPage(text: string, page: string): TextRows {
+export function readTextPage(text: string, page: string, known: ReadonlySet<string>): TextRows {
   const rows: Row[] = [];
   const fences = new Fences();
   let markdown = 0;
@@ -52,7 +53,7 @@ export function readTextPage(text: string, page: string): TextRows {
     block = undefined;
   };
   const endProperties = () => {
-    if (properties.length > 0) addRows(rows, readFencedProperties(properties, page));
+    if (properties.length > 0) addRows(rows, readFencedProperties(properties, page, known));
     properties = [];
   };
   for (const line of textLines(text)) {
@@ -173,7 +174,7 @@ class TableBlock {
       return;
     }
     // A `CODE=message` line with a bar in its message may directly follow a table.
-    const other = readLineRow(this.#page, line) ?? row;
+    const other = readLineRow(this.#page, line) ?? row ?? readBareRow(this.#page, line);
     if (other) this.#rows.push(other);
   }
 
@@ -183,7 +184,11 @@ class TableBlock {
       const spans = this.#cut(line, true);
       if (spans.cells.length === columns.width) cut = spans;
     }
-    const fit = fitCells(cut, columns);
+    const fit = fitCells(
+      cut,
+      columns,
+      this.separator === '|' ? 'write \\| for a | in a cell' : undefined,
+    );
     const decode = this.separator === '|' ? cellText : (cell: string) => cell.trim();
     const row = readCellRow(
       this.#page,

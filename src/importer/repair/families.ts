@@ -108,9 +108,10 @@ export class Families {
     seen.digits = Math.min(seen.digits, parts.number.length);
     // A few dozen messages are enough evidence; do not read a large table twice.
     if (seen.count > 50 || row.trusted) return;
-    if (isReadable(row.message)) {
+    const message = row.decode?.(row.message) ?? row.message;
+    if (isReadable(message)) {
       seen.readable++;
-      if (isWordy(row.message)) seen.wordy++;
+      if (isWordy(message)) seen.wordy++;
     }
   }
 

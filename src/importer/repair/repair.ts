@@ -2,7 +2,7 @@ import type { Entry, Repair } from '../../table/entry.js';
 import { type Guidance, guidanceOf } from '../../table/guidance.js';
 import type { LineNumber } from '../../text/numbers.js';
 import { shorten } from '../../text/shorten.js';
-import { cleanCode } from '../code-text.js';
+import { copyingRepair } from '../code-text.js';
 import { oneLine } from '../one-line.js';
 import type { Row } from '../row.js';
 import { Families } from './families.js';
@@ -208,16 +208,7 @@ class RowRepairer {
 function withCopying(row: Row, head: Head): Head {
   if (row.written === undefined && !row.repairs) return head;
   const repairs = [...(row.repairs ?? [])];
-  if (row.written !== undefined) {
-    const signs = new Set(
-      row.written.match(/[^\x00-\x7f]/gu)?.filter((sign) => cleanCode(sign) !== sign),
-    );
-    const names = [...signs].map(
-      (sign) => `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-    );
-    const why = `The code contained invisible or full-width characters (${names.join(', ')}), which were removed.`;
-    repairs.push({ line: row.line, kind: 'blank-in-code', was: row.written, why });
-  }
+  if (row.written !== undefined) repairs.push(copyingRepair(row.written, row.line));
   return { code: head.code, repairs: [...repairs, ...head.repairs] };
 }
 
@@ -272,18 +263,32 @@ export function repairRows(
 ): RepairedRows {
   const repairer = new RowRepairer(new Families(rows, families), new PaddedNumbers(codes, rows));
   const byPage = new Map<string, { claims: Claim[]; rows: number }>();
-  const unread: UnreadRow[] = [];
+  const ofPage = (name: string) => {
+    const page = byPage.get(name) ?? { claims: [], rows: 0 };
+    byPage.set(name, page);
+    return page;
+  };
+  const faulty: { readonly row: Row; readonly read: UnreadRow }[] = [];
+  const found = new Set<string>();
   for (const row of rows) {
     const read = repairer.read(row);
     if (!read) continue;
-    let page = byPage.get(row.page);
-    if (!page) {
-      page = { claims: [], rows: 0 };
-      byPage.set(row.page, page);
+    if (!Array.isArray(read)) {
+      faulty.push({ row, read });
+      continue;
     }
+    const page = ofPage(row.page);
     page.rows++;
-    if (Array.isArray(read)) for (const claim of read) page.claims.push(claim);
-    else unread.push(read);
+    for (const claim of read) {
+      page.claims.push(claim);
+      found.add(claim.code);
+    }
+  }
+  const unread: UnreadRow[] = [];
+  for (const { row, read } of faulty) {
+    if (row.weak && row.fault !== undefined && found.has(row.code)) continue;
+    ofPage(row.page).rows++;
+    unread.push(read);
   }
   return { byPage, unread };
 }
