@@ -65,7 +65,13 @@ function report(name: string, cases: readonly QueryCase[]): void {
   }
 }
 
-for (const name of ['queries-dev', 'queries-own', 'queries-varied', 'queries-free']) {
+for (const name of [
+  'queries-dev',
+  'queries-short',
+  'queries-own',
+  'queries-varied',
+  'queries-free',
+]) {
   report(name, readCases(name));
 }
 // One message in eight: fuse.js needs half a second for each.

@@ -36,7 +36,8 @@ export type SearchOutput = readonly Hit[];
 /** An entry that a search found. */
 export interface Hit extends Entry {
   /**
-   * The score: above 0; 1 means that the query is the message or the code itself.
+   * The score: above 0; 1 means that the query is the message or the code itself; below 0.4, the
+   * result is not a close match.
    *
    * @exclusiveMinimum 0
    * @maximum 1

@@ -10,8 +10,8 @@ export function isHan(word: string): boolean {
 let simplified: ReadonlyMap<string, string> | undefined;
 
 /**
- * Puts simplified characters for traditional ones, as far as the terms of the thesaurus hold them, and
- * the usual spelling for two common ones.
+ * Converts traditional characters to simplified ones, as far as the terms of the thesaurus use them,
+ * and two common variant spellings to the usual ones.
  */
 export function simplify(text: string): string {
   simplified ??= new Map(
@@ -26,7 +26,7 @@ export function simplify(text: string): string {
     .replace(/登[陆陸]/g, '登录');
 }
 
-/** What makes the next term its opposite. */
+/** Words that negate the next term. */
 const NOT: ReadonlySet<string> = new Set([
   '不',
   '没',
@@ -44,11 +44,11 @@ const NOT: ReadonlySet<string> = new Set([
 const LONGEST_TERM = 8;
 
 /**
- * Cuts a run of Han characters, which is written without blanks, into terms, the longest first.
+ * Segments a run of Han characters, which has no blanks, into terms; the longest match wins.
  *
  * @param terms The terms to know.
- * @param fillers What people put around any question, particles and polite words: left out.
- * @returns The terms and, between them, what is none.
+ * @param fillers Particles and polite words around any question; left out.
+ * @returns The terms, and the text between them.
  */
 export function cutHan(
   run: Word,

@@ -10,8 +10,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes a text that was pasted readable as words: takes out the colours of a terminal and the tags
- * of HTML, and undoes URL encoding (`%20`), the escapes of JSON (`\n`, `\u0020`) and HTML's entities.
+ * Cleans a pasted text: removes terminal colours and HTML tags, and decodes URL encoding (`%20`), JSON
+ * escapes (`\n`, `\u0020`) and HTML entities.
  */
 export function cleanText(text: string): string {
   let clean = text;
@@ -44,22 +44,22 @@ function decodeUrl(run: string): string {
 
 /**
  * Numbers with points, commas or colons inside: a version, an address, a time, an amount. They are
- * values, and their pieces are no numbers that anything could be known by.
+ * values; their parts mean nothing.
  */
 const COMPOUND_NUMBER = /\b\d+(?:[.,:]\d+)+\b/g;
 
-/** The packages and classes before a class's name: `java.util.concurrent.`, `System.` of an exception. */
+/** The qualifier of a class name: `java.util.concurrent.`, `System.` of an exception. */
 const QUALIFIER =
   /\b(?:(?:[A-Za-z_$][\w$]*\.)+(?=[A-Z]\w*(?:Exception|Error)\b)|(?:[a-z][\w$]*\.){2,}(?=[A-Z]))/g;
 
-/** A capital inside a word. */
+/** A capital letter inside a word. */
 const CAPITAL_INSIDE = /[a-z][A-Z]|[A-Z]{2}[a-z]/;
 
 /**
- * Takes a program's names apart into words: `TooManyRequests`, `WITHDRAW_AMOUNT_TOO_LOW`,
- * `com.example.AccessDeniedException`; and takes out compound numbers.
+ * Splits identifiers into words: `TooManyRequests`, `WITHDRAW_AMOUNT_TOO_LOW`,
+ * `com.example.AccessDeniedException`; and removes compound numbers.
  *
- * @param isKnown Whether a word, in lower case, is one as it stands: `whatsapp`.
+ * @param isKnown Whether a lower-case word must not be split: `whatsapp`.
  */
 export function splitIdentifiers(text: string, isKnown: (word: string) => boolean): string {
   return text

@@ -10,30 +10,29 @@ export interface Corpus {
   readonly words: readonly (readonly Word[])[];
   /** Every word of the messages, in lower case, and where it stands: entry, position, entry, position … */
   readonly places: ReadonlyMap<string, readonly number[]>;
-  /** The entries of each status and section, as `status:NOT_FOUND`, `section:kyc`. */
+  /** The entries of each status and section, by keys such as `status:NOT_FOUND`, `section:kyc`. */
   readonly kinds: ReadonlyMap<string, readonly number[]>;
-  /** What has been worked out of it so far. */
+  /** Values computed on first use. */
   readonly memo: Memo;
 }
 
 interface Memo {
   /** The words by {@link frontOf}. */
   fronts?: ReadonlyMap<string, readonly string[]>;
-  /** Where the words with a stem stand. */
+  /** The places of the words with a stem. */
   readonly byStem: Map<string, readonly number[]>;
-  /** How much each word tells. */
+  /** The weight of each word. */
   readonly weights: Map<string, number>;
 }
 
 /**
- * A message is read up to here, in characters: no sentence is longer, and what is not read costs no
- * time.
+ * The maximum length of a message that is read, in characters: no sentence is longer.
  */
 export const LONGEST_MESSAGE = 2000;
 
 const corpora = new WeakMap<Table, Corpus>();
 
-/** The prepared messages of a table; made once a table. */
+/** The prepared messages of a table; computed once per table. */
 export function corpusOf(table: Table): Corpus {
   let corpus = corpora.get(table);
   if (!corpus) {
@@ -63,14 +62,14 @@ function makeCorpus(entries: readonly Entry[]): Corpus {
   return { entries, words, places, kinds, memo: { byStem: new Map(), weights: new Map() } };
 }
 
-/** An entry's message as it is searched: without its placeholders, whose `s` is no word. */
+/** The searchable text of an entry: its message without placeholders, whose `s` is no word. */
 export function textOf({ message }: Entry): string {
   const text = message.length > LONGEST_MESSAGE ? message.slice(0, LONGEST_MESSAGE) : message;
-  // The offsets stay.
+  // Blanks keep the offsets as they are.
   return text.includes('%s') ? text.replaceAll('%s', '  ') : text;
 }
 
-/** Where the inflections of a word stand: entry, position, entry, position … */
+/** The places of all inflections of a word: entry, position, entry, position … */
 export function placesOf(corpus: Corpus, { text, stem }: Word): readonly number[] {
   const { memo, places } = corpus;
   let found = memo.byStem.get(stem);
@@ -89,14 +88,13 @@ export function placesOf(corpus: Corpus, { text, stem }: Word): readonly number[
 }
 
 /**
- * How much it tells that something is true of `count` entries: the fewer, the more (the inverse
- * document frequency of BM25).
+ * The weight of something that is true of `count` entries: the inverse document frequency of BM25.
  */
 export function rarity(corpus: Corpus, count: number): number {
   return Math.log(1 + (corpus.entries.length - count + 0.5) / (count + 0.5));
 }
 
-/** How much a word of a message tells; next to nothing for words that carry only grammar. */
+/** The weight of a word of a message; almost none for function words. */
 export function wordWeight(corpus: Corpus, { text }: Word): number {
   const { weights } = corpus.memo;
   let weight = weights.get(text);
@@ -108,7 +106,7 @@ export function wordWeight(corpus: Corpus, { text }: Word): number {
   return weight;
 }
 
-/** What a word that carries only grammar weighs, against a word that carries meaning. */
+/** The weight of a function word relative to a content word. */
 export const LIGHT_SHARE = 0.12;
 
 /** Whether any message has an inflection of a word. */

@@ -4,10 +4,10 @@ import type { Corpus } from './corpus.js';
 import { keyOf, type Meaning } from './thesaurus.js';
 import { frontOf, readWords, type Word } from './words.js';
 
-/** How surely a word or number among others means a whole status or section. */
+/** The weight of a whole status or section as the meaning of a word or number among others. */
 const STATUS_WEIGHT = 0.45;
 const SECTION_WEIGHT = 0.5;
-/** How surely it does so when nothing else is asked, or when it is written as only a status is. */
+/** The same if it is the whole query, or written as only a status is. */
 export const SURE_KIND = 0.9;
 
 /** The names of statuses, their HTTP numbers and the names of sections, as terms. */
@@ -37,7 +37,7 @@ interface Name {
 }
 
 function readKindTerms(corpus: Corpus): KindTerms {
-  // Each name under the fronts of all its words; what it is looked up by is only worked out for these.
+  // Filed under the fronts of its words; the exact key is only computed for names with the same front.
   const names = new Map<string, Name[]>();
   const words = new Set<string>();
   const add = (text: string, kind: string, weight: number): void => {
@@ -70,9 +70,9 @@ function readKindTerms(corpus: Corpus): KindTerms {
 }
 
 /**
- * The statuses and sections that a text names as only programs write them: a status in capitals
+ * The statuses and sections that a text names in program notation: a status in capitals
  * (`NOT_FOUND`) or, with more than one word, in camel case (`NotFound`, `PermissionDeniedException`), a
- * section as `account-closing` or `section kyc` and nothing else.
+ * section as `account-closing` or `section kyc` alone.
  *
  * @returns Their kinds, as {@link Corpus.kinds} has them.
  */

@@ -2,29 +2,29 @@ import Fuse from 'fuse.js/basic';
 import { foldLookAlikes } from '../text/look-alikes.js';
 import { type Corpus, textOf } from './corpus.js';
 
-/** An entry whose message a damaged text spells. */
+/** An entry whose message a damaged text resembles. */
 export interface Spelt {
-  /** The entry's place in the table. */
+  /** The index of the entry in the table. */
   readonly index: number;
-  /** How much of the text its letters are: above 0, at most 1. */
+  /** The share of letters that agree: above 0, at most 1. */
   readonly likeness: number;
 }
 
-/** A text with fewer letters is like too many messages. */
+/** A shorter text resembles too many messages. */
 const LEAST_LETTERS = 12;
-/** No message that is read is longer, in characters; and time grows with the letters compared. */
+/** In characters; the time grows with the length compared. */
 const LONGEST_TEXT = 400;
 /**
  * How much of the letters may be wrong. Of sentences with 20 % of their letters swapped for
  * look-alikes, 99 of 100 stay below 0.2; off-topic texts seldom come below 0.4.
  */
 const MOST_WRONG = 0.3;
-/** From this length on; of a shorter text less may be wrong, or other words pass for a message's. */
+/** From this length on; a shorter text must be closer, or it matches by chance. */
 const LETTERS_FOR_MOST = 30;
 
 /**
- * The share of a text's letters, taken three at a time, that a message must hold to be compared at
- * all. That leaves a few messages of hundreds and a third of the time; no message is missed by it.
+ * The share of a text's trigrams that a message must contain to be compared at all. This leaves a few
+ * candidates of hundreds, takes a third of the time, and misses no message.
  */
 const LEAST_SHARED = 0.25;
 
@@ -40,10 +40,10 @@ function messagesOf(corpus: Corpus): readonly string[] {
 }
 
 /**
- * Finds the messages whose letters a text has, blanks and look-alike letters aside: what is left of a
- * sentence when text recognition or copying damaged it.
+ * Finds the messages that a text resembles, ignoring blanks and look-alike letters: a sentence that
+ * text recognition or copying has damaged.
  *
- * @returns The best first; empty for a text that no message is near to.
+ * @returns The best first; empty if no message is similar enough.
  */
 export function findByLetters(corpus: Corpus, text: string): Spelt[] {
   const pattern = foldLookAlikes(text.slice(0, LONGEST_TEXT));

@@ -2,38 +2,38 @@ import { isHan } from './chinese.js';
 import { type Correction, correct, SURELY_NEAR } from './typos.js';
 import { isLight, makeWord, stem, type Word } from './words.js';
 
-/** A word of a query as it was read: as typed, or as mended. */
+/** A word of a query, as typed or as corrected. */
 export interface ReadWord extends Word {
-  /** How near what was read is to what was typed; absent for a word read as typed. */
+  /** How similar the correction is to what was typed; absent for a word read as typed. */
   readonly nearness?: number;
-  /** What was typed, where something else was read. */
+  /** What was typed, if it was corrected. */
   readonly typed?: string;
-  /** Further words that it may have been meant to be. */
+  /** Alternative corrections. */
   readonly instead?: readonly ReadWord[];
 }
 
-/** The real words, in lower case. */
+/** The known words, in lower case. */
 export interface Vocabulary {
   /** Those of the table. */
   readonly table: ReadonlySet<string>;
-  /** Those that people say for them; all are read when this is first asked for. */
+  /** Those of the thesaurus; read on first use. */
   said(): ReadonlySet<string>;
   /** Whether a word is one of either. */
   has(word: string): boolean;
 }
 
-/** The longest run of letters that is taken for words without blanks. */
+/** The maximum length of letters that may be words without blanks. */
 const LONGEST_GLUED = 60;
-/** Shorter words stand in too many others. */
+/** Shorter words are part of too many others. */
 const SHORTEST_PART = 3;
 
 /**
- * Mends the words of a query that nothing knows: two or more written as one are parted, one broken
- * in two is joined, a misspelt one becomes the real words it may have been meant to be.
+ * Corrects the unknown words of a query: splits words that were joined, joins a word that was split,
+ * and replaces a misspelt word by the known words nearest to it.
  *
  * @param words The words in order.
- * @param isUnknown Which of them nothing knows.
- * @returns The words to read instead; an unknown word that cannot be mended stays.
+ * @param isUnknown Whether a word is unknown.
+ * @returns The words to read instead; an unknown word that cannot be corrected stays.
  */
 export function mend(
   words: readonly ReadWord[],
@@ -62,7 +62,7 @@ export function mend(
   return mended;
 }
 
-/** A word that a blank broke in two: "curr ency". */
+/** A word split by a blank: "curr ency". */
 function join(front: ReadWord, back: ReadWord, vocabulary: Vocabulary): ReadWord | undefined {
   const text = front.text + back.text;
   if (text.length < 2 * SHORTEST_PART || !/^[a-z]+$/.test(text) || !vocabulary.has(text)) {
@@ -75,7 +75,7 @@ function join(front: ReadWord, back: ReadWord, vocabulary: Vocabulary): ReadWord
 function part(word: ReadWord, isReal: (piece: string) => boolean): ReadWord[] | undefined {
   const { text } = word;
   if (text.length < 2 * SHORTEST_PART || text.length > LONGEST_GLUED) return undefined;
-  // The fewest words that the first n letters are made of, by n: where the last of them begins.
+  // By n: the fewest words that make up the first n letters, and where the last of them starts.
   const counts = [0];
   const starts = [0];
   for (let end = 1; end <= text.length; end++) {
@@ -98,14 +98,14 @@ function part(word: ReadWord, isReal: (piece: string) => boolean): ReadWord[] | 
   return pieces.map((piece, i) => makeWord(piece, i === 0 && word.negated));
 }
 
-/** Short words of grammar that may stand between others. */
+/** Short function words that may stand between others. */
 function isJoint(piece: string): boolean {
   return piece.length > 1 && isLight(piece);
 }
 
 /**
- * A word that nothing knows as the real words it may have been meant to be; as it was where there are
- * none. Most are meant to be words of the table, so these are tried first.
+ * The known words that an unknown word may stand for, or the word itself if there are none. Words of
+ * the table are tried first, since most queries are about them.
  */
 function replace(word: ReadWord, { table, said }: Vocabulary): readonly ReadWord[] {
   const parts = part(word, (piece) => table.has(piece));

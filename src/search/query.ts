@@ -8,36 +8,39 @@ import type { Meaning, Thesaurus } from './thesaurus.js';
 import { NAME_SHARE, type Unit, type UnitOfWords, UnitReader } from './units.js';
 import { isAscii, isEveryday, isFiller, isLight, readWords, type Word } from './words.js';
 
-/** A word that was read as another one. */
+/** A word that was corrected. */
 export interface ReadAs {
   readonly typed: string;
   readonly read: string;
 }
 
-/** A query as it was understood. */
+/** A parsed query. */
 export interface ReadQuery {
-  /** What it asks for, in order; those without meanings are words unknown to everything. */
-  readonly units: readonly Unit[];
-  /** The words that were taken for misspelt ones. */
+  /**
+   * What it asks for, in order: one reading, or two if it is ambiguous. Units without meanings are
+   * unknown words.
+   */
+  readonly readings: readonly (readonly Unit[])[];
+  /** The words that were taken for misspellings. */
   readonly corrections: readonly ReadAs[];
-  /** Whether a good part of it is no words, as typed. */
+  /** Whether a large part of it is unknown words. */
   readonly isDamaged: boolean;
 }
 
-/** The most characters of a query that are looked at, and the most words. */
+/** The maximum number of characters and of words of a query that are read. */
 export const LONGEST_QUERY = 4000;
 const MOST_WORDS = 60;
 
-/** How much of a query one word must be to call the query damaged that nothing knows. */
+/** The share of its letters in unknown words from which a query counts as damaged. */
 const DAMAGED_SHARE = 0.4;
 
 const ARTICLE = /\b(?:the|an?)\b/i;
 
-/** What the words of such a name still count for as words. */
+/** The remaining weight of a word that is part of a status's or section's name. */
 const WORD_OF_NAME_SHARE = 0.2;
 
 /**
- * Reads a query: its words corrected, its set phrases recognised, each with all it may mean.
+ * Parses a query: corrects its words, recognises set phrases and looks up what each may mean.
  *
  * @param text The query, cleaned; its first 4,000 characters are read.
  */
@@ -53,9 +56,9 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
   );
   const reader = new UnitReader(corpus, thesaurus, kinds, announcedNumbers(plain));
   let words: readonly ReadWord[] = dedupe(typed).slice(0, MOST_WORDS);
-  let units = reader.read(words);
+  let readings = reader.read(words);
   const unknown = new Set<ReadWord>();
-  for (const { unit, words } of units) {
+  for (const { unit, words } of readings[0] ?? []) {
     const [word] = words;
     if (unit.meanings.length === 0 && unit.informative && word) unknown.add(word);
   }
@@ -66,7 +69,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
       has,
     };
     words = mend(words, (word) => unknown.has(word), vocabulary);
-    units = reader.read(words);
+    readings = reader.read(words);
   }
   const named = namedKinds(corpus, plain).map((kind): Unit => {
     const meaning: Meaning = { words: [], kind, weight: SURE_KIND };
@@ -80,15 +83,15 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
     };
   });
   const ofNames = new Set(named.flatMap(({ meanings: [name] }) => wordsOfKind(name?.kind ?? '')));
-  const besides = units.map((one) =>
-    ofNames.size > 0 && one.words.every(({ stem }) => ofNames.has(stem))
-      ? { ...one, unit: { ...one.unit, share: one.unit.share * WORD_OF_NAME_SHARE } }
-      : one,
-  );
   const isTalk = ARTICLE.test(plain) || typed.some(({ text }) => isLight(text));
-  const heard = isTalk ? besides.map(asTalk) : besides;
+  const weighUp = (one: UnitOfWords): UnitOfWords => {
+    const isOfName = ofNames.size > 0 && one.words.every(({ stem }) => ofNames.has(stem));
+    const share = one.unit.share * (isOfName ? WORD_OF_NAME_SHARE : 1);
+    const besides = { ...one, unit: { ...one.unit, share } };
+    return isTalk ? asTalk(besides) : besides;
+  };
   return {
-    units: [...named, ...settle(heard, kinds)],
+    readings: readings.map((units) => [...named, ...settle(units.map(weighUp), kinds)]),
     isDamaged: unknown.size > 1 || lettersIn(unknown) > DAMAGED_SHARE * lettersIn(typed),
     corrections: words.flatMap(({ typed, text }) => (typed ? [{ typed, read: text }] : [])),
   };
@@ -100,7 +103,7 @@ function wordsOfKind(kind: string): string[] {
   return readWords(name.replace(/[_-]/g, ' ')).map(({ stem }) => stem);
 }
 
-/** A unit of a sentence, known for small talk if its words are. */
+/** Marks a unit as small talk if all its content words are everyday words. */
 function asTalk(one: UnitOfWords): UnitOfWords {
   const telling = one.words.filter(({ text }) => !isLight(text));
   if (!telling.every(isEveryday)) return one;
@@ -122,9 +125,9 @@ function dedupe(words: readonly Word[]): Word[] {
 }
 
 /**
- * Takes out what asks for nothing: values, words of grammar that no message has, and, where anything
- * else is asked, the words that stand around any error. A name of a status or section that is left
- * alone surely means all its entries.
+ * Drops what carries no information: values, function words that no message has and, if anything else
+ * is left, the words that surround any error. The name of a status or section on its own means all
+ * entries of that kind.
  */
 function settle(units: readonly UnitOfWords[], kinds: KindTerms): Unit[] {
   const asks = ({ unit }: UnitOfWords) => unit.informative && unit.meanings.length > 0;
@@ -138,7 +141,7 @@ function settle(units: readonly UnitOfWords[], kinds: KindTerms): Unit[] {
   const [only] = telling;
   if (telling.length !== 1 || !only) return kept.map(({ unit }) => unit);
   const sure = kinds.lookUp(only.words).map((meaning) => ({ ...meaning, weight: SURE_KIND }));
-  // Of a word's forms the one that was typed comes first.
+  // The form that was typed comes before other forms of the word.
   const own = only.unit.meanings.map((meaning) =>
     meaning.words[0] === only.words[0] ? { ...meaning, toTheLetter: true } : meaning,
   );

@@ -1,13 +1,13 @@
 import { type Corpus, placesOf, rarity, wordWeight } from './corpus.js';
 import { SURE_KIND } from './kinds.js';
-
+import type { ReadWord } from './mend.js';
 import type { Meaning } from './thesaurus.js';
 import type { Unit } from './units.js';
 import { isLight, type Word } from './words.js';
 
-/** An entry that fits a query. */
+/** An entry that matches a query. */
 export interface Ranked {
-  /** The entry's place in the table. */
+  /** The index of the entry in the table. */
   readonly index: number;
   /** How well it fits: above 0, below 1. */
   readonly score: number;
@@ -15,59 +15,59 @@ export interface Ranked {
   readonly positions: readonly number[];
 }
 
-/** How one unit of a query fits one entry. */
+/** How one unit of a query matches one entry. */
 interface Fit {
   strength: number;
   /** Where: positions in the message; none where only its status or section fits. */
   positions: number[];
-  /** The position that the order of words is judged by. */
+  /** The position that counts for word order. */
   at: number;
-  /** Whether the entry's status or section is what was asked for, surely. */
+  /** Whether the query certainly asks for the entry's status or section. */
   isKind: boolean;
 }
 
 type Fits = Map<number, Fit>;
 
-/** A word that stands with "not" in one of query and message only. */
+/** Factors for a word that is negated in only one of query and message. */
 const NOT_ASKED_FOR = 0.9;
 const NOT_MISSING = 0.35;
 /** Another form of the same word: "activating" for "activated". */
 const OTHER_FORM = 0.95;
-/** The same where the word is all that was asked. */
+/** The same if the word is the whole query. */
 const OTHER_FORM_ALONE = 0.8;
-/** What each further meaning that fits adds. */
+/** Added for each further meaning that matches. */
 const FURTHER_MEANING = 0.03;
-/** The words of a set phrase when they do not stand together. */
+/** Factor for the words of a set phrase found apart. */
 const LOOSE_PHRASE = 0.7;
-/** The words of a meaning when one of them stands elsewhere in the message. */
+/** Factor for a word of a meaning found elsewhere in the message. */
 const SCATTERED = 0.88;
-/** How much of a message counts as asked for when its whole status or section is. */
+/** The coverage of a message whose whole status or section was asked for. */
 const KIND_COVERAGE = 0.5;
-/** How strong a fit must be to tell how rare a unit is. */
+/** Only matches at least this strong count for the rarity of a unit. */
 const SURE = 0.8;
-/** Words between two others that may be skipped, if they carry grammar only. */
+/** The maximum number of function words skipped between two others. */
 const WIDEST_GAP = 3;
 
 const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
 const ORDER_SHARE = 0.1;
 
-/** So many everyday words of a message, or phrases for them, must be in small talk that is about it, */
+/** Small talk must share at least this many everyday words or phrases with a message, */
 const ENOUGH_SIGNS = 2;
-/** or its score counts so much only. */
+/** or its score is multiplied by this. */
 const SMALL_TALK = 0.42;
 
-/** Below this share of the best score, or this much of the query, a result is no answer. */
+/** Results below this share of the best score, or covering less of the query, are dropped. */
 const LEAST_OF_BEST = 0.5;
 const LEAST_OF_QUERY = 0.25;
-/** A long query may be mostly other text; then this much of the message must be in it. */
+/** A long query may be mostly other text; then it must cover this much of the message. */
 const MOST_OF_MESSAGE = 0.6;
 const ENOUGH_WORDS = 3;
 
 /**
- * Ranks the entries of a table by how much of a query they fit, the rare words counting for more.
+ * Ranks the entries of a table by how much of a query they match; rare words count for more.
  *
- * @returns The entries that are an answer, best first, in the table's order where equal.
+ * @returns The entries that match well enough, best first; equal ones in the order of the table.
  */
 export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
   const weighed = units.map((unit) => weigh(corpus, unit)).filter(({ weight }) => weight > 0);
@@ -123,14 +123,14 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
     .map(({ index, score, positions }) => ({ index, score: score * surety, positions }));
 }
 
-/** How much a unit that fits an entry shows that the query is about it. */
+/** How much evidence a matching unit gives that the query is about the entry. */
 function signsOf({ smallTalk, parts }: Unit, { strength }: Fit): number {
   if (smallTalk === undefined) return ENOUGH_SIGNS;
   if (strength >= OTHER_FORM) return smallTalk;
   return parts.length > 0 && strength >= SURE ? smallTalk : 0;
 }
 
-/** How much of a message's own weight some of its words carry. */
+/** The share of a message's weight in some of its words. */
 function coverage(corpus: Corpus, index: number, positions: ReadonlySet<number>): number {
   let all = 0;
   let found = 0;
@@ -206,7 +206,7 @@ function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
     const message = corpus.words[index] as readonly Word[];
     const positions = [places[i + 1] as number];
     const otherForm = meaning.toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
-    let factor = agreement(first, message[positions[0] as number] as Word, otherForm);
+    let factor = agreement(corpus, first, message[positions[0] as number] as Word, otherForm);
     for (const word of rest) {
       let next = findNext(message, word, (positions.at(-1) as number) + 1);
       if (next < 0) {
@@ -218,13 +218,13 @@ function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
         break;
       }
       positions.push(next);
-      factor *= agreement(word, message[next] as Word, otherForm);
+      factor *= agreement(corpus, word, message[next] as Word, otherForm);
     }
     if (factor > 0) add(index, meaning.weight * factor, positions);
   }
 }
 
-/** Where a word stands next in a message, words that carry only grammar skipped. */
+/** The next position of a word in a message, skipping function words. */
 function findNext(message: readonly Word[], word: Word, from: number): number {
   for (let i = from; i < message.length && i <= from + WIDEST_GAP; i++) {
     const candidate = message[i] as Word;
@@ -234,9 +234,11 @@ function findNext(message: readonly Word[], word: Word, from: number): number {
   return -1;
 }
 
-/** How well two words with the same stem agree: on "not", and to the letter. */
-function agreement(asked: Word, found: Word, otherForm: number): number {
-  const letters = asked.text === found.text ? 1 : otherForm;
+/** How well two words with the same stem agree, in negation and in form. */
+function agreement(corpus: Corpus, asked: ReadWord, found: Word, otherForm: number): number {
+  // A misspelt word was meant to be the form that messages have.
+  const isGuess = asked.typed !== undefined && !corpus.places.has(asked.text);
+  const letters = isGuess || asked.text === found.text ? 1 : otherForm;
   if (asked.negated === found.negated) return letters;
   return letters * (asked.negated ? NOT_MISSING : NOT_ASKED_FOR);
 }

@@ -21,38 +21,38 @@ export interface SearchHit {
   readonly entry: Entry;
   /** How well it fits: above 0, at most 1. */
   readonly score: number;
-  /** The placeholders' values, where the query is the entry's own sentence, filled. */
+  /** The values of the placeholders, if the query is the entry's own sentence. */
   readonly params?: readonly string[];
   /** The parts of the entry's message that the query matched: pairs of UTF-16 offsets, end exclusive, in order. */
   readonly matches: readonly (readonly [start: number, end: number])[];
 }
 
-/** How to search. */
+/** Options of a search. */
 export interface SearchOptions {
-  /** At most so many results; 10 unless given. */
+  /** The maximum number of results; 10 by default. */
   readonly limit?: number;
 }
 
-/** How many results a search gives unless told otherwise. */
+/** The default limit. */
 export const DEFAULT_LIMIT = 10;
 
-/** The best that an entry can do whose sentence the query does not hold. */
+/** The highest score of an entry whose sentence is not in the query. */
 const BEST_WITHOUT_SENTENCE = 0.99;
-/** What another entry must score to be shown beside one whose own sentence was found. */
+/** The lowest score shown next to an entry whose own sentence was found. */
 const LEAST_BESIDE_SENTENCE = 0.5;
 /** How much of a query is read for codes, in characters. */
 const READ_FOR_CODES = 4000;
 
-/** Results below this score are no close fit. */
+/** Results below this score are not close matches. */
 export const CLOSE = 0.4;
 
-/** A search that words answer less well than this is tried once more by its letters. */
+/** When no match by words reaches this score, letters are compared as well. */
 const SURE_ENOUGH = 0.7;
 
-/** What a search found, and how the query was understood. */
+/** The results, and how the query was understood. */
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[];
-  /** Words that were read as others: misspelt, broken off, with digits for letters. */
+  /** Words that were corrected: misspelt, cut off, or with digits for letters. */
   readonly corrections: readonly ReadAs[];
 }
 
@@ -86,7 +86,7 @@ function checkLimit(limit: unknown): void {
 }
 
 /**
- * The same as {@link search}, with how the query was understood.
+ * Like {@link search}, but also says how the query was understood.
  */
 export function answerQuery(
   table: Table,
@@ -98,7 +98,7 @@ export function answerQuery(
   const hits = new Map<Entry, SearchHit>();
   for (const entry of entriesByCode(table, text)) hits.set(entry, { entry, score: 1, matches: [] });
   const asked = plainText(text);
-  // Of sentences that differ in punctuation alone, the one quoted to the letter comes first.
+  // If sentences differ only in punctuation, the one quoted exactly comes first.
   const sentences = findSentence(table, text).sort(
     (a, b) =>
       Number(plainText(b.entry.message) === asked) - Number(plainText(a.entry.message) === asked),
@@ -108,12 +108,15 @@ export function answerQuery(
     hits.set(entry, { entry, score: 1, ...(params.length > 0 && { params }), matches });
   }
   const corpus = corpusOf(table);
-  const { units, corrections, isDamaged } = readQuery(
+  const { readings, corrections, isDamaged } = readQuery(
     corpus,
     builtinThesaurus(!isAscii(text)),
     text,
   );
-  const ranked = rank(corpus, units);
+  // The reading with the better best match is the one that was meant.
+  const [ranked = []] = readings
+    .map((units) => rank(corpus, units))
+    .sort(([a], [b]) => (b?.score ?? 0) - (a?.score ?? 0));
   const best = ranked[0]?.score ?? 0;
   const isSure = hits.size > 0 || !isDamaged || best >= SURE_ENOUGH;
   const spelt = isSure ? [] : findByLetters(corpus, text).filter(({ likeness }) => likeness > best);
@@ -122,7 +125,7 @@ export function answerQuery(
     const score = Math.min(likeness, BEST_WITHOUT_SENTENCE);
     hits.set(entry, { entry, score, matches: literalsOf(entry.message) });
   }
-  // What only words find stands behind what the whole text is.
+  // Matches of single words rank below matches of the whole text.
   const most = spelt.at(-1)?.likeness ?? BEST_WITHOUT_SENTENCE;
   const least = hits.size > 0 ? LEAST_BESIDE_SENTENCE : 0;
   for (const { index, score, positions } of ranked) {
@@ -141,14 +144,14 @@ export function answerQuery(
   };
 }
 
-/** A text without regard to case, white space and a last full stop. */
+/** A text normalised in case, white space and final full stop. */
 function plainText(text: string): string {
   return text.trim().replace(/\s+/g, ' ').replace(/\.$/, '').toLowerCase();
 }
 
 /**
- * The entries whose codes stand in a query: as whole words in any case, or damaged. A short code is
- * one of the words, as the traded index US500 is, unless it is all there is or is said to be a code.
+ * The entries whose codes are in a query: as whole words in any case, or damaged. A short code may be
+ * an ordinary word (US500 is a traded index), so it must be the whole query or be called a code.
  */
 function entriesByCode(table: Table, text: string): Entry[] {
   const words = [...text.slice(0, READ_FOR_CODES).matchAll(/\w+(?:[.-]\w+)*/g)];
@@ -161,7 +164,7 @@ function entriesByCode(table: Table, text: string): Entry[] {
   return exact.length > 0 ? exact : findLongCodes(table, text).flatMap(({ entries }) => entries);
 }
 
-/** Where a message's own text stands, its placeholders left out. */
+/** The ranges of a message's literal text, without its placeholders. */
 function literalsOf(message: string): [number, number][] {
   const matches: [number, number][] = [];
   let start = 0;
@@ -177,8 +180,8 @@ function literalsOf(message: string): [number, number][] {
 }
 
 /**
- * Where some words of a message stand, words with only blanks between them as one stretch. A word
- * that carries only grammar is left out where it does not join two others.
+ * The ranges of some words of a message; adjacent words share one range. Function words are left out
+ * unless they join two others.
  */
 function stretches(
   entry: Entry,

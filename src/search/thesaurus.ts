@@ -6,13 +6,13 @@ import { beginningsOf, frontOf, isAscii, readWords, type Word } from './words.js
 
 /** Something that a term may stand for. */
 export interface Meaning {
-  /** Words that stand in a row in a message, ... */
+  /** Words that are adjacent in a message, ... */
   readonly words: readonly Word[];
-  /** ... or, in their place, `status:NAME` or `section:name`: all entries of that kind. */
+  /** ... or, instead of words, `status:NAME` or `section:name`: all entries of that kind. */
   readonly kind?: string;
-  /** How surely the term means this: above 0, at most 1. */
+  /** How likely the term means this: above 0, at most 1. */
   readonly weight: number;
-  /** Whether other forms of the words are a good deal less welcome. */
+  /** Whether other forms of the words count for much less. */
   readonly toTheLetter?: boolean;
 }
 
@@ -23,13 +23,13 @@ interface Concept {
   readonly nearly?: readonly string[];
 }
 
-/** How surely each side of a concept means the other; a message's own word would be 1. */
+/** The weights of a concept's meanings; a message's own word weighs 1. */
 const SAID = 0.85;
 const SAID_ALSO = 0.5;
 const NEARLY = 0.55;
 const NEARLY_ALSO = 0.3;
 
-/** A whole status or section is a vaguer answer than words of the message. */
+/** Factor for a whole status or section, which is vaguer than words of a message. */
 const KIND = 0.65;
 
 interface Use {
@@ -37,13 +37,13 @@ interface Use {
   readonly nearly: boolean;
 }
 
-/** A term, its words not yet read: of those whose fronts agree few are looked up. */
+/** A term whose words are not read yet; few are ever needed. */
 interface Term {
   readonly use: Use;
   readonly text: string;
 }
 
-/** The key under which words are looked up, in whatever order: their stems, "not" marked. */
+/** The lookup key of words in any order: their sorted stems, with negation marked. */
 export function keyOf(words: readonly Word[]): string {
   return words.map(keyOfWord).sort().join(' ');
 }
@@ -56,7 +56,7 @@ function keyOfWord({ stem, negated }: Word): string {
   return negated ? `!${stem}` : stem;
 }
 
-/** The fronts of some words, in whatever order: what must agree where their keys do, and costs less. */
+/** A cheaper key that is equal whenever {@link keyOf} is: the sorted fronts of some words. */
 function frontsOf(words: readonly Word[]): string {
   if (words.length === 1) return frontOf((words[0] as Word).text);
   return words
@@ -65,19 +65,18 @@ function frontsOf(words: readonly Word[]): string {
     .join(' ');
 }
 
-/** The most words that a term has. */
+/** The maximum number of words in a term. */
 export const LONGEST_TERM = 3;
 
 /**
  * What people call the things that messages speak of, from `data/thesaurus.json`.
  *
- * A search looks up a handful of words of some thousands, so a concept is only parsed where the text
- * of the file has a term that begins as a word of the query does. Reading all of them took a tenth of
- * a search's time.
+ * A search needs a handful of some thousands of terms, so a concept is only parsed if one of its terms
+ * starts like a word of the query. Parsing all of them took a tenth of the time of a search.
  */
 export class Thesaurus {
   readonly #texts: readonly string[];
-  /** By the text's number and where the concept begins in it. */
+  /** By the number of the text and the offset of the concept in it. */
   readonly #concepts = new Map<string, Concept>();
   readonly #byFront = new Map<string, ReadonlySet<Concept>>();
   readonly #opened = new Map<string, ReadonlyMap<string, readonly Term[]>>();
@@ -92,7 +91,7 @@ export class Thesaurus {
     this.#texts = texts;
   }
 
-  /** The terms whose first word has a front, as {@link frontOf} says it, by the fronts of all their words. */
+  /** The terms whose first word has this {@link frontOf}, by the fronts of all their words. */
   #open(front: string): ReadonlyMap<string, readonly Term[]> {
     const known = this.#opened.get(front);
     if (known) return known;
@@ -112,13 +111,13 @@ export class Thesaurus {
       const blank = text.indexOf(' ', start);
       const first = frontOf(text.slice(start, blank < 0 ? text.length : blank));
       if (first !== front) continue;
-      // Only terms of one word are sure to be one word: "token过期" is two.
+      // A term without blanks may still be two words: "token过期".
       const fronts = blank < 0 && isAscii(text) ? front : frontsOf(readWords(text));
       addTo(into, fronts, { use, text });
     }
   }
 
-  /** The concepts in which any text begins with some letters, those of irregular forms included. */
+  /** The concepts with a term that starts with some letters, irregular forms included. */
   #conceptsWith(front: string): ReadonlySet<Concept> {
     const known = this.#byFront.get(front);
     if (known) return known;
@@ -170,7 +169,7 @@ export class Thesaurus {
   lookUp(words: readonly Word[], anyOrder = true): Meaning[] {
     if (words.length === 0) return [];
     const fronts = frontsOf(words);
-    // A term is kept by its first word.
+    // Terms are filed under their first words.
     const first = anyOrder ? words : words.slice(0, 1);
     const terms = [...new Set(first.map(({ text }) => frontOf(text)))].flatMap(
       (front) => this.#open(front).get(fronts) ?? [],
@@ -214,7 +213,7 @@ export class Thesaurus {
     return /^[a-z0-9]+$/.test(word) && this.#texts.some((text) => places.test(text));
   }
 
-  /** Every word of every term, Chinese ones aside: what a misspelt word may have been meant to be. */
+  /** Every word of every term, except Chinese ones: the candidates for corrections. */
   vocabulary(): ReadonlySet<string> {
     if (this.#vocabulary) return this.#vocabulary;
     const words = new Set<string>();
@@ -226,7 +225,7 @@ export class Thesaurus {
     return words;
   }
 
-  /** The Chinese terms, and the Chinese ends of mixed ones ("token过期"). */
+  /** The Chinese terms, and the Chinese endings of mixed ones ("token过期"). */
   get hanTerms(): ReadonlySet<string> {
     if (this.#hanTerms) return this.#hanTerms;
     const terms = new Set<string>();
@@ -239,14 +238,14 @@ export class Thesaurus {
     return terms;
   }
 
-  /** What people put around any question, in scripts without blanks. */
+  /** Fillers around any question, in scripts without blanks. */
   get fillers(): ReadonlySet<string> {
     this.#fillers ??= new Set(this.#all().flatMap(({ fillers = [] }) => fillers));
     return this.#fillers;
   }
 }
 
-/** What a term begins with that is the opposite of another. */
+/** The prefix of a negated term. */
 const NOT = 'not ';
 
 interface ThesaurusFile {
@@ -261,7 +260,7 @@ let whole: Thesaurus | undefined;
 /**
  * The thesaurus that comes with mmerr.
  *
- * @param otherScripts Whether terms in other scripts and languages are wanted too.
+ * @param otherScripts Whether to include terms in other scripts and languages.
  */
 export function builtinThesaurus(otherScripts: boolean): Thesaurus {
   if (otherScripts) {

@@ -3,33 +3,33 @@ import { editDistance } from '../text/edit-distance.js';
 import { groupBy } from '../text/group-by.js';
 import { foldLookAlikes } from '../text/look-alikes.js';
 
-/** A real word that a misspelt one may have been meant to be. */
+/** A known word that a misspelt one may stand for. */
 export interface Correction {
   readonly word: string;
-  /** How near it is: 1 for the same word, less the more was wrong. */
+  /** How similar it is: 1 for the same word, less the more mistakes. */
   readonly nearness: number;
 }
 
-/** Words shorter than this are taken as they are: almost any is one letter from another. */
+/** Shorter words are not corrected: most are one letter away from another word. */
 const SHORTEST = 4;
-/** The same among many words. */
+/** The same for a large vocabulary. */
 const SHORTEST_OF_MANY = 5;
-/** Longer ones are no words. */
+/** Longer ones are not words. */
 const LONGEST = 30;
 /** From this length on, two mistakes are forgiven. */
 const TWO_MISTAKES = 7;
-/** The same among many words. */
+/** The same for a large vocabulary. */
 const TWO_MISTAKES_OF_MANY = 9;
 /** Up to this length a letter put for another must be a likely slip, or one real word passes for another. */
 const LIKELY_SLIPS_ONLY = 6;
 
 const NEARNESS = [1, 0.88, 0.76] as const;
 const NEARNESS_OF_LOOK_ALIKE = 0.95;
-/** The beginning of a word is surer the more of the word it is. */
+/** The nearness of an unfinished word: less or more of it was typed. */
 const NEARNESS_OF_BEGINNING = [0.8, 0.9] as const;
 const MOST_OF_WORD = 0.6;
 
-/** From here on a correction is as good as sure: one mistake, or most of the word typed. */
+/** From here on a correction is reliable: one mistake, or most of the word typed. */
 export const SURELY_NEAR = NEARNESS[1];
 
 /**
@@ -54,7 +54,7 @@ export function correct(
   return nearest(word, words, two ? 2 : 1);
 }
 
-/** The nearest words of some, and those that go on from what was typed. */
+/** The most similar words, and those that continue what was typed. */
 function nearest(word: string, words: ReadonlySet<string>, mistakes: number): Correction[] {
   const corrections: Correction[] = [];
   const candidates: string[] = [];
@@ -91,7 +91,7 @@ function mayBegin(word: string, real: string): boolean {
   return word[0] === real[0] || real.endsWith(word.slice(2));
 }
 
-/** The words of a vocabulary by what they look like. */
+/** The words of a vocabulary by their folded look-alikes. */
 const looks = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>();
 
 function looksOf(words: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {

@@ -7,56 +7,60 @@ import { isLight, isModal, makeWord } from './words.js';
 
 /** One thing that a query asks for: a word of it, or a set phrase. */
 export interface Unit {
-  /** What would satisfy it, each with how well: at most 1. */
+  /** What it may mean, each with a weight of at most 1. */
   readonly meanings: readonly Meaning[];
-  /** The words of a set phrase, one by one, for entries that the phrase as a whole does not fit. */
+  /** The words of a set phrase, for entries that the phrase as a whole does not match. */
   readonly parts: readonly Unit[];
-  /** The best that any entry can fit it: less than 1 for a misspelt word. */
+  /** The maximum strength of a match: less than 1 for a misspelt word. */
   readonly most: number;
-  /** How much it counts for against an ordinary word of the same rarity. */
+  /** Its weight relative to an ordinary word of the same rarity. */
   readonly share: number;
-  /** Whether it can find an entry, or only help to tell found ones apart. */
+  /** Whether it can find entries, or only helps to order those found. */
   readonly informative: boolean;
-  /** How many words of any talk it is, in talk: few are not enough to tell that an entry is meant. */
+  /** In a sentence, the number of its everyday words; a few are no evidence that an entry is meant. */
   readonly smallTalk?: number;
-  /** Whether it names a status or section beyond doubt: it then weighs as if only one entry had it. */
+  /** Whether it certainly names a status or section; it then weighs as if only one entry had it. */
   readonly isName?: boolean;
 }
 
-/** Some units of a query, each with the words that it was read from. */
+/** A unit of a query with the words that it consists of. */
 export interface UnitOfWords {
   readonly unit: Unit;
   readonly words: readonly ReadWord[];
 }
 
-/** What a number counts for that is no status: it may be a value. */
+/** A set phrase and the positions of its words in the query. */
+interface Phrase {
+  readonly places: readonly number[];
+  readonly meanings: readonly Meaning[];
+}
+
+/** The weight of a number that is not a status; it may be a value. */
 const NUMBER_SHARE = 0.3;
-/** A phrase means what the thesaurus says more surely than a single word does. */
+/** Set phrases are less ambiguous than single words. */
 const PHRASE_SURETY = 1.1;
-/** What a two-word phrase counts for against a word; each further word adds as much again. */
+/** Added to the weight of a phrase for each word after the first. */
 const PHRASE_BONUS = 0.35;
-/** What a word of the table means by the thesaurus, less surely than it means itself. */
+/** Factor for the thesaurus meanings of a word that messages have themselves. */
 const BESIDE_ITSELF = 0.8;
-/** What a set phrase means without the "not" that it was said with. */
-const UNNEGATED = 0.8;
-/** What "unsupported" means "not supported" for. */
+/** The weight of "not supported" as a meaning of "unsupported". */
 const WITH_PREFIX = 0.85;
-/** What "cannot" and its like count for: they tell apart, but find nothing. */
+/** The weight of modal words such as "cannot", which order entries but find none. */
 const MODAL_SHARE = 0.5;
-/** What a Chinese character counts for that is no term: most carry grammar. */
+/** The weight of a single Chinese character that is no term; most are function words. */
 const LONE_CHARACTER_SHARE = 0.7;
-/** How many words of grammar may stand inside a set phrase: "session [has] expired". */
+/** The maximum number of function words inside a set phrase: "session [has] expired". */
 const MOST_SKIPPED = 2;
-/** What a status or section counts for that is named as only programs name it, against a word. */
+/** The weight of a status or section in program notation, relative to a word. */
 export const NAME_SHARE = 4;
 
-/** Reads words as units. */
+/** Groups words into units. */
 export class UnitReader {
   readonly #corpus: Corpus;
   readonly #thesaurus: Thesaurus;
   readonly #kinds: KindTerms;
   readonly #announced: ReadonlySet<string>;
-  /** What words were read as: those of a misspelt query are read twice. */
+  /** A cache: the words of a misspelt query are read twice. */
   readonly #units = new Map<ReadWord, Unit>();
 
   constructor(
@@ -71,48 +75,54 @@ export class UnitReader {
     this.#announced = announced;
   }
 
-  /** Cuts words up into units: the longest set phrases, and the words between them. */
-  read(words: readonly ReadWord[]): UnitOfWords[] {
+  /**
+   * Groups words into units: set phrases, and the words between them. Of phrases that overlap the
+   * longer is meant; where they are equally long, as in "duplicate id card", there are two readings.
+   *
+   * @returns One reading, or two that differ.
+   */
+  read(words: readonly ReadWord[]): UnitOfWords[][] {
+    const phrases = words.flatMap((_, i) => this.#phraseAt(words, i) ?? []);
+    const first = choose(phrases);
+    const last = choose([...phrases].reverse());
+    const isSame = first.size === last.size && [...last].every((phrase) => first.has(phrase));
+    return [first, ...(isSame ? [] : [last])].map((chosen) => this.#unitsOf(words, chosen));
+  }
+
+  #unitsOf(words: readonly ReadWord[], chosen: ReadonlySet<Phrase>): UnitOfWords[] {
+    const used = new Map<number, Phrase>();
+    for (const phrase of chosen) for (const place of phrase.places) used.set(place, phrase);
     const units: UnitOfWords[] = [];
-    const used = new Set<number>();
-    for (let i = 0; i < words.length; i++) {
-      if (used.has(i)) continue;
-      const phrase = this.#phraseAt(words, i, used);
-      if (!phrase) {
-        const word = words[i] as ReadWord;
-        units.push({ unit: this.#wordUnit(word), words: [word] });
-        continue;
-      }
-      for (const place of phrase.places) used.add(place);
-      const run = phrase.places.map((place) => words[place] as ReadWord);
-      const unit = {
-        meanings: phrase.meanings,
-        parts: run.map((word) => this.#wordUnit(word)),
-        most: nearnessOf(run),
-        share: 1 + phraseBonus(run.filter(({ text }) => !isLight(text))),
-        informative: true,
-      };
-      units.push({ unit, words: run });
-    }
+    words.forEach((word, i) => {
+      const phrase = used.get(i);
+      if (!phrase) units.push({ unit: this.#wordUnit(word), words: [word] });
+      else if (phrase.places[0] === i) units.push(this.#phraseUnit(words, phrase));
+    });
     return units;
   }
 
-  /** The longest set phrase that begins with a word, its words in a row or parted by grammar. */
-  #phraseAt(
-    words: readonly ReadWord[],
-    start: number,
-    used: ReadonlySet<number>,
-  ): { places: readonly number[]; meanings: readonly Meaning[] } | undefined {
+  #phraseUnit(words: readonly ReadWord[], { places, meanings }: Phrase): UnitOfWords {
+    const run = places.map((place) => words[place] as ReadWord);
+    const unit = {
+      meanings,
+      parts: run.map((word) => this.#wordUnit(word)),
+      most: nearnessOf(run),
+      share: 1 + phraseBonus(run.filter((word) => !isGrammar(word))),
+      informative: true,
+    };
+    return { unit, words: run };
+  }
+
+  /** The longest set phrase that starts at a word; its words are adjacent or separated by function words. */
+  #phraseAt(words: readonly ReadWord[], start: number): Phrase | undefined {
     const row: number[] = [];
     const telling: number[] = [];
     for (let i = start; i < words.length && telling.length < LONGEST_TERM; i++) {
-      if (used.has(i)) break;
-      const light = isLight((words[i] as ReadWord).text);
       if (row.length < LONGEST_TERM) row.push(i);
-      if (!light) telling.push(i);
+      if (!isGrammar(words[i] as ReadWord)) telling.push(i);
       if (i - start >= LONGEST_TERM + MOST_SKIPPED) break;
     }
-    const startsLight = isLight((words[start] as ReadWord).text);
+    const startsLight = isGrammar(words[start] as ReadWord);
     for (let length = LONGEST_TERM; length > 1; length--) {
       for (const places of startsLight ? [row] : [row, telling]) {
         const last = places[length - 1];
@@ -120,9 +130,8 @@ export class UnitReader {
         if (places === telling && last === row[length - 1]) continue;
         const some = places.slice(0, length);
         const run = some.map((place) => words[place] as ReadWord);
-        const inRow = last - start === length - 1;
         // "Has users" is not "user has".
-        const anyOrder = inRow && !run.some(({ text }) => isLight(text));
+        const anyOrder = !run.some(isGrammar);
         const meanings = this.#meaningsOfPhrase(run, anyOrder);
         if (meanings.length > 0) return { places: some, meanings };
       }
@@ -134,11 +143,11 @@ export class UnitReader {
     let terms = this.#thesaurus.lookUp(run, anyOrder);
     if (terms.length === 0 && run.some(({ negated }) => negated)) {
       const affirmed = run.map(({ text }) => makeWord(text));
-      terms = scale(this.#thesaurus.lookUp(affirmed, anyOrder), UNNEGATED);
+      terms = negate(this.#thesaurus.lookUp(affirmed, anyOrder));
     }
     const meanings = [...terms, ...this.#kinds.lookUp(run)];
     if (meanings.length === 0) return meanings;
-    // A set phrase is surer than a word; standing in the message itself it is surest.
+    // A message that contains the phrase itself is the best match.
     const surer = scale(meanings, PHRASE_SURETY);
     return scale([{ words: run, weight: 1 }, ...surer], nearnessOf(run));
   }
@@ -157,7 +166,8 @@ export class UnitReader {
     for (const other of word.instead ?? []) meanings.push(...this.#meaningsOf(other));
     const most = nearnessOf([word]);
     if (!/^\d+$/.test(word.text)) {
-      const light = isLight(word.text);
+      const known = word.negated && meanings.some(({ words: [own] }) => own?.stem !== word.stem);
+      const light = isLight(word.text) && !known;
       const share = isModal(word.text) ? MODAL_SHARE : light ? LIGHT_SHARE : 1;
       const parts = this.#partsOfHan(word);
       if (meanings.length === 0 && isHan(word.text) && word.text.length === 1) {
@@ -165,7 +175,7 @@ export class UnitReader {
       }
       return { meanings, parts, most, share: share + phraseBonus(parts), informative: !light };
     }
-    // A number finds nothing by itself, unless it is known to stand for something.
+    // A number finds nothing unless it has a known meaning.
     const known = meanings.some(({ words: [own] }) => own?.text !== word.text);
     if (known && this.#announced.has(word.text)) {
       const sure = meanings.map((meaning) =>
@@ -183,7 +193,7 @@ export class UnitReader {
     return { meanings, parts: [], most, share: known ? 1 : NUMBER_SHARE, informative: known };
   }
 
-  /** The shorter terms that a Chinese term is made of, where it is made of nothing else: 扣款 and 失败 of 扣款失败. */
+  /** The shorter terms that a Chinese term consists of, if it consists of nothing else: 扣款 and 失败 in 扣款失败. */
   #partsOfHan(word: ReadWord): Unit[] {
     if (!isHan(word.text)) return [];
     const { hanTerms, fillers } = this.#thesaurus;
@@ -201,8 +211,10 @@ export class UnitReader {
     const meanings: Meaning[] = [];
     const holds = holdsWord(this.#corpus, word);
     if (holds) meanings.push({ words: [word], weight: 1 });
-    if (!isLight(word.text) || isModal(word.text)) {
+    if (!isGrammar(word)) {
       let terms = this.#thesaurus.lookUp([word]);
+      // "Not there" has no meanings but those of the thesaurus.
+      if (isLight(word.text) && !isModal(word.text)) return [...meanings, ...terms];
       if (terms.length === 0 && word.negated) {
         terms = negate(this.#thesaurus.lookUp([makeWord(word.text)]));
       }
@@ -215,7 +227,7 @@ export class UnitReader {
     return word.nearness === undefined ? meanings : scale(meanings, word.nearness);
   }
 
-  /** The word without "not" and with a prefix, or the other way round. */
+  /** The same meaning with a prefix instead of "not", or the reverse. */
   #oppositesOf({ text, negated }: ReadWord): Meaning[] {
     const others = negated
       ? ['un', 'in', 'il'].map((prefix) => prefix + text)
@@ -229,23 +241,41 @@ export class UnitReader {
   }
 }
 
-/** How near the least near of some words is to what was typed. */
+/** The longest phrases, the first of equal ones, without those that share a word with one chosen before. */
+function choose(phrases: readonly Phrase[]): Set<Phrase> {
+  const chosen = new Set<Phrase>();
+  const used = new Set<number>();
+  const longestFirst = [...phrases].sort((a, b) => b.places.length - a.places.length);
+  for (const phrase of longestFirst) {
+    if (phrase.places.some((place) => used.has(place))) continue;
+    chosen.add(phrase);
+    for (const place of phrase.places) used.add(place);
+  }
+  return chosen;
+}
+
+/** Whether a word is a function word here: "come" is one, "not come" is not. */
+function isGrammar({ text, negated }: ReadWord): boolean {
+  return isLight(text) && !negated && !isModal(text);
+}
+
+/** The lowest nearness of some words. */
 function nearnessOf(words: readonly ReadWord[]): number {
   return Math.min(...words.map(({ nearness = 1 }) => nearness));
 }
 
-/** What the words of a phrase beyond the first make it count for more. */
+/** The additional weight of a phrase for its words after the first. */
 function phraseBonus(words: readonly unknown[]): number {
   return PHRASE_BONUS * Math.max(0, words.length - 1);
 }
 
-/** What did not happen failed to: "not credited" for "crediting the account failed". */
+/** What did not happen has failed: "not credited" matches "crediting the account failed". */
 const FAILED = makeWord('failed');
 
-/** The same said with "not" in the place of a prefix: "unsupported" for "not supported". */
+/** Prefixes that mean "not": "unsupported" for "not supported". */
 const PREFIX = /^(?:un|in|im|il|ir|non)(?=.{4})/;
 
-/** The opposite of some meanings, where that is a word with "not" before it or without. */
+/** The meanings with the negation of their last word flipped. */
 function negate(meanings: readonly Meaning[]): Meaning[] {
   return meanings.flatMap(({ words, weight }) => {
     const last = words.at(-1);

@@ -1,4 +1,4 @@
-/** Words that carry grammar rather than meaning: they help to tell entries apart, never to find one. */
+/** Function words: they help to order entries, but never find one. */
 export const LIGHT: ReadonlySet<string> = new Set(
   // Function words.
   (
@@ -10,39 +10,39 @@ export const LIGHT: ReadonlySet<string> = new Set(
     'that thats the their theirs them then there these they thing things this those though through thru thus ' +
     'to too towards until up upon us very via was we well were what whatever when whenever where whether ' +
     'which while who whom whose why will with within would yes yet you your youre yours ' +
-    // Verbs and turns that go with any of them.
+    // Common verbs that go with anything.
     'appear appears became become becomes begin begins came come comes coming gave get gets getting give ' +
     'gives given go goes going got happen happened happening happens keep keeps kept know let lets like ' +
     'made make makes making put puts said say saying says see seem seems seen show showed showing shows ' +
     'ask asked asking asks bring brings brought left look looked looking looks need needs take takes taking took turn turned turns shown tell tells think told took want wanted wants went ' +
-    // Politeness, and when something was.
+    // Politeness and times.
     'always dear goodbye hello hey hi however maybe never now often okay perhaps please pls really ' +
     'regards sir sometimes sorry thank thanks today tomorrow yesterday bye'
   ).split(' '),
 );
 
-/** Articles say nothing at all and only stand between words that belong together. */
+/** Articles are ignored altogether. */
 export const ARTICLES: ReadonlySet<string> = new Set(['the', 'a', 'an']);
 
-/** What makes the next word its opposite. */
+/** Words that negate the next one. */
 export const NEGATIONS: ReadonlySet<string> = new Set(
   'not isnt arent wasnt werent doesnt didnt dont hasnt havent hadnt wont'.split(' '),
 );
 
-/** Words of grammar that ask for something that cannot be done. */
+/** Modal words that say that something cannot be done. */
 export const MODALS: ReadonlySet<string> = new Set('cannot cant couldnt unable'.split(' '));
 
-/** Words that "not" goes past: "could not be obtained" is the opposite of "obtained". */
+/** Words that pass a negation on: "could not be obtained" negates "obtained". */
 export const CARRIERS: ReadonlySet<string> = new Set(
   'be been being yet fully currently properly'.split(' '),
 );
 
-/** Words between what there is none of and what it would be: "no gateway is available". */
+/** Forms of "to be" that pass on a "no": "no gateway is available". */
 export const BEING: ReadonlySet<string> = new Set('is are was were be been'.split(' '));
 
 /**
- * Words that people and programs put around any error: they count neither for an entry nor against
- * it once another word of the query has a meaning.
+ * Words that surround any error. They count neither for nor against an entry if another word of the
+ * query has a meaning.
  */
 export const FILLERS: ReadonlySet<string> = new Set(
   (
@@ -54,8 +54,8 @@ export const FILLERS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Words that any talk is full of: in a sentence, one of them alone is no sign that it is about a
- * message that has it, too.
+ * Words that are common in everyday talk. In a sentence, one of them alone is no evidence that it is
+ * about a message with the same word.
  */
 export const EVERYDAY: readonly string[] = (
   'add answer arrive back bad begin big break bring build call case cat change child city close cut dark day different door ' +
@@ -65,10 +65,12 @@ export const EVERYDAY: readonly string[] = (
   'one open other own part party people person phone picture place play point possible public read real right ' +
   'room run same school send service set short side sit slow small soon sound source speak start stay step ' +
   'stop story street strong sure take talk team thing time try turn two use wait walk water way week window ' +
-  'word work world write wrong year young'
+  'word work world write wrong year young ' +
+  // Days off.
+  'holiday weekend saturday sunday monday friday vacation easter christmas'
 ).split(' ');
 
-/** Forms of one word that Porter's rules do not bring together; the first stands for all. */
+/** Forms of one word that Porter's rules do not unite; the first represents all. */
 export const FORMS: readonly string[] = [
   'verify verification verifications verifier',
   'register registration registrations registry',
@@ -105,7 +107,9 @@ export const FORMS: readonly string[] = [
   'transfer transferal',
   'log logged logging',
   'try tries tried trying',
+  'cannot cant',
   'late later',
+  'other another others',
   'high higher highest',
   'low lower lowest',
   'large larger largest',
@@ -113,7 +117,7 @@ export const FORMS: readonly string[] = [
   'old older oldest',
   'id ids',
   'ip ips',
-  // Numbers in words.
+  // Spelt-out numbers.
   '2 two',
   '3 three',
   '4 four',

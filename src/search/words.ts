@@ -15,13 +15,13 @@ import {
 export interface Word {
   /** As written, in lower case and without marks on its letters. */
   readonly text: string;
-  /** What its inflections have in common. */
+  /** The stem that its inflections share. */
   readonly stem: string;
   /** Whether "not" stands before it: "does not exist" is the opposite of "exists". */
   readonly negated: boolean;
 }
 
-/** Whether a word carries grammar rather than meaning. */
+/** Whether a word is a function word. */
 export function isLight(word: string): boolean {
   return LIGHT.has(word) || NEGATIONS.has(word) || (word.length === 1 && /[a-z]/.test(word));
 }
@@ -31,14 +31,14 @@ export function isModal(word: string): boolean {
   return MODALS.has(word);
 }
 
-/** Whether a word is one that people put around any error. */
+/** Whether a word is one that surrounds any error. */
 export function isFiller(word: string): boolean {
   return FILLERS.has(word);
 }
 
 let everyday: ReadonlySet<string> | undefined;
 
-/** Whether a word is one that any talk is full of, in any inflection. */
+/** Whether a word, in any inflection, is common in everyday talk. */
 export function isEveryday({ stem: of }: Word): boolean {
   everyday ??= new Set(EVERYDAY.map(stem));
   return everyday.has(of);
@@ -49,7 +49,7 @@ const ASCII_WORD = /[a-z0-9]+(?:'[a-z]+)*/gi;
 /** Chinese is written without blanks: a run of Han characters is one word here, cut up later. */
 let anyWord: RegExp | undefined;
 
-/** Whether a text holds nothing but ASCII, and so needs no care about its letters. */
+/** Whether a text is plain ASCII, so that it needs no Unicode handling. */
 export function isAscii(text: string): boolean {
   return !BEYOND_ASCII.test(text);
 }
@@ -62,7 +62,7 @@ function wordPattern(ascii: boolean): RegExp {
   return anyWord;
 }
 
-/** A word as it is compared: lower case, no marks, no apostrophes, no possessive. */
+/** A word normalised for comparison: lower case, without diacritics, apostrophes and possessive. */
 function plain(raw: string, ascii: boolean): string {
   let word = raw.toLowerCase();
   if (!ascii) word = word.normalize('NFKD').replace(/\p{M}/gu, '');
@@ -73,23 +73,23 @@ function plain(raw: string, ascii: boolean): string {
 }
 
 /**
- * What has already been read, as written, so that a table's repeated words are taken apart once.
- * A word behind "not" is filed with a `!`; `undefined` stands for an article, `null` for a "not".
+ * Words already read, by their spelling, so that repeated words of a table are parsed once.
+ * The key of a negated word starts with `!`; `undefined` stands for an article, `null` for a "not".
  */
 export type WordCache = Map<string, Word | undefined | null>;
 
 /**
- * Takes a text apart into words.
+ * Splits a text into words.
  *
  * @param text A message or a query.
- * @param cache Where words are kept between calls; without one each call starts afresh.
- * @returns Its words in order, without articles; "not" is not a word but a mark on the next one.
+ * @param cache Keeps words between calls; a new one by default.
+ * @returns Its words in order, without articles; "not" is no word but negates the next one.
  */
 export function readWords(text: string, cache: WordCache = new Map()): Word[] {
   const ascii = isAscii(text);
   const words: Word[] = [];
   let negated = false;
-  // "No gateway is available" says of the gateway that it is not available.
+  // "No gateway is available" means that the gateway is not available.
   let isNone = false;
   for (const raw of text.match(wordPattern(ascii)) ?? []) {
     const key = negated ? `!${raw}` : raw;
@@ -114,7 +114,7 @@ function read(text: string, negated: boolean): Word | undefined | null {
   return ARTICLES.has(text) ? undefined : new PlainWord(text, negated);
 }
 
-/** A word whose stem is worked out when it is first asked for: of a table's words few ever are. */
+/** A word whose stem is computed on first use; few words of a table ever need it. */
 class PlainWord implements Word {
   readonly text: string;
   readonly negated: boolean;
@@ -131,7 +131,7 @@ class PlainWord implements Word {
   }
 }
 
-/** A word of a query that was read from something else than the query's own letters. */
+/** Creates a word from text that is already normalised. */
 export function makeWord(text: string, negated = false): Word {
   return new PlainWord(text, negated);
 }
@@ -152,7 +152,7 @@ export function placeWords(text: string): [start: number, end: number][] {
   return places;
 }
 
-/** The words whose forms Porter's rules keep apart, each with the form that stands for all. */
+/** Irregular forms that Porter's rules keep apart, each with the form that represents all. */
 const IRREGULAR = new Map(
   FORMS.flatMap((forms) => {
     const words = forms.split(' ');
@@ -161,16 +161,16 @@ const IRREGULAR = new Map(
 );
 
 /**
- * Where words that may have the same stem are kept together: all inflections of a word begin with the
- * same three letters, but for a last `e` or `y` (`use`, `using`); irregular ones go with the form that
- * stands for all.
+ * The key under which words that may share a stem are filed: all inflections of a word start with the
+ * same three letters, except for a final `e` or `y` (`use`, `using`). Irregular forms are filed under the
+ * form that represents all.
  */
 export function frontOf(word: string): string {
   const front = commonForm(word).slice(0, 3);
   return /[eiy]$/.test(front) && front.length === 3 ? front.slice(0, 2) : front;
 }
 
-/** What the words begin with that {@link frontOf} gives the same front. */
+/** The prefixes of all words with the same {@link frontOf}. */
 export function beginningsOf(front: string): ReadonlySet<string> {
   const beginnings = new Set([front]);
   for (const [word, common] of IRREGULAR) {
@@ -179,13 +179,13 @@ export function beginningsOf(front: string): ReadonlySet<string> {
   return beginnings;
 }
 
-/** The form that stands for all of an irregular word; any other word as it is. */
+/** The form that represents an irregular word; any other word unchanged. */
 function commonForm(word: string): string {
   return IRREGULAR.get(word) ?? word;
 }
 
 /**
- * What the inflections of an English word have in common: its stem by Porter's rules, the same for
+ * The stem of an English word by Porter's rules, which its inflections share: the same for
  * `verify`, `verified` and `verification`. It need not be a word. Words of other scripts and with
  * digits are their own stems.
  *
@@ -200,6 +200,6 @@ export function stem(word: string): string {
   return known;
 }
 
-/** The stems that were asked for: the words of terms and messages come again and again. */
+/** A cache: the words of terms and messages recur often. */
 const stems = new Map<string, string>();
 const MOST_STEMS = 10_000;

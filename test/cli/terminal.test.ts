@@ -101,11 +101,11 @@ describe('what is said on a terminal', () => {
   });
 
   test('that what was found is no close fit', async () => {
-    const { code, stderr } = await runInProcess(['search', 'disk space exhausted'], {
+    const { code, stderr } = await runInProcess(['search', 'printer is out of paper'], {
       columns: 80,
     });
     expect(code).toBe(0);
-    expect(stderr).toBe("mmerr: no close match for 'disk space exhausted'; showing the nearest\n");
+    expect(stderr).toBe("mmerr: no close match for 'printer is out of paper'; showing the nearest\n");
   });
 
   test('where a code occurred first and last', async () => {

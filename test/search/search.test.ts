@@ -28,6 +28,8 @@ const dev = readCases('queries-dev');
 const own = readCases('queries-own');
 const varied = readCases('queries-varied');
 const free = readCases('queries-free');
+const short = readCases('queries-short');
+const all = [...dev, ...own, ...varied, ...free, ...short];
 const damaged = damagedCases();
 const concepts = [thesaurusText, otherText].flatMap(
   (text) => (JSON.parse(text) as { concepts: Concept[] }).concepts,
@@ -44,19 +46,17 @@ describe('the right entry comes first', () => {
     ['queries-dev', dev, 49],
     ['queries-own', own, 450],
     ['queries-varied', varied, 500],
-    ['queries-free', free, 900],
+    ['queries-free', free, 1300],
+    ['queries-short', short, 900],
   ])('on the set %s', (_, cases, least) => {
     expect(cases.length).toBeGreaterThanOrEqual(least);
     expect(rightFirst(cases)).toBeGreaterThanOrEqual(0.96);
   });
 
-  test.each([...new Set([...dev, ...own, ...varied, ...free].map(({ kind }) => kind))])(
-    'for every kind: %s',
-    (kind) => {
-      const some = [...dev, ...own, ...varied, ...free].filter((one) => one.kind === kind);
-      expect(rightFirst(some)).toBeGreaterThanOrEqual(0.92);
-    },
-  );
+  test.each([...new Set(all.map(({ kind }) => kind))])('for every kind: %s', (kind) => {
+    const some = all.filter((one) => one.kind === kind);
+    expect(rightFirst(some)).toBeGreaterThanOrEqual(0.92);
+  });
 
   test.each([...new Set(damaged.map(({ kind }) => kind))])('of every message with %s', (kind) => {
     const some = damaged.filter((one) => one.kind === kind);
@@ -84,6 +84,18 @@ describe('the right entry comes first', () => {
     ['phonenumber empty', `${API}0000502`],
     ['验证码不正确', `${API}0000511`],
     ['token过期了', 'GGATEWAY_CODE_005'],
+    // Of overlapping phrases the one that fits, and a longer one before shorter ones.
+    ['duplicate id card', `${API}0000633`],
+    ['unsupported file type', 'GGATEWAY_CODE_103'],
+    ['position too large', 'CFDWBWE000011'],
+    // What "not" says of a word of grammar.
+    ['the money did not come', 'FS50008'],
+    ['not in trading hours', 'CFDWBWE000016'],
+    ['the fee could not be worked out', 'FS50020'],
+    ['cannot sign in', `${API}0000113`],
+    ['blocked when logging in', `${API}0000113`],
+    // A misspelt word is meant to be the form that messages have.
+    ['acount canceltion', `${API}0000801`],
     ["the company's asset information doesn't match", `${API}0000115`],
     ['customer not blocked but wallet duplicate', `${API}0000703`],
     ['DEADLINE_EXCEEDED', 'GGATEWAY_CODE_902'],
@@ -91,6 +103,20 @@ describe('the right entry comes first', () => {
   ])('%j', (query, code) => {
     expect(codes(query)[0]).toBe(code);
   });
+
+  test.each(['balance', 'leverage', 'api key', 'captcha', 'wallet'])(
+    'words that stand around any error change nothing: %s',
+    (words) => {
+      const expected = search(builtinTable, words).map(({ entry, score }) => [entry.code, score]);
+      for (const form of ['http error: %s', '%s error code', 'error message: %s', 'problem, %s']) {
+        const found = search(builtinTable, form.replace('%s', words));
+        expect(
+          found.map(({ entry, score }) => [entry.code, score]),
+          form,
+        ).toEqual(expected);
+      }
+    },
+  );
 
   test('"not" tells opposites apart', () => {
     expect(codes('information not exist')[0]).not.toBe(`${API}0000101`);
@@ -282,7 +308,7 @@ describe('what is in no entry finds nothing', () => {
 
   test('at most one in ten off-topic queries has a close answer', () => {
     const offTopic = readCases('queries-off-topic');
-    expect(offTopic.length).toBeGreaterThanOrEqual(350);
+    expect(offTopic.length).toBeGreaterThanOrEqual(440);
     const answered = offTopic.filter(
       ({ query }) => (search(builtinTable, query)[0]?.score ?? 0) >= CLOSE,
     );
