@@ -22,7 +22,9 @@ function pick(steps: readonly Step[], options: TerminalOptions & { args?: string
     shown.lastIndexOf('\x1b[?25h'),
   );
   // What stands below the prompt when that is done.
-  const printed = shown.slice(shown.lastIndexOf('\x1b[?25h') + 6).replaceAll('\r\n', '\n');
+  const end = '\x1b[?2004l';
+  expect(shown, 'the terminal no longer marks pasted text').toContain(end);
+  const printed = shown.slice(shown.lastIndexOf(end) + end.length).replaceAll('\r\n', '\n');
   return { code, shown, printed };
 }
 
@@ -58,6 +60,22 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
     const { code, printed } = pick([[SHOWN, `${sentence}${ENTER}`]], { env: { NO_COLOR: '1' } });
     expect(code).toBe(0);
     expect(printed).toMatch(/^USCUSTOMER_API_0000009\b/);
+  });
+
+  test('pasted lines are one query; they do not confirm it', () => {
+    const lines = 'POST /orders 400\r\n{"code":"500",\r\n"bizCode":"US"}\r\n';
+    for (const pasted of [`\x1b[200~${lines}\x1b[201~`, lines]) {
+      const { code, shown, printed } = pick(
+        [
+          [SHOWN, pasted],
+          ['US500  System', ENTER],
+        ],
+        { env: { NO_COLOR: '1' } },
+      );
+      expect(code).toBe(0);
+      expect(shown).toContain('POST /orders 400 {"code":"500", "bizCode":"US"}');
+      expect(printed).toMatch(/^US500 {2}System abnormality\n/);
+    }
   });
 
   test('Chinese, on 40 columns: nothing is wider, and the prompt fits the screen', () => {

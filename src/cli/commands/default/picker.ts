@@ -1,5 +1,4 @@
-import { type Readable, Writable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
+import { Writable } from 'node:stream';
 import { autocomplete, isCancel, updateSettings } from '@clack/prompts';
 import { lookup } from '../../../lookup/lookup.js';
 import { cut } from '../../../render/cut.js';
@@ -11,6 +10,7 @@ import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
 import { USUAL_COLUMNS } from '../../io/io.js';
 import { runLookup } from '../lookup/run.js';
+import { readKeys } from './keys.js';
 
 /** At most this many results can be reached with the arrows. */
 const MOST_RESULTS = 20;
@@ -74,11 +74,10 @@ export async function runPicker(context: Context): Promise<number> {
     return known.choices;
   };
 
-  const { stream: input } = io.stdin;
   const { stream: stdout } = io.stdout;
   const change = (text: string) =>
     screen.words(isPlain ? text.replace(/\x1b\[[\d;]*m/g, '') : text);
-  const keys = watchKeys(input);
+  const keys = readKeys(io.stdin.stream, stdout);
   // Ctrl-D ends the input; without this alias the prompt would wait forever.
   updateSettings({ aliases: { [END_OF_INPUT]: 'cancel' } });
   const picked = await autocomplete<Entry>({
@@ -94,7 +93,7 @@ export async function runPicker(context: Context): Promise<number> {
         ? 'nothing to print; change the search, or press Esc to leave'
         : undefined,
     withGuide: false,
-    input,
+    input: keys.stream,
     output: isPlain || !screen.unicode ? changing(stdout, change) : stdout,
   });
   const last = keys.stop();
@@ -106,36 +105,6 @@ export async function runPicker(context: Context): Promise<number> {
   return runLookup(context, [picked.code], {
     ...(typed?.params && { params: JSON.stringify(typed.params) }),
   });
-}
-
-/** What the prompt does not report about key presses. */
-interface Keys {
-  /** Whether more text arrived with the last key, as with pasted text. */
-  hasMoreText(): boolean;
-  /** Stops watching and returns the last key, as the terminal sent it. */
-  stop(): string;
-}
-
-/** Watches keys; must be called before the prompt starts, to see each key first. */
-function watchKeys(input: Readable): Keys {
-  const decoder = new StringDecoder();
-  let rest = '';
-  let last = '';
-  const read = (chunk: Buffer) => {
-    rest = decoder.write(chunk);
-  };
-  const press = (_text: string, { sequence = '' }: { readonly sequence?: string }) => {
-    rest = rest.slice(sequence.length);
-    last = sequence;
-  };
-  input.on('data', read).on('keypress', press);
-  return {
-    hasMoreText: () => /^[^\x00-\x1f\x7f]/.test(rest),
-    stop() {
-      input.off('data', read).off('keypress', press);
-      return last;
-    },
-  };
 }
 
 /** Wraps a terminal to change what is written to it. */
