@@ -6,7 +6,7 @@ import {
   type TerminalOptions,
 } from '../support/terminal.js';
 
-const SHOWN = 'Error code or words';
+const SHOWN = 'Error code, or words';
 const ENTER = '\r';
 const ESC = '\x1b';
 const DOWN = '\x1b[B';
