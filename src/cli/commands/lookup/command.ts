@@ -12,7 +12,7 @@ export const LOOKUP: CommandDefinition = {
   examples: [
     'mmerr lookup USCUSTOMER_API_0000102                     one code',
     'mmerr lookup 102                                        every code with that number',
-    'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       the placeholders filled in',
+    'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       fill in the placeholders',
     'curl -s https://… | mmerr lookup -                      a whole response',
     'mmerr lookup --brief G500 GGATEWAY_CODE_014             one line per code, for a ticket',
     'mmerr lookup --customer GGATEWAY_CODE_005               with a sentence for the end user',
