@@ -39,11 +39,12 @@ export function examplesHelp(examples: readonly string[]): (context: AddHelpText
     const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
     const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
     const all = examples.map(splitExample);
+    const help = Object.assign(command.createHelp(), { helpWidth: columns });
     const widest = Math.max(...all.map(({ line }) => line.length));
     const beside = all.map(({ line, note }) => `  ${line.padEnd(widest)}  ${note}`);
     const shown = beside.every((text) => text.length <= columns)
       ? beside
-      : all.map(({ line, note }) => `  ${line}\n      ${note}`);
+      : all.map(({ line, note }) => helpItem(line, columns, note, help));
     return `\nExamples:\n${shown.join('\n')}\n`;
   };
 }

@@ -64,13 +64,13 @@ const filterOption = (kind: ValueKind, flags: string, description: string) =>
 export const codeOption = () =>
   filterOption('prefixes', '--code <prefix>', 'only codes that start with this, in any case');
 
-/**
- * Filters codes by section.
- *
- * @param where Where the sections are listed.
- */
-export const sectionOption = (where = 'mmerr list --help names them all') =>
-  filterOption('sections', '--section <section>', `only codes in this section; ${where}`);
+/** Filters codes by section. */
+export const sectionOption = () =>
+  filterOption(
+    'sections',
+    '--section <section>',
+    'only codes in this section; mmerr list --help names them all',
+  );
 
 /** Filters codes by status. */
 export const statusOption = () =>

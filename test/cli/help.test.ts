@@ -49,7 +49,8 @@ describe('help', () => {
     for (const [name, examples] of Object.entries(EXAMPLES)) {
       const args = name === 'mmerr' ? ['--help'] : [...name.split(' '), '--help'];
       const { stdout } = await runInProcess(args, columns ? { columns } : {});
-      const lines = stdout.toString().split('\n');
+      const [, shown = ''] = stdout.toString().split('\nExamples:\n');
+      const lines = shown.split('\n');
       for (const { line, note } of examples.map(splitExample)) {
         const at = lines.findIndex((text) => text.trim().startsWith(line));
         expect(`${lines[at]}\n${lines[at + 1]}`).toContain(note);

@@ -19,7 +19,7 @@ export const LIST: CommandDefinition = {
       .addArgument(
         completed('prefixes', new Argument('[prefix]', 'the start of a code, in any case')),
       )
-      .addOption(sectionOption('listed below'))
+      .addOption(sectionOption())
       .addOption(statusOption())
       .addOption(actionOption())
       .addOption(

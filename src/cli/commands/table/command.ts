@@ -154,7 +154,7 @@ export const TABLE: CommandDefinition = {
     'Audits, imports, compares and exports tables of codes. A table may be a copied documentation ' +
     'page, Markdown, HTML, .properties, CSV, YAML or JSON; the format is detected.',
   examples: [
-    'mmerr table audit                             repairs and conflicts of the table',
+    'mmerr table audit                             repairs and conflicts',
     'mmerr table import page.txt -o ours.json      make a table from a page',
     'mmerr --table ours.json lookup ORDSVCE000001  use it',
     'mmerr table diff new-page.md                  what has changed in a new page',
