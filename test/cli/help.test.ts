@@ -53,7 +53,11 @@ describe('help', () => {
       const lines = shown.split('\n');
       for (const { line, note } of examples.map(splitExample)) {
         const at = lines.findIndex((text) => text.trim().startsWith(line));
-        expect(`${lines[at]}\n${lines[at + 1]}`).toContain(note);
+        const item = lines
+          .slice(at, at + 3)
+          .join(' ')
+          .replace(/\s+/g, ' ');
+        expect(item).toContain(`${line} ${note}`.trim());
         // A command is copied: only the terminal may break its line.
         expect(lines[at]).toContain(line);
       }

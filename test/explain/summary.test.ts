@@ -323,7 +323,7 @@ describe('filters', () => {
     expect(await run()).toBe(`${first}\n${line}\n${third}\n`);
     expect(await run('--only-matching')).toBe(`${line}\n`);
     expect((await run('--below')).split('\n')).toHaveLength(5);
-    expect(await run('--summary')).toMatch(/^1 code on 1 of 3 lines, 1 occurrence\n/);
+    expect(await run('--summary')).toMatch(/^Found 1 code on 1 of 3 lines\n/);
     const quiet = await runInProcess(['explain', '--quiet', '--code', 'fs'], { stdin: log });
     expect(quiet.code).toBe(1);
     const json = `{"code":"${N}"}\n{"code":"GGATEWAY_CODE_005"}\n`;
