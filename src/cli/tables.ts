@@ -71,7 +71,7 @@ export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<v
  * Prints in one line that the importer left more out of a file: commands that only use a table should not
  * repeat all of it on each call.
  */
-async function mentionNotes(io: Io, file: string, { notes }: ImportedPages): Promise<void> {
+export async function mentionNotes(io: Io, file: string, { notes }: ImportedPages): Promise<void> {
   const [first] = notes;
   if (!first) return;
   const more = notes.length > 1 ? `; and ${plural(notes.length - 1, 'more note')}` : '';
