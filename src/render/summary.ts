@@ -126,11 +126,8 @@ function renderHead(screen: Screen, summary: Summary, { sparkline: width }: Colu
   const column = buckets?.lines
     ? plural(buckets.lines * size, 'line')
     : duration((buckets?.seconds ?? 0) * size);
-  const span =
-    from && to
-      ? `From ${dateTime(from)} to ${sameDay(from, to) ? clock(to) : dateTime(to)} UTC`
-      : '';
-  const scale = buckets ? `Each column of a timeline covers ${column}` : '';
+  const span = from && to ? period(from, to) : '';
+  const scale = buckets && buckets.count > 1 ? `Each column of a timeline covers ${column}` : '';
   return [head, span, scale]
     .filter((text) => text !== '')
     .map((text) => screen.wrap(text, 0))
@@ -202,6 +199,13 @@ function whereabouts({ style }: Screen, summary: Summary, item: CodeCount): stri
 function percent(count: number, total: number): string {
   const share = Math.round((count / total) * 100);
   return share === 0 ? '<1%' : `${share}%`;
+}
+
+/** `From 2026-11-25 10:02:14 to 10:05:00 UTC` */
+function period(from: string, to: string): string {
+  const [first, last] = [dateTime(from), dateTime(to)];
+  if (first === last) return `At ${first} UTC`;
+  return `From ${first} to ${sameDay(from, to) ? clock(to) : last} UTC`;
 }
 
 /** `2026-11-25 10:02:14` */
