@@ -120,6 +120,26 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
     expect(printed.replace(/\s+/g, ' ')).toContain('wrong password 5 times in a row');
   });
 
+  test('a pasted sentence fills the message in', () => {
+    const sentence =
+      'entered incorrectly 5 times in a row. Please try again after 24 hours or contact';
+    const { code, printed } = pick([
+      [SHOWN, `The fund password has been ${sentence} customer service${ENTER}`],
+    ]);
+    expect(code).toBe(0);
+    expect(printed.replace(/\s+/g, ' ')).toContain('incorrectly 5 times in a row');
+  });
+
+  test('--customer and --brief say how the entry is printed; --limit is not for the picker', () => {
+    const steps = [[SHOWN, `GGATEWAY_CODE_005${ENTER}`]] as const;
+    const env = { NO_COLOR: '1' };
+    const customer = pick(steps, { args: ['--customer'], env });
+    expect(customer.printed).toContain('customer You are no longer signed in.');
+    const brief = pick(steps, { args: ['--brief'], env });
+    expect(brief.printed).toMatch(/^GGATEWAY_CODE_005\s+Login information[^\n]*\n$/);
+    expect(runOnTerminal(['--limit', '3'], []).shown).toContain('--limit needs a code or words');
+  });
+
   test('--json prints JSON', () => {
     const { code, printed } = pick([[SHOWN, `G500${ENTER}`]], { args: ['--json'] });
     expect(code).toBe(0);

@@ -3,12 +3,13 @@ import { lookup } from '../../../lookup/lookup.js';
 import { cut } from '../../../render/cut.js';
 import { renderPicker } from '../../../render/picker.js';
 import { searchAsYouType } from '../../../search/as-you-type.js';
+import { search } from '../../../search/search.js';
 import type { Entry } from '../../../table/entry.js';
 import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
 import { USUAL_COLUMNS } from '../../io/io.js';
-import { runLookup } from '../lookup/run.js';
+import { type LookupOptions, runLookup } from '../lookup/run.js';
 import { readKeys } from './keys.js';
 
 /** At most this many results can be reached with the arrows. */
@@ -30,9 +31,10 @@ interface Choice {
  * Lets the user pick a code, showing the best results while they type, and prints the entry as lookup
  * does.
  *
+ * @param options How to print it.
  * @returns 0 if an entry was printed, 1 if the user left without one (Esc, Ctrl-D), 130 after Ctrl-C.
  */
-export async function runPicker(context: Context): Promise<number> {
+export async function runPicker(context: Context, options: LookupOptions = {}): Promise<number> {
   const { io } = context;
   const table = await context.table();
   const screen = await context.screen();
@@ -86,11 +88,12 @@ export async function runPicker(context: Context): Promise<number> {
   const last = keys.stop();
   if (isCancel(picked)) return last === INTERRUPT ? EXIT.interrupted : EXIT.nothing;
   const { code } = picked as Entry;
-  // A pasted response has the values for the message.
-  const typed = lookup(table, known.text).find(({ entries }) =>
-    entries.some((entry) => entry.code === code),
-  );
+  // A pasted response or sentence has the values for the message.
+  const params =
+    lookup(table, known.text).find(({ entries }) => entries.some((entry) => entry.code === code))
+      ?.params ?? search(table, known.text).find(({ entry }) => entry.code === code)?.params;
   return runLookup(context, [code], {
-    ...(typed?.params && { params: JSON.stringify(typed.params) }),
+    ...options,
+    ...(params && params.length > 0 && { params: JSON.stringify(params) }),
   });
 }
