@@ -125,7 +125,11 @@ describe('what is offered', () => {
   });
 
   test('a bare code or word has the options of lookup and search', async () => {
-    expect(await offered('--')).not.toContain('--params');
+    // They may come before it.
+    expect(await offered('--cu')).toEqual(['--customer']);
+    expect(await offered('--customer', '--cu')).toEqual([]);
+    expect(await offered('--')).not.toContain('--summary');
+    expect(await offered('lookup', '--li')).toEqual([]);
     expect(await offered('G500', '--pa')).toEqual(['--params']);
     expect(await offered('password', '--li')).toEqual(['--limit']);
   });
