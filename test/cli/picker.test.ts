@@ -138,6 +138,9 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
     const brief = pick(steps, { args: ['--brief'], env });
     expect(brief.printed).toMatch(/^GGATEWAY_CODE_005\s+Login information[^\n]*\n$/);
     expect(runOnTerminal(['--limit', '3'], []).shown).toContain('--limit needs a code or words');
+    const both = runOnTerminal(['--brief', '--verbose'], []);
+    expect(both.shown).toContain('--brief and --verbose cannot be used together');
+    expect(both.shown).not.toContain(SHOWN);
   });
 
   test('--json prints JSON', () => {

@@ -9,7 +9,7 @@ import { colorLevel } from '../../color.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
 import { USUAL_COLUMNS } from '../../io/io.js';
-import { type LookupOptions, runLookup } from '../lookup/run.js';
+import { type LookupCommandOptions, refuseContradictions, runLookup } from '../lookup/run.js';
 import { readKeys } from './keys.js';
 
 /** At most this many results can be reached with the arrows. */
@@ -34,7 +34,12 @@ interface Choice {
  * @param options How to print it.
  * @returns 0 if an entry was printed, 1 if the user left without one (Esc, Ctrl-D), 130 after Ctrl-C.
  */
-export async function runPicker(context: Context, options: LookupOptions = {}): Promise<number> {
+export async function runPicker(
+  context: Context,
+  options: LookupCommandOptions = {},
+): Promise<number> {
+  // Before anything is typed.
+  refuseContradictions(context, options);
   const { io } = context;
   const table = await context.table();
   const screen = await context.screen();
