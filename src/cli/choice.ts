@@ -5,9 +5,15 @@ import { UsageError } from './errors.js';
 /**
  * Reads an option that takes one of a few values, in any case.
  *
+ * @param more What else may be given, for the error message.
  * @throws {UsageError} For any other value; the message suggests the nearest one or lists all.
  */
-export function choose<T extends string>(option: string, value: string, values: readonly T[]): T {
+export function choose<T extends string>(
+  option: string,
+  value: string,
+  values: readonly T[],
+  more = '',
+): T {
   const wanted = value.toLowerCase();
   const found = values.find((known) => known.toLowerCase() === wanted);
   if (found !== undefined) return found;
@@ -15,6 +21,6 @@ export function choose<T extends string>(option: string, value: string, values: 
   const near = values.find((known) => editDistance(wanted, known.toLowerCase(), limit) <= limit);
   const hint = near
     ? `did you mean ${visible(near)}?`
-    : `expected one of ${visible(values.join(', '))}`;
+    : `expected one of ${visible(values.join(', '))}${more}`;
   throw new UsageError(`invalid --${option} '${visible(value)}'; ${hint}`);
 }

@@ -1,6 +1,6 @@
 import { type ListFilter, sectionsOf } from '../lookup/list.js';
 import { ACTIONS, STATUSES, type Status } from '../table/entry.js';
-import { readStatus } from '../table/names.js';
+import { HTTP_NUMBERS, readStatus } from '../table/names.js';
 import { sectionTitles } from '../table/sections.js';
 import type { Table } from '../table/table.js';
 import { choose } from './choice.js';
@@ -40,7 +40,9 @@ export function sectionNames(table: Table): readonly string[] {
 /** Reads a status by its name, or all statuses with an HTTP number. */
 function statusesOf(value: string): readonly Status[] {
   const statuses = readStatus(value);
-  return statuses.length > 0 ? statuses : [choose('status', value, STATUSES)];
+  return statuses.length > 0
+    ? statuses
+    : [choose('status', value, STATUSES, `, or an HTTP number: ${HTTP_NUMBERS.join(', ')}`)];
 }
 
 /** Reads a section: its name or its title. */

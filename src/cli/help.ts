@@ -30,22 +30,21 @@ export const HELP: HelpConfiguration = {
   formatItem: helpItem,
 };
 
-/** Lays out the examples of a command, with the notes beside them, or below if there is no room. */
+/**
+ * Lays out the examples of a command, with the notes beside them, or all below if one has no room. A
+ * command is never broken into lines, so that it can be copied.
+ */
 export function examplesHelp(examples: readonly string[]): (context: AddHelpTextContext) => string {
   return ({ command, error }) => {
     const { getOutHelpWidth, getErrHelpWidth } = command.configureOutput();
     const columns = (error ? getErrHelpWidth : getOutHelpWidth)?.() ?? PIPE_HELP_COLUMNS;
     const all = examples.map(splitExample);
-    // One long line must not move the notes of all the others.
-    const usual = all.map(({ line }) => line.length).filter((length) => length <= columns * 0.7);
-    const widest = Math.max(0, ...usual);
-    const shown = all.map(({ line, note }) => {
-      if (note === '') return `  ${line}`;
-      const beside = `  ${line.padEnd(widest)}  ${note}`;
-      return beside.length <= columns && line.length <= widest
-        ? beside
-        : `  ${line}\n      ${note}`;
-    });
+    const help = Object.assign(command.createHelp(), { helpWidth: columns });
+    const widest = Math.max(...all.map(({ line }) => line.length));
+    const beside = all.map(({ line, note }) => `  ${line.padEnd(widest)}  ${note}`);
+    const shown = beside.every((text) => text.length <= columns)
+      ? beside
+      : all.map(({ line, note }) => helpItem(line, columns, note, help));
     return `\nExamples:\n${shown.join('\n')}\n`;
   };
 }

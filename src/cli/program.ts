@@ -18,6 +18,7 @@ import { inLocale, say } from './say.js';
 
 /** The examples in the help of the program itself. */
 export const PROGRAM_EXAMPLES = [
+  'mmerr                            find a code while you type',
   'mmerr USCUSTOMER_API_0000102     look up a code',
   'mmerr wrong password             search the messages',
   'tail -f app.log | mmerr explain  explain the codes in a live log',

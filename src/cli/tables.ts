@@ -9,6 +9,7 @@ import {
   readPages,
   type YamlReader,
 } from '../importer/read-pages.js';
+import { plural } from '../render/plural.js';
 import { builtinTable } from '../table/builtin.js';
 import { createTable, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
@@ -66,6 +67,18 @@ export async function warnOfUnread(io: Io, { unread }: ImportedPages): Promise<v
   }
 }
 
+/**
+ * Prints in one line that the importer left more out of a file: commands that only use a table should not
+ * repeat all of it on each call.
+ */
+export async function mentionNotes(io: Io, file: string, { notes }: ImportedPages): Promise<void> {
+  const [first] = notes;
+  if (!first) return;
+  const more = notes.length > 1 ? `; and ${plural(notes.length - 1, 'more note')}` : '';
+  const way = file === '-' ? '' : `; for details: mmerr table audit ${file}`;
+  await say(io, `mmerr: ${visible(`${first.page}:${first.line}: ${first.what}${more}${way}`)}\n`);
+}
+
 /** Prints what else the importer left out of the table. */
 export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void> {
   for (const { page, line, what } of notes) {
@@ -85,6 +98,7 @@ export async function loadTables(io: Io, files: readonly string[]): Promise<Tabl
   for (const file of [...named, ...files]) {
     const imported = await importFiles(io, [file]);
     await warnOfUnread(io, imported);
+    await mentionNotes(io, file, imported);
     layers.push(imported.entries);
   }
   return createTable(...layers);

@@ -4,7 +4,7 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { familiesAnywhere } from './scan.js';
 
-/** A form in which logs write a code, with all about the code. */
+/** A form in which logs write a code, and what is known about the code. */
 export interface CodeForm extends Guidance, Pick<Entry, 'code' | 'message' | 'module'> {
   /**
    * The form in the log: `GGATEWAY_CODE_005` or `GATEWAY_CODE_005`.
@@ -25,7 +25,9 @@ export interface CodeForm extends Guidance, Pick<Entry, 'code' | 'message' | 'mo
  * family is unambiguous. The scanner only finds these forms, and `bizCode` followed by `code` of a response
  * is one of them.
  *
+ * @param table The known codes.
  * @returns The forms in the order of their codes, each form once.
+ * @throws {TypeError} For anything but a table.
  */
 export function codeForms(table: Table): CodeForm[] {
   checkTable(table);

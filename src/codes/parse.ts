@@ -118,7 +118,10 @@ function readNumber(table: Table, digits: string): Reading | undefined {
  * punctuation around it, blanks inside, `-` or a blank for `_`, without the module or leading zeros, the
  * number alone, digits misread as letters. The strictest reading wins.
  *
- * @returns The entries that it can mean; none if it is not a code of the table.
+ * @param table The known codes.
+ * @param text Any text; it may be long, but a long one is not a code.
+ * @returns The entries that it may mean; empty if it is not a code of the table.
+ * @throws {TypeError} For an invalid argument.
  */
 export function readCode(table: Table, text: string): readonly Entry[] {
   checkTable(table);

@@ -72,7 +72,11 @@ const SPELLINGS: Readonly<Record<PatternDialect, readonly (readonly [string, str
  * In `posix`, a match includes the character after the code. If two codes are separated by a single
  * character, the second one is missed unless the search continues right after the group.
  *
+ * @param table The known codes.
+ * @param kind What to find.
+ * @param dialect The regular expressions that the engine reads.
  * @returns `undefined` if the table has no codes of this kind.
+ * @throws {TypeError} For an unknown kind or dialect, or any other invalid argument.
  */
 export function codePattern(
   table: Table,

@@ -20,7 +20,10 @@ const NEAR = 10n;
  * Suggests codes that are similar to one that the table lacks: in the same family with a near number, then
  * with a similar spelling.
  *
- * @returns At most three codes, the nearest first; none if nothing is near.
+ * @param table The known codes.
+ * @param text A code that the table does not have, in any form.
+ * @returns At most three codes, the nearest first; empty if nothing is near.
+ * @throws {TypeError} For an invalid argument.
  */
 export function suggestCodes(table: Table, text: string): string[] {
   checkTable(table);

@@ -118,18 +118,20 @@ function columnsFor({ columns = 80 }: Screen, { codes, undocumented }: Summary):
 function renderHead(screen: Screen, summary: Summary, { sparkline: width }: Columns): string {
   const { lines, linesWithCode, occurrences, codes, undocumented, from, to, buckets } = summary;
   const distinct = codes.length + undocumented.length;
+  const isOften = occurrences !== linesWithCode;
   const head =
-    `${plural(distinct, 'code')} on ${linesWithCode.toLocaleString('en')} of ` +
-    `${plural(lines, 'line')}, ${plural(occurrences, 'occurrence')}`;
+    `Found ${plural(distinct, 'code')} on ${linesWithCode.toLocaleString('en')} of ` +
+    `${plural(lines, 'line')}${isOften ? ` (${plural(occurrences, 'occurrence')})` : ''}`;
   const size = groupSize(buckets?.count ?? 0, width);
   const column = buckets?.lines
     ? plural(buckets.lines * size, 'line')
     : duration((buckets?.seconds ?? 0) * size);
-  const span =
-    from && to ? `${dateTime(from)} to ${sameDay(from, to) ? clock(to) : dateTime(to)} UTC` : '';
-  const scale = buckets ? `${column} per column` : '';
-  const when = [span, scale].filter((text) => text !== '').join(', ');
-  return [head, ...(when === '' ? [] : [when])].map((text) => screen.wrap(text, 0)).join('\n');
+  const span = from && to ? period(from, to) : '';
+  const scale = buckets && buckets.count > 1 ? `Each column of a timeline covers ${column}` : '';
+  return [head, span, scale]
+    .filter((text) => text !== '')
+    .map((text) => screen.wrap(text, 0))
+    .join('\n');
 }
 
 /** A code: its lines, share and sparkline; its meaning; when and where it occurred. */
@@ -197,6 +199,13 @@ function whereabouts({ style }: Screen, summary: Summary, item: CodeCount): stri
 function percent(count: number, total: number): string {
   const share = Math.round((count / total) * 100);
   return share === 0 ? '<1%' : `${share}%`;
+}
+
+/** `From 2026-11-25 10:02:14 to 10:05:00 UTC` */
+function period(from: string, to: string): string {
+  const [first, last] = [dateTime(from), dateTime(to)];
+  if (first === last) return `At ${first} UTC`;
+  return `From ${first} to ${sameDay(from, to) ? clock(to) : last} UTC`;
 }
 
 /** `2026-11-25 10:02:14` */

@@ -52,13 +52,13 @@ export type Action = keyof typeof ACTION_ADVICE;
 
 /** What each {@link Action} means to the end user, in words that support staff can pass on. */
 export const CUSTOMER_ADVICE: Readonly<Record<Action, string>> = {
-  retry: 'Something went wrong for a moment. Please try again in a few minutes.',
+  retry: 'There was a temporary problem. Please try again in a few minutes.',
   wait: 'This is not possible right now. Please wait a while, then try again.',
   'sign-in': 'You are no longer signed in. Please sign in and try again.',
-  'fix-request': 'The problem is in the app, not in what you did. We will look into it.',
-  'ask-user': 'Please check what you entered or still need to provide, then try again.',
-  'contact-support': 'You cannot fix this yourself. Please contact support and mention this code.',
-  none: 'Everything is fine. There is nothing you need to do.',
+  'fix-request': 'This is a problem with the app, not with anything you did. We will look into it.',
+  'ask-user': 'Please check what you entered, add anything that is missing, and try again.',
+  'contact-support': 'You cannot fix this yourself. Please contact support and quote this code.',
+  none: 'Everything is fine. You do not need to do anything.',
 };
 
 /** Every {@link Action}. */

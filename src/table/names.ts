@@ -11,6 +11,12 @@ export function readName<T extends string>(text: string, names: readonly T[]): T
   return names.find((name) => loose(name) === wanted);
 }
 
+/** The HTTP numbers that are a status, in order. */
+export const HTTP_NUMBERS = [...new Set(Object.values(HTTP_STATUS))].sort((a, b) => a - b);
+
+/** What {@link readStatus} reads, for error messages. */
+export const STATUS_FORMS = `a gRPC name such as NOT_FOUND, or ${HTTP_NUMBERS.join(', ')}`;
+
 /**
  * Reads a status by its name or its HTTP number.
  *

@@ -14,15 +14,11 @@ const ASCII: Readonly<Record<string, string>> = {
   '█': '_',
   '●': '>',
   '○': ' ',
-  '◆': '*',
-  '◇': 'o',
-  '■': 'x',
-  '▲': '!',
 };
 
 /** Replaces typographic characters and symbols by ASCII; letters stay as they are. */
 export function toAscii(text: string): string {
-  return text.replace(/[‘-”…–—−•↑↓█●○◆◇■▲]/g, (sign) => ASCII[sign] ?? sign);
+  return text.replace(/[‘-”…–—−•↑↓█●○]/g, (sign) => ASCII[sign] ?? sign);
 }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;

@@ -45,14 +45,21 @@ describe('help', () => {
     },
   );
 
-  test('shows every example of a command', async () => {
+  test.each([40, 80, undefined])('shows every example whole, on %s columns', async (columns) => {
     for (const [name, examples] of Object.entries(EXAMPLES)) {
-      const args = name === 'mmerr' ? ['--help'] : [name, '--help'];
-      const { stdout } = await runInProcess(args);
-      const lines = stdout.toString().split('\n');
+      const args = name === 'mmerr' ? ['--help'] : [...name.split(' '), '--help'];
+      const { stdout } = await runInProcess(args, columns ? { columns } : {});
+      const [, shown = ''] = stdout.toString().split('\nExamples:\n');
+      const lines = shown.split('\n');
       for (const { line, note } of examples.map(splitExample)) {
         const at = lines.findIndex((text) => text.trim().startsWith(line));
-        expect(`${lines[at]}\n${lines[at + 1]}`).toContain(note);
+        const item = lines
+          .slice(at, at + 3)
+          .join(' ')
+          .replace(/\s+/g, ' ');
+        expect(item).toContain(`${line} ${note}`.trim());
+        // A command is copied: only the terminal may break its line.
+        expect(lines[at]).toContain(line);
       }
     }
   });

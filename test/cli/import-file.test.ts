@@ -56,9 +56,37 @@ describe.each(Object.entries(HOSTS))('table import -o, %s', (_host, run) => {
     const page = join(folder, 'page.csv');
     writeFileSync(page, 'code,message,status\nORDSVCE000001,One,LATE\nORDSVCE000002,\n');
     const bare = await run(['--table', page, 'ORDSVCE000001']);
-    expect(bare.stderr).toMatch(/^mmerr: [^\n]*page\.csv:3: skipped: [^\n]*\n$/);
+    expect(bare.stderr.split('\n')).toEqual([
+      expect.stringMatching(/^mmerr: [^\n]*page\.csv:3: skipped: /),
+      expect.stringMatching(
+        /:2: unknown status "LATE" ignored .*; for details: mmerr table audit \S+page\.csv$/,
+      ),
+      '',
+    ]);
     const audit = await run(['table', 'audit', page]);
-    expect(audit.stderr).toMatch(/^mmerr: [^\n]*page\.csv:2: unknown status "LATE"; ignored\n$/);
+    expect(audit.stderr).toMatch(
+      /^mmerr: [^\n]*page\.csv:2: unknown status "LATE" ignored \(expected [^\n]*\n$/,
+    );
+  });
+
+  test('what else a table lacks is told in one line', async () => {
+    const page = join(folder, 'page.csv');
+    const rows = ['402,retry', 'NOT_FOUND,dance', '404,retry', '302,'];
+    const lines = rows.map((row, index) => `ORDSVCE00000${index},Text ${index},${row}`);
+    writeFileSync(page, ['code,message,status,action', ...lines, ''].join('\n'));
+    for (const args of [['ORDSVCE000002'], ['search', 'text'], ['list', 'ords']]) {
+      const { code, stderr } = await run([...args, '--table', page]);
+      expect(code).toBe(0);
+      expect(stderr).toBe(
+        `mmerr: ${page}:2: unknown status "402" ignored (expected a gRPC name such as NOT_FOUND, or ` +
+          '200, 400, 401, 403, 404, 409, 429, 499, 500, 501, 503, 504); and 2 more notes; ' +
+          `for details: mmerr table audit ${page}\n`,
+      );
+    }
+    const audit = await run(['table', 'audit', page]);
+    expect(audit.stderr).toContain(
+      ':3: unknown action "dance" ignored (expected retry, wait, sign-in, fix-request, ',
+    );
   });
 
   test('says how it read a page that is not UTF-8', async () => {

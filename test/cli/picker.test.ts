@@ -6,7 +6,7 @@ import {
   type TerminalOptions,
 } from '../support/terminal.js';
 
-const SHOWN = 'Error code or words';
+const SHOWN = 'Error code, or words';
 const ENTER = '\r';
 const ESC = '\x1b';
 const DOWN = '\x1b[B';
@@ -22,7 +22,9 @@ function pick(steps: readonly Step[], options: TerminalOptions & { args?: string
     shown.lastIndexOf('\x1b[?25h'),
   );
   // What stands below the prompt when that is done.
-  const printed = shown.slice(shown.lastIndexOf('\x1b[?25h') + 6).replaceAll('\r\n', '\n');
+  const end = '\x1b[?2004l';
+  expect(shown, 'the terminal no longer marks pasted text').toContain(end);
+  const printed = shown.slice(shown.lastIndexOf(end) + end.length).replaceAll('\r\n', '\n');
   return { code, shown, printed };
 }
 
@@ -58,6 +60,22 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
     const { code, printed } = pick([[SHOWN, `${sentence}${ENTER}`]], { env: { NO_COLOR: '1' } });
     expect(code).toBe(0);
     expect(printed).toMatch(/^USCUSTOMER_API_0000009\b/);
+  });
+
+  test('pasted lines are one query; they do not confirm it', () => {
+    const lines = 'POST /orders 400\r\n{"code":"500",\r\n"bizCode":"US"}\r\n';
+    for (const pasted of [`\x1b[200~${lines}\x1b[201~`, lines]) {
+      const { code, shown, printed } = pick(
+        [
+          [SHOWN, pasted],
+          ['US500  System', ENTER],
+        ],
+        { env: { NO_COLOR: '1' } },
+      );
+      expect(code).toBe(0);
+      expect(shown).toContain('POST /orders 400 {"code":"500", "bizCode":"US"}');
+      expect(printed).toMatch(/^US500 {2}System abnormality\n/);
+    }
   });
 
   test('Chinese, on 40 columns: nothing is wider, and the prompt fits the screen', () => {
@@ -100,6 +118,29 @@ describe.skipIf(NO_TERMINAL)(`the picker${NO_TERMINAL ? ` (skipped: ${NO_TERMINA
     const { code, printed } = pick([[SHOWN, `${response}${ENTER}`]]);
     expect(code).toBe(0);
     expect(printed.replace(/\s+/g, ' ')).toContain('wrong password 5 times in a row');
+  });
+
+  test('a pasted sentence fills the message in', () => {
+    const sentence =
+      'entered incorrectly 5 times in a row. Please try again after 24 hours or contact';
+    const { code, printed } = pick([
+      [SHOWN, `The fund password has been ${sentence} customer service${ENTER}`],
+    ]);
+    expect(code).toBe(0);
+    expect(printed.replace(/\s+/g, ' ')).toContain('incorrectly 5 times in a row');
+  });
+
+  test('--customer and --brief say how the entry is printed; --limit is not for the picker', () => {
+    const steps = [[SHOWN, `GGATEWAY_CODE_005${ENTER}`]] as const;
+    const env = { NO_COLOR: '1' };
+    const customer = pick(steps, { args: ['--customer'], env });
+    expect(customer.printed).toContain('customer You are no longer signed in.');
+    const brief = pick(steps, { args: ['--brief'], env });
+    expect(brief.printed).toMatch(/^GGATEWAY_CODE_005\s+Login information[^\n]*\n$/);
+    expect(runOnTerminal(['--limit', '3'], []).shown).toContain('--limit needs a code or words');
+    const both = runOnTerminal(['--brief', '--verbose'], []);
+    expect(both.shown).toContain('--brief and --verbose cannot be used together');
+    expect(both.shown).not.toContain(SHOWN);
   });
 
   test('--json prints JSON', () => {

@@ -404,7 +404,7 @@ describe('Ctrl-C', () => {
       expect(run.stdout.toString()).toMatch(
         options === ''
           ? /tick .*\ndraining .*\nbye \S+ \[.*\]\nstatus 0 130\n$/
-          : /^1 code on (\d+) of \1 lines, \1 occurrences\n(?:.*\n)*status 0 130\n$/,
+          : /^Found 1 code on (\d+) of \1 lines\n(?:.*\n)*status 0 130\n$/,
       );
       expect(run.stderr).toBe('mmerr: missing: no such file\n');
     }

@@ -323,7 +323,7 @@ describe('filters', () => {
     expect(await run()).toBe(`${first}\n${line}\n${third}\n`);
     expect(await run('--only-matching')).toBe(`${line}\n`);
     expect((await run('--below')).split('\n')).toHaveLength(5);
-    expect(await run('--summary')).toMatch(/^1 code on 1 of 3 lines, 1 occurrence\n/);
+    expect(await run('--summary')).toMatch(/^Found 1 code on 1 of 3 lines\n/);
     const quiet = await runInProcess(['explain', '--quiet', '--code', 'fs'], { stdin: log });
     expect(quiet.code).toBe(1);
     const json = `{"code":"${N}"}\n{"code":"GGATEWAY_CODE_005"}\n`;
@@ -335,6 +335,37 @@ describe('filters', () => {
     expect(await codesOf('--action', 'panic')).toMatch(/retry, wait, sign-in/);
     expect(await codesOf('--section', 'acount')).toMatch(/did you mean account\?/);
     expect(await codesOf('--status', 'NOT_FUND')).toMatch(/did you mean NOT_FOUND\?/);
+  });
+});
+
+describe('the head', () => {
+  const head = async (log: string) => {
+    const { stdout } = await runInProcess(['explain', '--summary'], { stdin: log });
+    return stdout.toString().split('\n\n')[0]?.split('\n');
+  };
+
+  test('says how many codes and lines, and how often if that differs', async () => {
+    expect(await head(`${N}\n`)).toEqual(['Found 1 code on 1 of 1 line']);
+    expect(await head(`${N} ${N} ${U}\n${N}\nx\n`)).toEqual([
+      'Found 2 codes on 2 of 3 lines (4 occurrences)',
+      'Each column of a timeline covers 1 line',
+    ]);
+  });
+
+  test('says when, and what a column is', async () => {
+    const at = (time: string) => `2025-11-25T${time}Z ${N}\n`;
+    expect(await head(at('10:00:00') + at('10:00:00'))).toEqual([
+      'Found 1 code on 2 of 2 lines',
+      'At 2025-11-25 10:00:00 UTC',
+    ]);
+    expect(await head(at('10:00:00') + at('10:40:00'))).toEqual([
+      'Found 1 code on 2 of 2 lines',
+      'From 2025-11-25 10:00:00 to 10:40:00 UTC',
+      'Each column of a timeline covers 90 seconds',
+    ]);
+    expect((await head(`${at('10:00:00')}2025-11-27T00:00:00Z ${N}\n`))?.[1]).toBe(
+      'From 2025-11-25 10:00:00 to 2025-11-27 00:00:00 UTC',
+    );
   });
 });
 

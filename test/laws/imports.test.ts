@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that only these folders may know. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  '@clack/prompts': ['cli'],
+  '@clack/core': ['cli'],
   '@commander-js/extra-typings': ['cli'],
   chalk: ['render'],
   'fast-wrap-ansi': ['render'],

@@ -27,12 +27,12 @@ const DOCUMENTS = [
 
 /** What the examples find in their folder. */
 const FILES = {
-  'app.log': `10:02:11 INFO  order 8812 accepted
-10:02:14 ERROR login failed code=USCUSTOMER_API_0000102 user=8841
-10:02:15 WARN  symbol=US500 spread widened
-10:02:19 ERROR {"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","data":null}
-10:02:20 ERROR {"code":"500","msg":"系统异常","bizCode":"US","msgParams":null}
-10:02:40 ERROR login failed code=USCUSTOMER_API_0000102 user=8790
+  'app.log': `2025-11-25 10:02:11 INFO  order 8812 accepted
+2025-11-25 10:02:14 ERROR login failed code=USCUSTOMER_API_0000102 user=8841
+2025-11-25 10:02:15 WARN  symbol=US500 spread widened
+2025-11-25 10:02:19 ERROR {"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","data":null}
+2025-11-25 10:02:20 ERROR {"code":"500","msg":"系统异常","bizCode":"US","msgParams":null}
+2025-11-25 10:02:40 ERROR login failed code=USCUSTOMER_API_0000102 user=8790
 `,
   'responses.log': `{"msg":"…","fail":true,"code":"CUSTOMER_API_0000132","bizCode":"US","msgParams":"5,24","ok":false}
 { msg: '…', code: '500', bizCode: 'US' }

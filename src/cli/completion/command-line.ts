@@ -35,7 +35,9 @@ export function argumentAt({ command, operands }: Line): Argument | undefined {
 /** Reads the words before the cursor as the parser would, but never fails. */
 export function readLine(program: CommandUnknownOpts, words: readonly string[]): Line {
   let command = program;
-  let options = optionsOf(command);
+  // A call without a command has the options of the default command as well.
+  const unnamed = findCommand(program, DEFAULT.name) ?? program;
+  let options = optionsOf(unnamed);
   let operands = 0;
   let awaiting: Option | undefined;
   let optionsOver = false;
@@ -62,10 +64,10 @@ export function readLine(program: CommandUnknownOpts, words: readonly string[]):
       else if (takesValue(option)) awaiting = option;
     } else {
       const sub = operands === 0 && !optionsOver ? findCommand(command, word) : undefined;
-      const any = command === program ? findCommand(command, DEFAULT.name) : undefined;
       if (!sub) operands++;
-      if (sub || any) {
-        command = (sub ?? any) as CommandUnknownOpts;
+      const next = sub ?? (command === program ? unnamed : command);
+      if (next !== command) {
+        command = next;
         options = optionsOf(command);
       }
     }

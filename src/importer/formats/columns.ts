@@ -1,6 +1,6 @@
 import { ACTIONS } from '../../table/entry.js';
 import { guidanceOf } from '../../table/guidance.js';
-import { readName, readStatus } from '../../table/names.js';
+import { readName, readStatus, STATUS_FORMS } from '../../table/names.js';
 import { asWritten, bareCode, cleanCode, hasCodeShape } from '../code-text.js';
 import type { Row } from '../row.js';
 import { readBareRow } from './code-lines.js';
@@ -148,8 +148,10 @@ export function readCellRow(
   const [status] = readStatus(cell(columns.status));
   const action = readName(cell(columns.action), ACTIONS);
   const unknown = [
-    ...(status === undefined ? unknownName('status', cell(columns.status)) : []),
-    ...(action === undefined ? unknownName('action', cell(columns.action)) : []),
+    ...(status === undefined ? unknownName('status', cell(columns.status), STATUS_FORMS) : []),
+    ...(action === undefined
+      ? unknownName('action', cell(columns.action), ACTIONS.join(', '))
+      : []),
   ];
   return {
     page,
@@ -161,7 +163,7 @@ export function readCellRow(
     kind: 'cell',
     trusted,
     ...guidanceOf({ section, status, action }),
-    ...(unknown.length > 0 ? { note: `${unknown.join(', ')}; ignored` } : {}),
+    ...(unknown.length > 0 ? { note: unknown.join('; ') } : {}),
   };
 }
 
@@ -244,6 +246,7 @@ function best(candidates: readonly number[], score: (index: number) => number): 
 }
 
 /** What to say of a cell that should name a status or an action; nothing of an empty one. */
-function unknownName(what: string, cell: string): string[] {
-  return /^[\s-]*$/.test(cell) ? [] : [`unknown ${what} ${JSON.stringify(cell.slice(0, 60))}`];
+function unknownName(what: string, cell: string, expected: string): string[] {
+  if (/^[\s-]*$/.test(cell)) return [];
+  return [`unknown ${what} ${JSON.stringify(cell.slice(0, 60))} ignored (expected ${expected})`];
 }

@@ -67,6 +67,13 @@ export const EXPLAIN_CASES: readonly Case[] = [
     },
   },
   {
+    name: 'explain --summary, nothing could be read',
+    args: ['explain', '--summary', 'no-such.log'],
+    code: 2,
+    stdout: '',
+    stderr: 'mmerr: no-such.log: no such file\n',
+  },
+  {
     name: 'explain --quiet, found',
     args: ['explain', '--quiet'],
     stdin: 'GGATEWAY_CODE_014',

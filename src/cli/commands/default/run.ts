@@ -7,6 +7,7 @@ import type { Context } from '../../context.js';
 import type { Cli } from '../../definition.js';
 import { CliError, EXIT, UsageError } from '../../errors.js';
 import { isFed } from '../../io/fed.js';
+import type { Io } from '../../io/io.js';
 import { claimStdin } from '../../io/stdin.js';
 import type { LookupCommandOptions } from '../lookup/run.js';
 import type { SearchCommandOptions } from '../search/run.js';
@@ -17,6 +18,9 @@ type Surroundings = Pick<Cli, 'commandNames' | 'program'>;
 
 /** Options of lookup that search does not have. */
 const LOOKUP_ONLY = ['params', 'brief', 'customer', 'verbose'] as const;
+
+/** Options of lookup that say how the entry is printed, so that the picker takes them as well. */
+const isPickerOption = (name: string) => ['brief', 'customer', 'verbose'].includes(name);
 
 /** Names that people try, and the call that does what they want. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -66,6 +70,13 @@ export async function runAny(
   return runSearch(context, args, options);
 }
 
+/** Whether the picker can run. Its prompt needs `styleText`, which Node.js has from 20.12 on. */
+function isTerminal({ stdin, stdout, env }: Io): boolean {
+  return (
+    stdin.isTTY === true && stdout.isTTY === true && env.TERM !== 'dumb' && styleText !== undefined
+  );
+}
+
 /** `mmerr` without arguments. */
 async function runBare(
   context: Context,
@@ -73,16 +84,16 @@ async function runBare(
   printHelp: () => void,
 ): Promise<number> {
   const { io } = context;
-  const [option] = Object.keys(options);
+  const canPick = isTerminal(io);
+  const option = Object.keys(options).find((name) => !canPick || !isPickerOption(name));
   if (option !== undefined) throw new UsageError(`--${option} needs a code or words`);
   if (isFed(io.stdin)) {
     const { runExplain } = await import('../explain/run.js');
     return runExplain(context, []);
   }
-  // The prompt needs `styleText`, which Node.js has from 20.12 on.
-  if (io.stdin.isTTY && io.stdout.isTTY && io.env.TERM !== 'dumb' && styleText !== undefined) {
+  if (canPick) {
     const { runPicker } = await import('./picker.js');
-    return runPicker(context);
+    return runPicker(context, options);
   }
   printHelp();
   return EXIT.failed;

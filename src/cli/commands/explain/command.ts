@@ -14,10 +14,10 @@ export const EXPLAIN: CommandDefinition = {
     'UTF-16; standard input is never decoded.',
   examples: [
     'tail -f app.log | mmerr explain                          a live log',
-    'mmerr explain --summary app.log app.log.1                counts per code',
+    'mmerr explain --summary app.log app.log.1                how often and when each code occurred',
     'mmerr explain --only-matching app.log                    only the lines with codes',
     'kubectl logs -f api | mmerr explain --ndjson | jq .      JSON logs',
-    'mmerr explain --quiet app.log && echo found              exit status only',
+    'mmerr explain --quiet app.log && echo found              only the exit code',
   ],
   define(command, { action }) {
     command
@@ -27,14 +27,14 @@ export const EXPLAIN: CommandDefinition = {
           new Argument('[file...]', 'log files, or - for standard input (the default)'),
         ),
       )
-      .option('--below', 'write the meaning on a line of its own below')
+      .option('--below', 'write the meaning on a separate line below')
       .option(
         '--only-matching',
         'print only lines with a code, prefixed with the file name if there are several files',
       )
       .option('-n, --line-number', 'with --only-matching: also prefix each line with its number')
       .option('--ndjson', 'add a field "mmerr" to lines that are JSON objects')
-      .option('--summary', 'print counts per code, and when it occurred, instead of the log')
+      .option('--summary', 'print how often and when each code occurred, instead of the log')
       .option('--merge', 'with --summary: combine summaries that --summary --json printed')
       .option('-q, --quiet', 'print nothing; exit with 0 if a code was found, 1 if not')
       .addOption(codeOption())

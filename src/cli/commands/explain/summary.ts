@@ -53,9 +53,10 @@ export class SummaryRun {
     return new CodeStream(this.#table, filtered(sink, this.#filter), this.#limits.of(name));
   }
 
-  /** Prints the summary. */
+  /** Prints the summary; text only if there was an input at all, since nothing in it would be true. */
   async finish(): Promise<void> {
     this.#close();
+    if (this.#total.files.length === 0 && !this.#context.options.json) return;
     await this.#live?.stop();
     await printSummary(this.#context, this.#total);
   }

@@ -11,12 +11,12 @@ export const LOOKUP: CommandDefinition = {
     'the leading zeros or the module, a CODE=message line, or a whole response.',
   examples: [
     'mmerr lookup USCUSTOMER_API_0000102                     one code',
-    'mmerr lookup 102                                        every code with that number',
-    'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       the placeholders filled in',
+    'mmerr lookup 102                                        all codes numbered 102',
+    'mmerr lookup USCUSTOMER_API_0000132 --params 5,24       fill in placeholders',
     'curl -s https://… | mmerr lookup -                      a whole response',
-    'mmerr lookup --brief G500 GGATEWAY_CODE_014             one line per code, for a ticket',
-    'mmerr lookup --customer GGATEWAY_CODE_005               with a sentence for the end user',
-    "mmerr lookup --json G500 | jq '.[0].entries[0].action'  a single field, for a script",
+    'mmerr lookup --brief G500 GGATEWAY_CODE_014             one line, for a ticket',
+    'mmerr lookup --customer GGATEWAY_CODE_005               for the end user',
+    "mmerr lookup --json G500 | jq '.[0].entries[0].action'  a field, for scripts",
   ],
   define(command, { action }) {
     command

@@ -46,7 +46,11 @@ export async function runLookup(
   return results.every(({ entries }) => entries.length > 0) ? EXIT.found : EXIT.nothing;
 }
 
-function refuseContradictions({ options: { json } }: Context, options: LookupCommandOptions): void {
+/** @throws {UsageError} For options that cannot be used together. */
+export function refuseContradictions(
+  { options: { json } }: Context,
+  options: LookupCommandOptions,
+): void {
   const { brief, customer, verbose } = options;
   const others = json ? { brief, customer, verbose } : brief ? { verbose } : {};
   for (const [other, given] of Object.entries(others)) {

@@ -7,6 +7,10 @@ const AUDIT: CommandDefinition = {
   name: 'audit',
   summary: 'list all repairs and conflicts of a table',
   description: 'Lists the repairs of a table, line by line, and its conflicts.',
+  examples: [
+    'mmerr table audit                    repairs and conflicts of the built-in table',
+    'mmerr table audit --strict ours.csv  check your own table in a CI job',
+  ],
   define(command, { action }) {
     command
       .addArgument(
@@ -29,6 +33,10 @@ const IMPORT: CommandDefinition = {
   summary: 'make a table from documentation pages',
   description:
     'Makes one table from documentation pages or tables, repairs it and writes it as JSON.',
+  examples: [
+    'mmerr table import page.txt -o ours.json   make a table from a page',
+    'mmerr table import a.csv b.md > ours.json  combine several tables',
+  ],
   define(command, { action }) {
     command
       .addArgument(
@@ -54,6 +62,7 @@ const DIFF: CommandDefinition = {
   name: 'diff',
   summary: 'compare a table with the built-in one',
   description: 'Compares a table with the built-in one: lists added, changed and removed codes.',
+  examples: ['mmerr table diff new-page.md  what has changed in a new page'],
   define(command, { action }) {
     command
       .addArgument(
@@ -73,6 +82,10 @@ const EXPORT: CommandDefinition = {
   name: 'export',
   summary: 'write the table in another format',
   description: 'Writes the table, including the codes added by --table and MMERR_TABLE.',
+  examples: [
+    'mmerr table export --format csv > codes.csv  the table as a spreadsheet',
+    'mmerr table export --forms --format csv      for joins with logs',
+  ],
   define(command, { action }) {
     command
       .addOption(
@@ -103,6 +116,10 @@ const PATTERN: CommandDefinition = {
     'Prints a regular expression that finds codes in text as explain does, for programs that ' +
     'cannot run mmerr. With --json it prints both kinds, and the number of the group that captures ' +
     'the code.',
+  examples: [
+    'mmerr table pattern                  a pattern for most engines and languages',
+    'mmerr table pattern --dialect posix  a pattern for grep -E',
+  ],
   define(command, { action }) {
     command
       .addArgument(
@@ -137,7 +154,7 @@ export const TABLE: CommandDefinition = {
     'Audits, imports, compares and exports tables of codes. A table may be a copied documentation ' +
     'page, Markdown, HTML, .properties, CSV, YAML or JSON; the format is detected.',
   examples: [
-    'mmerr table audit                             repairs and open conflicts',
+    'mmerr table audit                             repairs and conflicts',
     'mmerr table import page.txt -o ours.json      make a table from a page',
     'mmerr --table ours.json lookup ORDSVCE000001  use it',
     'mmerr table diff new-page.md                  what has changed in a new page',
