@@ -17,7 +17,7 @@ const { entries } = makeBuiltinTable({
   page: read('pages/client-api-error-code.txt'),
   companions,
   corrections: JSON.parse(read('corrections.json')),
-  guidance: JSON.parse(read('section-status-action.json')),
+  guidance: JSON.parse(read('guidance.json')),
 });
 const modules = makeModules(companions);
 const files = {

@@ -105,7 +105,9 @@ describe('what is said on a terminal', () => {
       columns: 80,
     });
     expect(code).toBe(0);
-    expect(stderr).toBe("mmerr: no close match for 'printer is out of paper'; showing the nearest\n");
+    expect(stderr).toBe(
+      "mmerr: no close match for 'printer is out of paper'; showing the nearest\n",
+    );
   });
 
   test('where a code occurred first and last', async () => {

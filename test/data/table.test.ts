@@ -30,7 +30,7 @@ const facts: {
 } = JSON.parse(companionsText);
 const corrections: BuiltinSources['corrections'] = JSON.parse(file('corrections.json'));
 const guidance: BuiltinSources['guidance'] & { why: Record<string, string> } = JSON.parse(
-  file('section-status-action.json'),
+  file('guidance.json'),
 );
 const modules: string[] = JSON.parse(file('modules.json'));
 const sections: Record<string, string> = JSON.parse(file('sections.json'));
