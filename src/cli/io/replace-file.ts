@@ -129,7 +129,8 @@ function onSignal(cleanUp: () => void): () => void {
       release();
       process.kill(process.pid, signal);
     };
-    process.once(signal, listener);
+    // Not `once`: it would let a second signal end the program before the first has cleaned up.
+    process.on(signal, listener);
     return { signal, listener };
   });
   const release = () => {
