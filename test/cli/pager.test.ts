@@ -49,12 +49,13 @@ describe.skipIf(NO_TERMINAL)(`a pager${NO_TERMINAL ? ` (skipped: ${NO_TERMINAL})
 
   const NO_LESS = missing('less');
   test.skipIf(NO_LESS)(`less, if none is named${NO_LESS ? ` (skipped: ${NO_LESS})` : ''}`, () => {
-    // Ctrl-C is for less, which goes on.
+    // Ctrl-C is for less, which drops what is typed meanwhile and goes on.
+    const prompt = ':\x1b[K';
     const { code, shown, restored } = runOnTerminal(
       ['list'],
       [
-        ['Gateway', '\x03'],
-        ['', 'G'],
+        [prompt, '\x03'],
+        ['', 'G', 'again'],
         [LAST, 'q'],
       ],
     );

@@ -1,7 +1,8 @@
 """Runs a program on a pseudo-terminal of its own and types into it.
 
 Standard input: JSON with argv, env, columns, rows and steps, each an array of what must have been
-shown since the step before and what is typed then. Standard output: JSON with what was shown, the
+shown since the step before, what is typed then and, optionally, "again": it is typed every half second
+until what the next step awaits has been shown. Standard output: JSON with what was shown, the
 exit code (the negative number of the signal that ended it), and whether the terminal was left as it
 was found.
 """
@@ -17,6 +18,7 @@ import termios
 import time
 
 LIMIT = 20.0
+AGAIN = 0.5
 
 
 def main():
@@ -39,6 +41,7 @@ def main():
     steps = list(task["steps"])
     deadline = time.monotonic() + LIMIT
     status = None
+    again = False
     while time.monotonic() < deadline:
         ready, _, _ = select.select([master], [], [], 0.05)
         if ready:
@@ -52,7 +55,12 @@ def main():
             awaited = shown.find(steps[0][0].encode(), seen)
             if awaited >= 0:
                 seen = len(shown)
-                os.write(master, steps.pop(0)[1].encode())
+                _, typed, *again = steps.pop(0)
+                os.write(master, typed.encode())
+                retyped = time.monotonic()
+            elif again and time.monotonic() - retyped > AGAIN:
+                os.write(master, typed.encode())
+                retyped = time.monotonic()
     if status is None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { BUILT } from './run.js';
 
-/** What must be shown, and what is then typed. */
-export type Step = readonly [shown: string, typed: string];
+/**
+ * What must be shown, and what is then typed: `again` and again until the next step's text is shown, where
+ * the program may drop it.
+ */
+export type Step = readonly [shown: string, typed: string, again?: 'again'];
 
 /** How to run a program on a terminal. */
 export interface TerminalOptions {
