@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Tests of memory and growth: minutes, not seconds. */
@@ -13,8 +14,8 @@ const NOT_COVERING = [
 export default defineConfig({
   test: {
     testTimeout: 60_000,
-    // One core less would be half of a small machine.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests wait for other processes.
+    maxWorkers: availableParallelism() + 1,
     // A loaded machine delays signals and pipes now and then.
     retry: process.env.CI ? 2 : 0,
     projects: [
@@ -24,6 +25,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, SLOW],
+          env: { MMERR_TEST_RUNS: process.env.MMERR_TEST_RUNS ?? '0.5' },
         },
       },
       {

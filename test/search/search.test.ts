@@ -30,7 +30,8 @@ const varied = readCases('queries-varied');
 const free = readCases('queries-free');
 const short = readCases('queries-short');
 const all = [...dev, ...own, ...varied, ...free, ...short];
-const damaged = damagedCases();
+/** One message in four; the slow tests take all. */
+const damaged = damagedCases(4);
 const concepts = [thesaurusText, otherText].flatMap(
   (text) => (JSON.parse(text) as { concepts: Concept[] }).concepts,
 );
@@ -58,9 +59,9 @@ describe('the right entry comes first', () => {
     expect(rightFirst(some)).toBeGreaterThanOrEqual(0.92);
   });
 
-  test.each([...new Set(damaged.map(({ kind }) => kind))])('of every message with %s', (kind) => {
+  test.each([...new Set(damaged.map(({ kind }) => kind))])('of messages with %s', (kind) => {
     const some = damaged.filter((one) => one.kind === kind);
-    expect(some.length).toBe(builtinTable.entries.length);
+    expect(some.length).toBeGreaterThan(90);
     expect(rightFirst(some)).toBeGreaterThanOrEqual(0.97);
   });
 

@@ -1,6 +1,6 @@
 /**
- * How often a property is tried: the slow tests try the laws several times as often as the fast ones.
- * `MMERR_TEST_RUNS` multiplies it, for longer runs by hand.
+ * How often a property is tried: the fast tests try each half as often, the slow ones several times as
+ * often. `MMERR_TEST_RUNS` multiplies it, for longer runs by hand.
  */
 export const runs = (count: number): number =>
   Math.ceil(count * Number(process.env.MMERR_TEST_RUNS ?? 1));
