@@ -33,7 +33,7 @@ describe('large input has an answer', () => {
       stderr,
     } = await run(['explain', '--summary', '--table', table, log]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.toString()).toMatch(/^200,000 codes on 200,000 of 200,000 lines, /);
+    expect(stdout.toString()).toMatch(/^Found 200,000 codes on 200,000 of 200,000 lines\n/);
   });
 
   test('130,000 codes to look up', async () => {
