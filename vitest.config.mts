@@ -25,7 +25,7 @@ export default defineConfig({
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, SLOW],
-          env: { MMERR_TEST_RUNS: process.env.MMERR_TEST_RUNS ?? '0.5' },
+          env: { MMERR_TEST_RUNS: process.env.MMERR_TEST_RUNS ?? '0.25' },
         },
       },
       {

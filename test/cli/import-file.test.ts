@@ -215,7 +215,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     const folder = mkdtempSync(join(tmpdir(), 'mmerr-signal-'));
     try {
       const page = join(folder, 'page.csv');
-      const rows = Array.from({ length: 60_000 }, (_, i) => `ABCD_${i},Message ${'x'.repeat(500)}`);
+      const rows = Array.from({ length: 20_000 }, (_, i) => `ABCD_${i},Message ${'x'.repeat(500)}`);
       writeFileSync(page, `code,message\n${rows.join('\n')}\n`);
       const child = spawn(process.execPath, [
         BUILT,

@@ -1,5 +1,5 @@
 /**
- * How often a property is tried: the fast tests try each half as often, the slow ones several times as
+ * How often a property is tried: the fast tests try each a quarter as often, the slow ones several times as
  * often. `MMERR_TEST_RUNS` multiplies it, for longer runs by hand.
  */
 export const runs = (count: number): number =>
