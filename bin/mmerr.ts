@@ -16,13 +16,6 @@ function isTerminal(fd: number, stream: () => { isTTY?: boolean }): boolean {
   }
 }
 
-/** The size of a terminal; Node's stream is not created for anything else. */
-function sizeOf(fd: number, stream: () => { columns?: number; rows?: number; isTTY?: boolean }) {
-  if (!isTerminal(fd, stream)) return { columns: undefined, rows: undefined };
-  const { columns, rows } = stream();
-  return { columns, rows };
-}
-
 const SIGNALS: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const io: Io = {
@@ -41,10 +34,10 @@ const io: Io = {
       return isTerminal(1, () => process.stdout);
     },
     get columns() {
-      return sizeOf(1, () => process.stdout).columns;
+      return this.isTTY ? process.stdout.columns : undefined;
     },
     get rows() {
-      return sizeOf(1, () => process.stdout).rows;
+      return this.isTTY ? process.stdout.rows : undefined;
     },
     get stream() {
       return process.stdout;
@@ -55,7 +48,7 @@ const io: Io = {
       return isTerminal(2, () => process.stderr);
     },
     get columns() {
-      return sizeOf(2, () => process.stderr).columns;
+      return this.isTTY ? process.stderr.columns : undefined;
     },
     get stream() {
       return process.stderr;

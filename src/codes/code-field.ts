@@ -1,77 +1,77 @@
 import { AFTER_ESCAPE, isWord, SEPARATOR } from '../text/notation.js';
 
-/** How far back from a code its context can reach: a key, a separator, colours. In characters. */
+/** How far the context of a code (key, separator, colours) reaches back from it, in characters. */
 export const CONTEXT = 1024;
 
 /**
- * Words that may stand before `code` in the name of a code field. None may be made of others, as
- * `ex` is of `e` and `x`: a name that can be read in two ways takes exponential time to refuse.
+ * Words that may precede `code` in the name of a code field. None may consist of others, as `ex` consists of
+ * `e` and `x`: rejecting a name that can be split in two ways would take exponential time.
  */
 const QUALIFIERS =
   'api|business|e|err|error|exception|fail|failure|fault|inner|message|mm|msg|orig|original|reason|reply|request|res|resp|response|result|ret|return|rsp|server|service|status|sub|svc|x';
 
-/** A whole key that may begin behind an escape. */
+/** Matches a complete key at the end of a text; an escape may precede it. */
 const wholeKey = (key: string) => new RegExp(`(?:(?<![\\w.-])|${AFTER_ESCAPE})${key}$`);
 
-/** A pattern's source whose letters stand for both cases: a flag would hold for escapes, too. */
+/** A pattern whose letters match in both cases; the flag would apply to escapes as well. */
 const anyCase = (source: string) =>
   source.replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
 
-/** How every key ends. */
+/** The end of every key. */
 export const CODE_WORD = '(?:[cC]ode|CODE)';
 
-/** What may stand before `code` in a code field's key: a pattern's source. */
+/** What may precede `code` in the key of a code field, as the source of a pattern. */
 export const CODE_KEY_START = anyCase(
   `(?:(?:${QUALIFIERS})[._-]?|(?:body|data|payload|cause)\\.){0,16}`,
 );
 
-/** The same for the field that holds the module. */
+/** The same for the field with the module. */
 export const MODULE_KEY_START = anyCase(
   '(?:(?:body|data|payload|res|response|result)\\.){0,8}biz[_-]?',
 );
 
-/** A code field's whole key: `code`, `errorCode`, `apiError.code`, `x-err-code`, but not `zipcode`. */
+/** The key of a code field: `code`, `errorCode`, `apiError.code`, `x-err-code`, but not `zipcode`. */
 const CODE_KEY = wholeKey(CODE_KEY_START + CODE_WORD);
 
-/** The key of the field that holds the module. */
+/** The key of the field with the module. */
 const MODULE_KEY = wholeKey(MODULE_KEY_START + CODE_WORD);
 
-/** No key is longer, in characters. */
+/** The maximum length of a key, in characters. */
 const MAX_KEY = 96;
 
-/** How long `code` is, with which every key ends. */
+/** The length of `code`, with which every key ends. */
 const KEY_END = 4;
 
-/** A value is a word of at most so many characters. */
+/** The maximum length of a value, in characters. */
 const MAX_VALUE = 128;
 
-/** The end of a key that ends in `code`, and what separates it from its value: a pattern's source. */
+/** The end of a key and its separator, as the source of a pattern. */
 export const FIELD = CODE_WORD + SEPARATOR;
 
-/** A success, as nearly every response is: refused before its separator is read in all its forms. */
+/** Rejects a success, as nearly every response is, before the separator is tried in all its forms. */
 const SUCCESS = '(?!["\\\\]{0,2}[=:]{1,2}["\\\\]{0,2}0(?![A-Za-z0-9_]))';
 
-/** No more of a word or a value. */
+/** The end of a word or value. */
 export const WORD_END = '(?![A-Za-z0-9_])';
 
-/** What is searched for: of a key no more than its end, so that few places of a log get further. */
+/** A separator and a value. The key is not part of the search, because that would be slower. */
 export const FIELD_VALUE = `(?:":"|${SUCCESS}${SEPARATOR})(?!0(?![A-Za-z0-9_]))[A-Za-z0-9_]{1,${MAX_VALUE}}${WORD_END}`;
 
-/** The same where the value stands on the next line, as PHP dumps it: no more than the line's end. */
+/** The end of a line whose value is on the next line, as PHP dumps it. */
 export const LINE_END = `["']\\]?[ \\t]*=>[ \\t]*\\r?\\n`;
 
-/** A field that ends a text, its separator captured. */
+/** A field at the end of a text; captures its separator. */
 const FIELD_AT_END = new RegExp(`(${FIELD})([A-Za-z0-9_]{1,${MAX_VALUE}})$`);
 
-/** The same up to its value. */
+/** The same without the value. */
 const FIELD_BEFORE_VALUE = new RegExp(`(${FIELD})$`);
 
 /** A field's key and the start of its value. */
 export interface FieldBefore {
   readonly kind: 'field' | 'module';
-  /** Where its key starts. */
+  /** Where the key starts. */
   readonly key: number;
-  /** Where its value starts. */
+  /** Where the value starts. */
   readonly start: number;
 }
 
@@ -81,10 +81,11 @@ const EQUALS = 61;
 const BLANK = 32;
 
 /**
- * Where the key starts of a `code` field whose value starts at a place, in the notations that nearly
- * every log has: to compare with these first makes a line of JSON several times quicker to read.
+ * Finds the key of a `code` field by its value, in the notations of nearly every log. Trying these first
+ * makes reading a line of JSON several times faster.
  *
- * @returns -1 for any other notation, or another field.
+ * @param start Where the value starts.
+ * @returns Where the key starts; -1 for any other notation or field.
  */
 function usualCodeKey(text: string, start: number): number {
   const last = text.charCodeAt(start - 1);
@@ -100,21 +101,21 @@ function usualCodeKey(text: string, start: number): number {
     : -1;
 }
 
-/** The same for the field of the module. */
+/** The same for the field with the module. */
 export function usualModuleKey(text: string, start: number): number {
   return text.charCodeAt(start - 1) === QUOTE && text.startsWith('"bizCode":"', start - 11)
     ? start - 10
     : -1;
 }
 
-/** Where the word starts that ends at a place: at `floor` or behind it. */
+/** Where the word that ends at a place starts: at `floor` or after it. */
 export function wordBefore(text: string, floor: number, end: number): number {
   let start = end;
   while (start > floor && isWord(text.charCodeAt(start - 1))) start--;
   return start;
 }
 
-/** Reads the field whose value ends at a place and whose key starts at `floor` or behind it. */
+/** Reads the field whose value ends at a place and whose key starts at `floor` or after it. */
 export function readField(text: string, floor: number, end: number): FieldBefore | undefined {
   const value = wordBefore(text, floor, end);
   const code = usualCodeKey(text, value);
@@ -132,7 +133,7 @@ export function readField(text: string, floor: number, end: number): FieldBefore
   return module === undefined ? undefined : { kind: 'module', key: module, start };
 }
 
-/** Reads the key that ends with its line: its value is on the next one. */
+/** Reads a key at the end of a line; its value is on the next line. */
 export function readKeyLine(text: string, floor: number, end: number): FieldBefore | undefined {
   const [rest = ''] = /["'][^"']*$/.exec(text.slice(floor, end)) ?? [];
   const start = end - rest.length;
@@ -146,7 +147,7 @@ export function readKeyLine(text: string, floor: number, end: number): FieldBefo
   return undefined;
 }
 
-/** Where the whole key starts that ends at a place. */
+/** Where the key that ends at a place starts. */
 function keyBefore(text: string, end: number, key: RegExp): number | undefined {
   const before = text.slice(Math.max(0, end - 2 * MAX_KEY), end);
   const match = key.exec(before);
@@ -154,15 +155,15 @@ function keyBefore(text: string, end: number, key: RegExp): number | undefined {
 }
 
 /**
- * Whether a word is the key of the next field rather than a value: `{BizCode: Code:500}` is how Go
- * writes an empty one, and `bizCode= code=500` how logfmt does.
+ * Whether a word is the key of the next field rather than a value. Go and logfmt write an empty value like
+ * that: `{BizCode: Code:500}`, `bizCode= code=500`.
  */
 export function isNextKey(text: string, start: number, end: number): boolean {
   const [before, behind] = [text.charCodeAt(start - 1), text.charCodeAt(end)];
   return before === BLANK && (behind === COLON || behind === EQUALS);
 }
 
-/** Where the key of the code field starts whose value starts at a place; -1 where there is none. */
+/** Where the key of the code field whose value starts at a place starts; -1 if there is none. */
 export function codeFieldBefore(text: string, start: number): number {
   const usual = usualCodeKey(text, start);
   if (usual >= 0) return usual;
@@ -172,14 +173,14 @@ export function codeFieldBefore(text: string, start: number): number {
   return keyBefore(text, start - field.length + KEY_END, CODE_KEY) ?? -1;
 }
 
-/** Whether a field's key is `code` alone, as the platform's responses have it. */
+/** Whether the key of a field is just `code`, as in the platform's responses. */
 export function isPlainKey(text: string, key: number): boolean {
-  // Of all that may stand before `code` in a key only `cause` begins alike.
+  // Of all that may precede `code` in a key, only `cause` starts with the same letter.
   const second = text.charCodeAt(key + 1) | 32;
   return (text.charCodeAt(key) | 32) === 99 && second === 111;
 }
 
-/** Whether a field's key is that of an HTTP status, as `statusCode` is: no module goes with it. */
+/** Whether the key of a field is that of an HTTP status, such as `statusCode`: it has no module. */
 export function isStatusKey(text: string, key: number): boolean {
   return /^[\w.-]{0,80}?status[_-]?code/i.test(text.slice(key, key + MAX_KEY));
 }

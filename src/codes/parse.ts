@@ -129,9 +129,10 @@ export function readCode(table: Table, text: string): readonly Entry[] {
   return readWord(table, text)?.entries ?? [];
 }
 
-/** Whether a text has the form of a code of this table, documented or not. */
+/** Whether a text is a code in any form, or has the form of an undocumented one. */
 export function looksLikeCode(table: Table, text: string): boolean {
   if (text.length > MAX_LENGTH) return false;
+  if (readWord(table, text)) return true;
   const parts = splitSquashed(squash(text));
   if (!parts || parts.head === '') return false;
   return (

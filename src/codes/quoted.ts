@@ -22,7 +22,7 @@ export interface QuotedCode {
 }
 
 /** How much of a text is searched, in characters. */
-const MAX_TEXT = 100_000;
+const MAX_SEARCHED = 100_000;
 
 /** The maximum number of pieces that make up one code. */
 const MAX_PIECES = 10;
@@ -91,7 +91,7 @@ export function findQuotedCodes(table: Table, text: string): QuotedCode[] {
  */
 export function readCodeList(table: Table, text: string): QuotedCode[] {
   const codes = new Map<Entry | undefined, QuotedCode>();
-  for (const { 0: word, index } of text.slice(0, MAX_TEXT).matchAll(/[^\s,;]+/g)) {
+  for (const { 0: word, index } of text.slice(0, MAX_SEARCHED).matchAll(/[^\s,;]+/g)) {
     const entries = /[A-Za-z]/.test(word) ? readWord(table, word)?.entries : undefined;
     if (!entries) return [];
     if (codes.has(entries[0])) continue;
@@ -104,7 +104,7 @@ export function readCodeList(table: Table, text: string): QuotedCode[] {
 function findCodes(table: Table, text: string, strategies: readonly Strategy[]): QuotedCode[] {
   const found: QuotedCode[] = [];
   const seen = new Set<Entry>();
-  const read = text.slice(0, MAX_TEXT);
+  const read = text.slice(0, MAX_SEARCHED);
   const reader = { table, text: read, pieces: piecesOf(read), found };
   for (let index = 0; index < reader.pieces.length; index++) {
     let reading: Reading | undefined;

@@ -1,6 +1,7 @@
 import type { Entry } from '../table/entry.js';
 import { knownModules } from '../table/module.js';
 import type { Table } from '../table/table.js';
+import { memoize } from '../text/memoize.js';
 import { isWord, startsWord } from '../text/notation.js';
 import {
   CODE_WORD,
@@ -15,90 +16,90 @@ import {
   wordBefore,
 } from './code-field.js';
 
-/** What a scanner found: a code as a word of its own, the value of a code field, or a module. */
+/** What a scanner found: a code as a separate word, the value of a code field, or a module. */
 export type MatchKind = 'word' | 'field' | 'module';
 
-/** A place of a text that a code may be read from. */
+/** A place in a text that may be a code or part of one. */
 export interface Match {
   readonly kind: MatchKind;
-  /** Where the code, or the module, starts: an index into the text searched. */
+  /** Where the code or module starts in the text. */
   readonly start: number;
   /** Where it ends, exclusive. */
   readonly end: number;
   /**
-   * What stands there: a word with its family, a code field's value, or the module itself; empty for a
-   * field whose value stands on the next line, and whose key and line end the match is.
+   * A word with its family, the value of a code field, or the module. Empty if the value of the field is on
+   * the next line: the match is then the key and the line end.
    */
   readonly text: string;
-  /** What the table knows of it as it stands. */
+  /** Its entry as written, without a module from another field. */
   readonly entry: Entry | undefined;
-  /** Whether it stands by itself: a word that begins with its whole family, module included. */
+  /** Whether it is complete: a word that starts with its family including the module. */
   readonly whole: boolean;
-  /** Where the key of its field starts; for a `word` -1: {@link codeFieldBefore} tells. */
+  /** Where the key of its field starts; -1 for a `word`: see {@link codeFieldBefore}. */
   readonly key: number;
 }
 
-/** Finds codes and modules in text whose characters are bytes (latin1), or ASCII-compatible. */
+/** Finds codes and modules in text whose characters are bytes (latin1). */
 export interface Scanner {
   /**
    * Finds the next match.
    *
    * @param text The text.
-   * @param from Where to start looking; what stands before it is still looked at as context.
+   * @param from Where to start. The text before it is still read as context.
    */
   next(text: string, from: number): Match | undefined;
 }
 
-/** Families of fewer letters are short: `US500` is also a traded index. */
+/** Families with fewer letters are short: `US500` is also a traded index. */
 const SHORT_FAMILY = 4;
 
 const NEWLINE = 10;
 
-/** More digits than this are no code; a bound that keeps a stream's memory flat. */
+/** The maximum number of digits of a code, which also bounds the memory of a stream. */
 const MAX_DIGITS = 200;
 
 const quoteLiteral = (literal: string) => literal.replace(/[.*+?^${}()|[\]\\-]/g, '\\$&');
 
-/** Orders alternatives so that the first one that fits is the longest. */
+/** Orders alternatives so that the first one that matches is the longest. */
 export const longestFirst = (literals: Iterable<string>) =>
   [...literals].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 
-/** Alternatives, longest first: the first one that fits wins. */
+/** A pattern that matches the longest of some literals. */
 const anyOf = (literals: Iterable<string>) => longestFirst(literals).map(quoteLiteral).join('|');
 
-/** What may be a service's own code: any other word needs the table to be one. */
+/** The shape of a service's own code. Any other word only counts if the table has it. */
 const OWN_CODE = /\d|[A-Z]_|_[A-Z]/;
 
-/** Whether a family is too short to count anywhere but in a code field. */
+/** Whether a family is too short to be recognised outside of a code field. */
 export function isShortFamily(family: string): boolean {
   return family === '' || (family.length < SHORT_FAMILY && /^[A-Za-z]+$/.test(family));
 }
 
-/** Codes with more digits are looked up as text: a shorter one's number and length fit one integer. */
+/** With at most this many digits, the number and length of a code fit into one integer. */
 const MAX_KNOWN_DIGITS = 8;
 
-/** A family as it stands in a text, with or without its module. */
+/** A family as written in a text, with or without its module. */
 interface FamilyInText {
   readonly text: string;
   /** The table's family. */
   readonly name: string;
-  /** Entries found before, by `number * 16 + digits`: quicker than to cut the code out of the text. */
+  /** Cached entries by `number * 16 + digits`, which is faster than cutting the code out of the text. */
   readonly entries: Map<number, KnownWord>;
 }
 
 interface KnownWord {
   readonly entry: Entry;
-  /** The word as it stands. */
+  /** The word as written. */
   readonly text: string;
 }
 
-/** What tells most families apart at a glance: the last two characters before a place. */
+/** The last two characters before a place as a key, which differ for most families. */
 const endingAt = (text: string, end: number) =>
   text.charCodeAt(end - 1) * 65536 + text.charCodeAt(end - 2);
 
 /**
- * The families that count anywhere, each with what it is called in a text: whole, and without its
- * module where the rest reads as a name of its own.
+ * The families that are recognised anywhere, by their names in a text: the whole name, and the name without
+ * the module if it is distinctive.
  */
 export function familiesAnywhere(table: Table): ReadonlyMap<string, string> {
   const families = new Map<string, string>();
@@ -112,9 +113,9 @@ export function familiesAnywhere(table: Table): ReadonlyMap<string, string> {
 
 class TableScanner implements Scanner {
   readonly #table: Table;
-  /** Families that count anywhere, by how they end; longest first, as the pattern takes them. */
+  /** Families that are recognised anywhere, by their last two characters; longest first, as in the pattern. */
   readonly #families = new Map<number, FamilyInText[]>();
-  /** Tells where a match ends; what stands before is read backwards, which is quicker than to capture it. */
+  /** Finds the end of a match. The text before it is read backwards, which is faster than capturing it. */
   readonly #pattern: RegExp | undefined;
 
   constructor(table: Table) {
@@ -154,7 +155,7 @@ class TableScanner implements Scanner {
         number += digit * unit;
       }
       if (digits === end) {
-        // Most fields without a digit are modules.
+        // Most values without a digit are modules.
         let start = end;
         while (start > at && isWord(text.charCodeAt(start - 1))) start--;
         const key = usualModuleKey(text, start);
@@ -176,7 +177,7 @@ class TableScanner implements Scanner {
         const { kind, key, start } = field;
         const value = text.slice(start, end);
         const entry = this.#table.get(value);
-        // A module's field that holds a whole code quotes that code.
+        // The field for the module may contain a complete code.
         if (kind === 'module' && !entry) {
           if (knownModules(this.#table).has(value) || !isNextKey(text, start, end)) {
             return { kind, start, end, text: value, entry, whole: false, key };
@@ -185,7 +186,7 @@ class TableScanner implements Scanner {
           return { kind: 'field', start, end, text: value, entry, whole: false, key };
         }
       }
-      // What was rejected may hold another code, or the key of another field.
+      // The rejected text may contain another code, or the key of another field.
       const start = family
         ? digits - family.text.length + 1
         : (field?.start ?? wordBefore(text, floor, end));
@@ -193,7 +194,7 @@ class TableScanner implements Scanner {
     }
   }
 
-  /** The longest family that ends at a place and starts at `floor` or behind it. */
+  /** The longest family that ends at a place and starts at `floor` or after it. */
   #familyBefore(text: string, end: number, floor: number): FamilyInText | undefined {
     const alike = this.#families.get(endingAt(text, end));
     if (!alike) return undefined;
@@ -204,7 +205,7 @@ class TableScanner implements Scanner {
     return undefined;
   }
 
-  /** Reads a code that begins with a family. */
+  /** Reads a code that starts with a family. */
   #withFamily(
     text: string,
     family: FamilyInText,
@@ -229,21 +230,23 @@ class TableScanner implements Scanner {
 }
 
 /**
- * Makes a scanner for the codes of a table.
+ * Makes a scanner for the codes of a table. It is cached: making its pattern takes longer than reading a
+ * short text.
  *
- * A code is recognised by its family and digits, the family with or without its module; a letter, a
- * digit or `_` on either side forbids it, an escape does not. Whatever stands in a code field is a
- * match, too: it may be a code that needs its module, which comes as a match of its own.
- * Code-shaped words that the table lacks are found as well.
+ * A code is recognised by its family, with or without the module, and its digits. A letter, digit or `_` on
+ * either side rules it out, but an escape does not. The value of a code field is a match as well: it may be a
+ * code that needs its module, which is a separate match. Undocumented codes are also found.
  */
-export function createScanner(table: Table): Scanner {
-  let scanner = scanners.get(table);
-  if (!scanner) {
-    scanner = new TableScanner(table);
-    scanners.set(table, scanner);
-  }
-  return scanner;
-}
+export const createScanner: (table: Table) => Scanner = memoize(
+  (table: Table) => new TableScanner(table),
+);
 
-/** One a table: to make its pattern takes longer than to read a short text. */
-const scanners = new WeakMap<Table, Scanner>();
+/** All matches of a text, from a place on. */
+export function matchesIn(table: Table, text: string, from = 0): Match[] {
+  const scanner = createScanner(table);
+  const matches: Match[] = [];
+  for (let next = scanner.next(text, from); next; next = scanner.next(text, next.end)) {
+    matches.push(next);
+  }
+  return matches;
+}

@@ -12,109 +12,109 @@ import { isWord } from '../text/notation.js';
 import { History } from './history.js';
 import type { OnLimit } from './limits.js';
 
-/** A code of the stream with all that is known of it. */
+/** A code in the stream and all that is known about it. */
 export interface Finding {
-  /** The documented code; for an undocumented one, the word as it stands or its whole name. */
+  /** The documented code; for an undocumented one, the word as written or the code including its module. */
   readonly code: string;
   readonly entry: Entry | undefined;
-  /** The values that its response carries for it, where its message has placeholders. */
+  /** The values in its response, if its message has placeholders. */
   readonly params?: readonly string[];
-  /** The message with the values in their places, where their number fits. */
+  /** The message with its placeholders filled, if the number of values fits. */
   readonly rendered?: string;
 }
 
-/** A code as it is handed to a sink. */
+/** A code as passed to a sink. */
 export interface FoundCode {
   readonly finding: Finding;
   readonly bytes: Uint8Array;
-  /** The same as `bytes`, one character a byte. */
+  /** The same as `bytes`, one character per byte. */
   readonly text: string;
-  /** The code's bytes from here on were not passed before. */
+  /** The code's bytes before this place were passed earlier. */
   readonly from: number;
-  /** Where the code ends; for a late one, the place where its meaning became known. */
+  /** Where the code ends; for a late code, where its meaning became known. */
   readonly to: number;
-  /** How long the code is, in bytes; 0 for a late one. */
+  /** The length of the code, in bytes; 0 for a late one. */
   readonly length: number;
   /**
-   * There if the code stands on an earlier line, whose bytes have been passed: what the sink's `mark`
-   * returned for it.
+   * Present for a late code: one on an earlier line whose bytes have been passed. `mark` is what the sink's
+   * `mark` returned for it.
    */
   readonly late?: { readonly mark: unknown };
 }
 
 /**
- * Takes a stream apart into bytes and codes, in order. Each byte is passed exactly once; a code is
- * passed with its own bytes, right after all bytes before it.
+ * Receives the bytes and codes of a stream, in order. Each byte is passed exactly once; a code is passed
+ * with its own bytes, right after all bytes before it.
  *
- * Bytes and text are only good during the call: their memory is used again for the next one.
+ * Bytes and text are only valid during the call, because their memory is reused.
  */
 export interface Sink {
-  /** Bytes that hold no code, or not yet: `text` and `bytes` are the same, one character a byte. */
+  /** Bytes without a code, or without one so far. `text` is the same as `bytes`, one character per byte. */
   pass(bytes: Uint8Array, text: string, from: number, to: number): void;
-  /** A code, right behind all that was passed. */
+  /** A code, right after what was passed. */
   code(found: FoundCode): void;
   /**
-   * A code that will be handed over later ends where the bytes passed so far end.
+   * Announces a late code, which ends where the bytes passed so far end.
    *
-   * @param length How long it is, in bytes.
-   * @param certain Whether it is a code whatever follows; otherwise it may never be handed over.
-   * @returns What is to be handed over with the code.
+   * @param length The length of the code, in bytes.
+   * @param certain Whether it is a code whatever follows; otherwise it may never be passed.
+   * @returns What to pass with the code.
    */
   mark?(length: number, certain: boolean): unknown;
-  /** The input is over: what is still to be said is to be made ready. */
+  /** The input has ended: prepare what is left to write. */
   end(): void;
-  /** Hand on what is ready. Comes once for each stretch of input, and last. */
+  /** Writes what is ready. Called once for each chunk of input, and at the end. */
   flush(): void;
 }
 
 /**
- * Fields of a response further away on the same line than this are not seen, in bytes: a line is
- * looked at in pieces of this size, so that one without end needs no more memory than any other.
+ * A longer line is read in parts of this size, in bytes, so that an endless line needs no more memory than
+ * any other. Fields in another part than their code are not seen.
  */
 export const WINDOW = 65536;
 
 const NEWLINE = 10;
 const EMPTY = new Uint8Array(0);
 
-/** A response of which some lines have been seen. */
-interface Spread {
+/** A response over several lines, some of which have been read. */
+interface Multiline {
   readonly response: MultilineResponse;
-  /** What the sink made of the place of its code. */
+  /** What the sink returned for the place of its code. */
   mark: unknown;
-  /** The one in a field of which it stands. */
-  readonly outer: Spread | undefined;
+  /** The response that contains it in one of its fields. */
+  readonly outer: Multiline | undefined;
 }
 
-/** Reads a stream of bytes and hands its codes to a sink as soon as nothing can change them. */
+/** Reads a stream of bytes and passes each code to a sink as soon as nothing can change its meaning. */
 export class CodeStream {
   readonly #table: Table;
   readonly #scanner: Scanner;
   readonly #sink: Sink;
   readonly #onLimit: OnLimit | undefined;
-  /** The same again and again: new memory for each chunk would pile up faster than it is collected. */
+  /** Reused: new memory for each chunk would be allocated faster than it is collected. */
   #memory: Uint8Array = EMPTY;
-  /** The bytes of the unfinished line that may still matter: a part of the memory. */
+  /** The bytes of the unfinished line that may still matter; a part of the memory. */
   #held: Uint8Array = EMPTY;
-  /** Where the line looked at starts; negative when its start is gone. */
+  /** Where the current line starts; negative if its start is no longer held. */
   #lineStart = 0;
-  /** Where it ends, its line end not included. */
+  /** Where it ends, exclusive of the line end. */
   #lineEnd = 0;
-  /** Up to where the held bytes have been passed. */
+  /** The held bytes before this place have been passed. */
   #passed = 0;
-  /** What ends here or before is done: codes have been handed over, all else is none. */
+  /** Matches that end here or before are done: passed as codes, or found to be none. */
   #settled = 0;
-  /** A response whose fields stand on lines of their own, from one of them on. */
-  #spread: Spread | undefined;
-  /** Whether another may begin where it stands. */
+  /** The response over several lines that is being read. */
+  #multiline: Multiline | undefined;
+  /** Whether another one may begin here. */
   #mayBegin = true;
-  /** The match found last, and from where on it is the next one of its text. */
+  /** The last match found, and the place from which it is the next one in its text. */
   #ahead: { text: string; from: number; match: Match | undefined } | undefined;
-  /** What a response may need of the lines before those that are held. */
+  /** What a response may need from the lines before those that are held. */
   readonly #history = new History(LINES_ABOVE);
-  /** Findings with params made before, for lists of values that come again. */
+  /** Cached findings with params, for lists of values that occur again. */
   readonly #findings = new WeakMap<readonly string[], Map<Entry, Finding>>();
 
-  /** @param onLimit Called for each code whose params may be too far away to be seen. */
+  /** @param onLimit Called for each code whose params may be in another part of a long line. */
   constructor(table: Table, sink: Sink, onLimit?: OnLimit) {
     this.#table = table;
     this.#scanner = createScanner(table);
@@ -126,11 +126,11 @@ export class CodeStream {
   push(chunk: Uint8Array): void {
     if (this.#held.length === 0) {
       this.#read(chunk, false);
-      // The caller's memory is the caller's.
+      // Copied, because the caller owns its memory.
       this.#held = this.#store(this.#held);
       return;
     }
-    // Only now is it moved: until this call the sinks may have used what was passed before.
+    // Not moved earlier: the sinks may use what was passed until this call.
     const { length } = this.#store(this.#held, chunk.byteLength);
     this.#memory.set(chunk, length);
     this.#read(this.#memory.subarray(0, length + chunk.byteLength), false);
@@ -148,36 +148,36 @@ export class CodeStream {
     const pending = this.#readMatches(bytes, text, atEnd);
     this.#pass(bytes, text, pending?.end ?? text.length);
     if (atEnd) {
-      this.#endSpread(bytes, text, text.length);
+      this.#endMultiline(bytes, text, text.length);
       this.#sink.end();
     }
     this.#sink.flush();
-    // A code that is still to be completed starts no further back than its context reaches.
+    // A code that may still be completed starts no further back than its context reaches.
     const open = pending?.start ?? Math.max(this.#settled, text.length - CONTEXT);
     this.#settled = pending?.start ?? text.length;
     this.#hold(bytes, open);
   }
 
-  /** Hands over the codes of a text; returns the first place that what follows may change. */
+  /** Passes the codes of a text; returns the first place that what follows may change. */
   #readMatches(bytes: Uint8Array, text: string, atEnd: boolean): Place | undefined {
     const scanner = this.#scanner;
-    /** Matches handed over whose line may go on. */
+    /** Matches passed so far whose line may go on. */
     let before: Match[] = [];
-    let next = this.#spread ? undefined : scanner.next(text, 0);
+    let next = this.#multiline ? undefined : scanner.next(text, 0);
     for (;;) {
-      if (this.#spread) {
+      if (this.#multiline) {
         const line = this.#nextLine(bytes, text, atEnd);
         if (typeof line !== 'number') return line;
         before = [];
         if (line >= text.length) return undefined;
-        if (!this.#spread) next = scanner.next(text, line);
+        if (!this.#multiline) next = scanner.next(text, line);
         continue;
       }
       if (!next) return undefined;
       if (!dependsOnLine(text, next)) {
         if (next.end === text.length && !atEnd) return next;
         if (next.end > this.#settled) {
-          this.#hand(bytes, text, next, this.#finding(asWord(next)));
+          this.#passCode(bytes, text, next, this.#finding(asWord(next)));
         }
         before.push(next);
         next = scanner.next(text, next.end);
@@ -192,7 +192,7 @@ export class CodeStream {
     }
   }
 
-  /** Hands over the codes of one scope; returns the first that the rest of the line may change. */
+  /** Passes the codes of one scope; returns the first that the rest of the line may change. */
   #settle(
     bytes: Uint8Array,
     text: string,
@@ -210,26 +210,26 @@ export class CodeStream {
       if (
         group.length === 1 &&
         this.#mayBegin &&
-        this.#beginSpread(bytes, text, match, reading, scope)
+        this.#beginMultiline(bytes, text, match, reading, scope)
       )
         return;
       if (reading.code !== undefined) {
         if (lacksParams(reading) && isPartOfLine(text, scope)) this.#onLimit?.('distant-params');
-        this.#hand(bytes, text, match, this.#finding(reading as NamedReading));
+        this.#passCode(bytes, text, match, this.#finding(reading as NamedReading));
       }
     }
     return undefined;
   }
 
-  /** Begins to follow a response whose fields have a line each, if this is the line of its code. */
-  #beginSpread(
+  /** Starts to read a response over several lines if this is the line of its code. */
+  #beginMultiline(
     bytes: Uint8Array,
     text: string,
     match: Match,
     reading: Reading,
     { start, end, complete }: Scope,
   ): boolean {
-    // The whole line is needed, and its end or that of the input.
+    // The whole line is needed, up to its end or the end of the input.
     if (!complete || end - start >= WINDOW || reading.params) return false;
     if (end < text.length && text.charCodeAt(end) !== NEWLINE) return false;
     const isNamed = reading.code !== undefined;
@@ -238,17 +238,17 @@ export class CodeStream {
     );
     if (!response) return false;
     if (response.isComplete) {
-      if (response.reading) this.#hand(bytes, text, match, this.#finding(response.reading));
+      if (response.reading) this.#passCode(bytes, text, match, this.#finding(response.reading));
       return true;
     }
     this.#pass(bytes, text, match.end);
     const mark = response.hasCode ? this.#mark(match, isNamed) : undefined;
-    this.#spread = { response, mark, outer: this.#spread };
+    this.#multiline = { response, mark, outer: this.#multiline };
     this.#settled = end + 1;
     return true;
   }
 
-  /** The next match of a text that is read line by line: one that stands far ahead is found once. */
+  /** The next match in a text that is read line by line; one far ahead is only searched for once. */
   #matchFrom(text: string, from: number): Match | undefined {
     const ahead = this.#ahead;
     if (ahead?.text === text && ahead.from <= from && (ahead.match?.start ?? from) >= from) {
@@ -263,16 +263,16 @@ export class CodeStream {
     return this.#sink.mark?.(end - start, isCertain);
   }
 
-  /** What stands before a line, as far as a response may need it. */
+  /** The text before a line, as far as a response may need it. */
   #above(text: string, start: number): string {
     const here = text.slice(Math.max(0, start - LINES_ABOVE), start);
     return latin1(this.#history.last(LINES_ABOVE - here.length)) + here;
   }
 
   /**
-   * Reads the next line of a text in which a spread response goes on.
+   * Reads the next line of a response over several lines.
    *
-   * @returns Where the line after it starts, or the place where more of the line is waited for.
+   * @returns Where the following line starts, or the place from which more of this line is needed.
    */
   #nextLine(bytes: Uint8Array, text: string, atEnd: boolean): number | Place {
     const start = Math.max(0, this.#settled);
@@ -281,20 +281,20 @@ export class CodeStream {
     const end = newline < 0 ? text.length : newline;
     if (newline < 0 && !atEnd) {
       if (end - start < WINDOW && this.#mayMatter(text, start, end)) return { start, end: start };
-      this.#endSpread(bytes, text, end);
+      this.#endMultiline(bytes, text, end);
       return start;
     }
     const matches: Match[] = [];
     let next = this.#matchFrom(text, start);
     for (; next && next.start < end; next = this.#matchFrom(text, next.end)) matches.push(next);
-    // Where an inner response ends, the line may be one of the outer response.
-    const ended: Spread[] = [];
-    let spread = this.#spread;
+    // Where an inner response ends, the line may belong to the outer one.
+    const ended: Multiline[] = [];
+    let multiline = this.#multiline;
     let step: LineStep | undefined;
-    for (; spread; spread = spread.outer) {
-      step = spread.response.step(text, start, end, matches);
+    for (; multiline; multiline = multiline.outer) {
+      step = multiline.response.step(text, start, end, matches);
       if (step.open || step.own || step.reading) break;
-      ended.push(spread);
+      ended.push(multiline);
     }
     const { own, reading, at } = step ?? {};
     const place = own?.start ?? at ?? end;
@@ -303,21 +303,21 @@ export class CodeStream {
     const settle = (group: readonly Match[]) => {
       if (group.length > 0) this.#settle(bytes, text, group, line, true);
     };
-    this.#spread = spread;
-    this.#mayBegin = !spread || step?.isInside === true;
+    this.#multiline = multiline;
+    this.#mayBegin = !multiline || step?.isInside === true;
     settle(others.filter((match) => match.start < place));
-    if (spread && step) {
+    if (multiline && step) {
       if (own && own.kind !== 'module' && !(reading && at === own.end)) {
         this.#pass(bytes, text, own.end);
-        spread.mark = this.#mark(own, spread.response.reading !== undefined);
+        multiline.mark = this.#mark(own, multiline.response.reading !== undefined);
       } else if (own && own.kind !== 'module' && reading) {
-        this.#hand(bytes, text, own, this.#finding(reading));
+        this.#passCode(bytes, text, own, this.#finding(reading));
       } else if (reading && at !== undefined) {
-        this.#handLate(bytes, text, at, reading, spread);
+        this.#passLateCode(bytes, text, at, reading, multiline);
       }
       if (!step.open) {
-        if (!reading) ended.push(spread);
-        this.#spread = spread.outer;
+        if (!reading) ended.push(multiline);
+        this.#multiline = multiline.outer;
       }
     }
     settle(others.filter((match) => match.start >= place));
@@ -328,42 +328,42 @@ export class CodeStream {
     return this.#settled;
   }
 
-  /** Whether a line that has only begun may belong to a spread response, or is to be told its end. */
+  /** Whether the start of a line may belong to an open response, or a reading waits for the end of one. */
   #mayMatter(text: string, start: number, end: number): boolean {
-    for (let spread = this.#spread; spread; spread = spread.outer) {
-      if (spread.response.reading || spread.response.mayGoOn(text, start, end)) return true;
+    for (let multiline = this.#multiline; multiline; multiline = multiline.outer) {
+      if (multiline.response.reading || multiline.response.mayGoOn(text, start, end)) return true;
     }
     return false;
   }
 
-  /** Says what spread responses were about that end without having said all. */
-  #endSpread(bytes: Uint8Array, text: string, at: number): void {
-    for (let spread = this.#spread; spread; spread = spread.outer) {
-      this.#tellLate(bytes, text, at, spread);
+  /** Passes the codes of open responses that end before all of their fields were read. */
+  #endMultiline(bytes: Uint8Array, text: string, at: number): void {
+    for (let multiline = this.#multiline; multiline; multiline = multiline.outer) {
+      this.#tellLate(bytes, text, at, multiline);
     }
-    this.#spread = undefined;
+    this.#multiline = undefined;
   }
 
-  #tellLate(bytes: Uint8Array, text: string, at: number, spread: Spread): void {
-    const { reading } = spread.response;
-    if (reading) this.#handLate(bytes, text, at, reading, spread);
+  #tellLate(bytes: Uint8Array, text: string, at: number, multiline: Multiline): void {
+    const { reading } = multiline.response;
+    if (reading) this.#passLateCode(bytes, text, at, reading, multiline);
   }
 
-  /** Hands over the code of a spread response at the place where its meaning became known. */
-  #handLate(
+  /** Passes the code of a response at the place where its meaning became known. */
+  #passLateCode(
     bytes: Uint8Array,
     text: string,
     at: number,
     reading: NamedReading,
-    { mark }: Spread,
+    { mark }: Multiline,
   ): void {
     this.#pass(bytes, text, at);
     const finding = this.#finding(reading);
     this.#sink.code({ finding, bytes, text, from: at, to: at, length: 0, late: { mark } });
   }
 
-  /** Hands a code over, and before it all that has not been passed yet. */
-  #hand(bytes: Uint8Array, text: string, { start, end }: Match, finding: Finding): void {
+  /** Passes a code, and before it everything not passed yet. */
+  #passCode(bytes: Uint8Array, text: string, { start, end }: Match, finding: Finding): void {
     this.#pass(bytes, text, start);
     const from = Math.max(this.#passed, start);
     this.#sink.code({ finding, bytes, text, from, to: end, length: end - start });
@@ -379,14 +379,14 @@ export class CodeStream {
     return {
       start: Math.max(0, window),
       end: Math.min(lineEnd, window + WINDOW),
-      // One byte more shows whether a value ends with the window.
+      // The next byte shows whether a value ends with the window.
       complete: atEnd || lineEnd < text.length || window + WINDOW < text.length,
     };
   }
 
-  /** Moves on to the line that holds a place. */
+  /** Moves on to the line that contains a place. */
   #moveTo(bytes: Uint8Array, text: string, place: number): void {
-    // Where codes are dense it is the next one: 5 % of the time of such a log.
+    // If every line has a code, it is the next line; checking that first saves 5 % of the time.
     let start = this.#lineEnd + 1;
     let end = text.indexOf('\n', start);
     if (end >= 0 && end < place) {
@@ -424,7 +424,7 @@ export class CodeStream {
     this.#passed = to;
   }
 
-  /** Brings bytes to the beginning of the memory, with so much room behind them. */
+  /** Moves bytes to the start of the memory and leaves some room after them. */
   #store(bytes: Uint8Array, room = 0): Uint8Array {
     const length = bytes.length + room;
     const memory = length <= this.#memory.length ? this.#memory : new Uint8Array(2 * length);
@@ -433,7 +433,7 @@ export class CodeStream {
     return memory.subarray(0, bytes.length);
   }
 
-  /** Keeps what the bytes to come may need: the window of the first open question, and some context. */
+  /** Keeps what later bytes may need: the window of the first open code, and some context. */
   #hold(bytes: Uint8Array, open: number): void {
     const newline = bytes.lastIndexOf(NEWLINE);
     const lineStart = newline < 0 ? this.#lineStart : newline + 1;
@@ -448,46 +448,46 @@ export class CodeStream {
   }
 }
 
-/** What is read from a match and bears a name. */
+/** A reading that is a code. */
 interface NamedReading {
   readonly code: string;
   readonly entry: Entry | undefined;
   readonly params: readonly string[] | undefined;
 }
 
-/** From where on bytes must be kept, and up to where they may be passed. */
+/** The start of the bytes that must be kept, and the end of those that may be passed. */
 interface Place {
   readonly start: number;
   readonly end: number;
 }
 
-/** A word read as it stands. */
+/** A word read as written. */
 function asWord({ text, entry }: Match): NamedReading {
   return { code: entry?.code ?? text, entry, params: undefined };
 }
 
-/** Whether a code has no values for the placeholders of its message. */
+/** Whether there are no values for the placeholders of a code's message. */
 function lacksParams({ entry, params }: Reading): boolean {
   return entry !== undefined && entry.placeholders > 0 && params === undefined;
 }
 
-/** Whether a line is read in parts, of which the scope is one. */
+/** Whether a scope is only a part of its line. */
 function isPartOfLine(text: string, { start, end }: Scope): boolean {
   if (start > 0 && text.charCodeAt(start - 1) !== NEWLINE) return true;
   return end < text.length && text.charCodeAt(end) !== NEWLINE;
 }
 
-/** Whether anything else on its line may change what a match means. */
+/** Whether the rest of its line may change the meaning of a match. */
 function dependsOnLine(text: string, { kind, start, entry, whole }: Match): boolean {
   if (kind !== 'word' || (entry !== undefined && entry.placeholders > 0)) return true;
   return !whole && mayEndField(text, start);
 }
 
-/** Whether what stands right before a place may be the end of a field's separator. */
+/** Whether the text right before a place may be the end of a field's separator. */
 function mayEndField(text: string, place: number): boolean {
   let at = place - 1;
   let char = text.charCodeAt(at);
-  // Right before it also quotes and whatever an escape ends with.
+  // Quotes, and the last characters of escapes.
   if (char === 34 || char === 39 || char === 59 || char === 91 || isWord(char)) return true;
   while (char === 32 || char === 9) char = text.charCodeAt(--at);
   return char === 58 || char === 61 || char === 62 || char === 0x9a;

@@ -1,7 +1,7 @@
 import { isPlainKey } from '../codes/code-field.js';
 import { readCode } from '../codes/parse.js';
 import { findQuotedCodes, readCodeList } from '../codes/quoted.js';
-import { createScanner, type Match } from '../codes/scan.js';
+import { matchesIn } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
 import { CodeStream, type Finding } from '../explain/stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
@@ -108,11 +108,7 @@ const RESPONSE_LIKE =
 /** Reads the fields of a text that is a response and nothing else, and finds the key of its code. */
 function readFields(table: Table, text: string): { envelope: Envelope; place: number } | undefined {
   if (!RESPONSE_LIKE.test(text)) return undefined;
-  const scanner = createScanner(table);
-  const matches: Match[] = [];
-  for (let next = scanner.next(text, 0); next; next = scanner.next(text, next.end)) {
-    matches.push(next);
-  }
+  const matches = matchesIn(table, text);
   const code = matches.find(({ kind, key }) => kind === 'field' && isPlainKey(text, key));
   const module = matches.find(({ kind }) => kind === 'module');
   return (

@@ -140,10 +140,11 @@ function readValue(text: string, keyEnd: number, goesOn: boolean): Values | unde
   // An element of XML ends at its end tag; blanks belong to the value.
   const bareValue = /(?<!=)>$/.test(separator) ? ELEMENT_VALUE : BARE_VALUE;
   bareValue.lastIndex = start;
-  let value = bareValue.exec(text)?.[0] ?? '';
+  const firstWord = bareValue.exec(text)?.[0] ?? '';
   // A dump of an object writes blanks without quotes as well: `R(msgParams=2026-01-31 10:00, code=1)`.
-  NEXT_WORDS.lastIndex = start + value.length;
-  if (isInDump(text, keyEnd)) value += NEXT_WORDS.exec(text)?.[0] ?? '';
+  NEXT_WORDS.lastIndex = start + firstWord.length;
+  const nextWords = isInDump(text, keyEnd) ? NEXT_WORDS.exec(text)?.[0] : undefined;
+  const value = firstWord + (nextWords ?? '');
   // The value may go on after this part of the text: do not read half of it.
   if (value.length > MAX_VALUE || (goesOn && start + value.length === text.length))
     return undefined;

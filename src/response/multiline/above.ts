@@ -1,4 +1,4 @@
-import { createScanner, type Match } from '../../codes/scan.js';
+import { type Match, matchesIn } from '../../codes/scan.js';
 import type { Table } from '../../table/table.js';
 import { readLineField, readValueLine } from './field-line.js';
 import { MAX_LINES, mayMatter, type ResponseFields } from './fields.js';
@@ -93,12 +93,5 @@ function readOpening({ table, fields, text }: Above, { start, end }: Line): void
 
 /** The matches in a line. */
 function matchesOf(table: Table, text: string, start: number, end: number): Match[] {
-  // Cut off here, because a scanner searches for the next match up to the end of the text.
-  const upTo = text.slice(0, end + 1);
-  const scanner = createScanner(table);
-  const matches: Match[] = [];
-  for (let next = scanner.next(upTo, start); next; next = scanner.next(upTo, next.end)) {
-    matches.push(next);
-  }
-  return matches;
+  return matchesIn(table, text.slice(0, end + 1), start);
 }

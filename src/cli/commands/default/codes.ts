@@ -14,7 +14,7 @@ export async function readAnyCodes(
   args: readonly string[],
   text: string,
 ): Promise<Codes | undefined> {
-  const isCode = (arg: string) => readCode(table, arg).length > 0 || looksLikeCode(table, arg);
+  const isCode = (arg: string) => looksLikeCode(table, arg);
   if (args.every(isCode)) {
     // A bare number may also be a count or an HTTP status.
     const open = args.some((arg) => /^\s*\d+\s*$/.test(arg) && table.get(arg) === undefined);

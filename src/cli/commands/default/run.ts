@@ -16,11 +16,11 @@ import type { Codes } from './codes.js';
 /** The parts of the program that this command needs. */
 type Surroundings = Pick<Cli, 'commandNames' | 'program'>;
 
-/** Options of lookup that search does not have. */
-const LOOKUP_ONLY = ['params', 'brief', 'customer', 'verbose'] as const;
+/** Options that say how an entry is printed: those of lookup that the picker takes as well. */
+const PRINT_OPTIONS = ['brief', 'customer', 'verbose'] as const;
 
-/** Options of lookup that say how the entry is printed, so that the picker takes them as well. */
-const isPickerOption = (name: string) => ['brief', 'customer', 'verbose'].includes(name);
+/** Options of lookup that search does not have. */
+const LOOKUP_ONLY = ['params', ...PRINT_OPTIONS] as const;
 
 /** Names that people try, and the call that does what they want. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -85,7 +85,8 @@ async function runBare(
 ): Promise<number> {
   const { io } = context;
   const canPick = isTerminal(io);
-  const option = Object.keys(options).find((name) => !canPick || !isPickerOption(name));
+  const allowed: readonly string[] = canPick ? PRINT_OPTIONS : [];
+  const option = Object.keys(options).find((name) => !allowed.includes(name));
   if (option !== undefined) throw new UsageError(`--${option} needs a code or words`);
   if (isFed(io.stdin)) {
     const { runExplain } = await import('../explain/run.js');
