@@ -1,6 +1,6 @@
 const EMPTY = new Uint8Array(0);
 
-/** The last bytes of a stream that has gone by, so many and no more. */
+/** Keeps a limited number of the last bytes of a stream. */
 export class History {
   readonly #size: number;
   #memory: Uint8Array = EMPTY;
@@ -11,7 +11,7 @@ export class History {
     this.#size = size;
   }
 
-  /** Takes the bytes that came next. */
+  /** Adds the next bytes. */
   add(bytes: Uint8Array): void {
     const { length } = bytes;
     if (length === 0) return;
@@ -23,7 +23,7 @@ export class History {
     this.#length = kept + added.length;
   }
 
-  /** The last bytes; fewer where there are not so many. */
+  /** Returns up to `count` of the last bytes. */
   last(count: number): Uint8Array {
     return this.#memory.subarray(Math.max(0, this.#length - count), this.#length);
   }

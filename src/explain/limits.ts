@@ -1,7 +1,7 @@
 /**
  * A limit that a line exceeded:
  *
- * - `distant-params`: the params of a code may be too far away to be seen;
+ * - `distant-params`: the params of a code may be in another part of a long line;
  * - `below-meanings`: a line has too many different meanings to write them below it;
  * - `ndjson-line`: a line with a code is too long for a field;
  * - `ndjson-field`: a field has no room for all codes of its line;

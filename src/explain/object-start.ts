@@ -21,7 +21,7 @@ export class ObjectStart {
   #before = '';
   /** The index of a brace after which there were only blanks so far; negative if there is none. */
   #open = -1;
-  /** Whether there were any. */
+  /** Whether there were any blanks after it. */
   #hasBlanks = false;
   #index = -1;
   #decided = false;
@@ -50,7 +50,7 @@ export class ObjectStart {
         this.#decide(this.#open);
         return;
       }
-      // The brace belongs to the prefix; of the blanks after it one is as good as all.
+      // The brace belongs to the prefix. One blank stands for all blanks after it.
       this.#before += this.#hasBlanks ? '{ ' : '{';
       this.#open = -1;
     }
