@@ -4,6 +4,7 @@ import {
   decodeUrl,
   decodeUtf8,
   depthOf,
+  isDoubled,
   SEPARATOR_WITH_QUOTE,
   startsWord,
   unescapeJson,
@@ -24,6 +25,9 @@ const KEY = /msg_?params/gi;
 
 /** The separator of key and value; captures the quotes before and after it. */
 const SEPARATOR = new RegExp(`(?=([^a-z]{0,16}))${SEPARATOR_WITH_QUOTE}`, 'iy');
+
+/** A doubled quote after the key. */
+const DOUBLED_START = /^\\{0,15}(["'])\\{0,15}\1/;
 
 /** The separator in nearly all logs. */
 const USUAL_SEPARATOR = '":"';
@@ -132,9 +136,8 @@ function readValue(text: string, keyEnd: number, goesOn: boolean): Values | unde
   if (!match) return undefined;
   const [separator, afterKey = '', quote = ''] = match;
   const start = keyEnd + separator.length;
-  const doubled = /(?:""|'')$/.test(quote);
   // Two quotes are a quote in a CSV cell only if the key has them as well.
-  if (doubled && !/^\\{0,15}(?:""|'')/.test(afterKey)) return { end: start, values: [] };
+  if (isDoubled(quote) && !DOUBLED_START.test(afterKey)) return { end: start, values: [] };
   if (quote !== '') return readQuoted(text, start, quote);
   if (text[start] === '[') return readList(text, start, afterKey);
   // An element of XML ends at its end tag; blanks belong to the value.

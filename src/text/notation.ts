@@ -7,13 +7,17 @@
 /** Backslashes before a quote or an escape: each level of JSON inside JSON doubles them. */
 const BACKSLASHES = '\\\\{0,15}';
 
-/** Colours (SGR sequences) between a key and its value. */
-const SGR = '(?:\\x1b\\[[0-9;:]{0,24}m){0,3}';
+/**
+ * Colours (SGR sequences) between a key and its value: raw, or with an escape character as JSON, C, syslog and
+ * `cat -v` write it. Without groups inside, since rsyslog has no more than 50.
+ */
+const SGR = '(?:\\x1b\\[[0-9;:]{0,24}m|[#^\\\\][\\\\ux0-3ebB[]{0,20}\\[[0-9;:]{0,24}m){0,3}';
 
 /**
- * A quote: plain, escaped, doubled as in a CSV cell, or as an escape of JSON, a URL or HTML.
+ * A quote: plain, escaped, doubled as in a CSV cell (which may itself be escaped), or as an escape of JSON, a
+ * URL or HTML.
  */
-const QUOTE = `(?:${BACKSLASHES}["']{1,2}|${BACKSLASHES}(?:u00|x)2[27]|%(?:25){0,3}2[27]|&(?:quot|apos|#0{0,3}3[49]|#x2[27]);)`;
+const QUOTE = `(?:${BACKSLASHES}["']{1,2}(?:\\\\{1,15}["'])?|${BACKSLASHES}(?:u00|x)2[27]|%(?:25){0,3}2[27]|&(?:quot|apos|#0{0,3}3[49]|#x2[27]);)`;
 
 /** White space on one line, also in a URL. */
 const BLANKS = '(?:[ \\t]|%(?:25){0,3}20){0,8}';
@@ -89,6 +93,9 @@ export function backslashesBefore(text: string, place: number, floor: number): n
   return count;
 }
 
+/** Whether a quote is doubled, as in a CSV cell: `""`, or `\"\"` in JSON. */
+export const isDoubled = (quote: string) => /(["'])\\{0,15}\1$/.test(quote);
+
 /**
  * Finds the closing quote of a value.
  *
@@ -109,7 +116,7 @@ export function closingQuote(
       const at = text.indexOf(quote, from);
       return at < 0 || at >= to ? undefined : at;
     }
-    if (quote.endsWith('""') || quote.endsWith("''")) {
+    if (isDoubled(quote)) {
       const at = text.slice(from, to).indexOf(quote);
       return at < 0 ? undefined : from + at;
     }
@@ -201,7 +208,10 @@ export function decodeQuoted(bytes: string, quote: string): string {
     const plain = value.replace(/\\{1,15}x([0-9a-fA-F]{2})/g, '\\u00$1');
     return unescapeJson(plain, depthOf(backslashes) + 1);
   }
-  const doubled = quote.endsWith('""') || quote.endsWith("''");
-  if (doubled) return unescapeJson(value.replaceAll(quote.slice(-2), quote.slice(-1)), 1);
+  if (isDoubled(quote)) {
+    const mark = quote.slice(-1);
+    const cell = unescapeJson(value, depthOf(backslashes));
+    return unescapeJson(cell.replaceAll(mark + mark, mark), 1);
+  }
   return unescapeJson(value, depthOf(backslashes) + 1);
 }

@@ -66,13 +66,26 @@ function expectFound(text: string, { code, params }: Case) {
   if (rendered) expect(answer[0]?.rendered).toBe(rendered);
 }
 
+/** Expects `--ndjson` to find the code in a JSON line whose field holds the text. */
+function expectInField(text: string, { code, params }: Case) {
+  const line = explainText(JSON.stringify({ level: 'error', log: text }), { mode: 'ndjson' });
+  const { mmerr } = JSON.parse(line) as { mmerr?: unknown };
+  const entry = builtinTable.get(code);
+  const rendered = entry && params ? render(entry.message, params.split(',')) : undefined;
+  expect(mmerr, text).toMatchObject([
+    { code, known: entry !== undefined, ...(rendered ? { rendered } : {}) },
+  ]);
+}
+
 describe('a response on one line', () => {
   for (const [name, write] of Object.entries(ONE_LINE)) {
     test(name, () => {
       for (const one of CASES) {
         const fields = fieldsOf(one);
-        expectFound(write(fields), one);
-        expectFound(write([...fields].reverse()), one);
+        for (const order of [fields, [...fields].reverse()]) {
+          expectFound(write(order), one);
+          expectInField(write(order), one);
+        }
         // The note stands right behind the code's own value.
         const text = write(fields);
         const [{ offset } = { offset: 0 }] = findingsOf(text);
