@@ -37,13 +37,16 @@ function sourceName(file) {
 }
 
 /**
- * One chunk for what most commands share, unless it is loaded on demand: a file of its own costs 0.3 ms of
- * each start-up (`lookup` against a one-line script: 1.25 instead of 1.41 times the CPU time).
+ * One chunk for what most commands share and for reading a single code, unless it is loaded on demand: a
+ * file of its own costs 0.3 ms of each start-up (`lookup` against a one-line script: 1.25 instead of 1.41
+ * times the CPU time). The scanner stays apart: its patterns take time to make.
  */
+const SHARED_MODULES =
+  /\/src\/(?:(?:cli|render|table|text)\/|codes\/(?:exact|family-index|normalize|parse)\.|message\/template\.)/;
+
 const sharedChunk = {
   name: (id, modules) =>
-    /\/src\/(?:cli|render|table|text)\//.test(id) &&
-    !modules.getModuleInfo(id)?.dynamicImporters.length
+    SHARED_MODULES.test(id) && !modules.getModuleInfo(id)?.dynamicImporters.length
       ? 'shared'
       : null,
   minShareCount: 3,

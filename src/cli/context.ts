@@ -1,5 +1,5 @@
 import { createScreen, type Screen } from '../render/screen.js';
-import { builtinTable } from '../table/builtin.js';
+import { plainBuiltinTable } from '../table/builtin.js';
 import type { Table } from '../table/table.js';
 import { jsonList, jsonText } from '../text/json.js';
 import { visibleLines } from '../text/visible.js';
@@ -84,7 +84,7 @@ export function createContext(io: Io, options: GlobalOptions): Context {
     options,
     async table() {
       const own = options.table ?? [];
-      if (own.length === 0 && !io.env.MMERR_TABLE) return builtinTable;
+      if (own.length === 0 && !io.env.MMERR_TABLE) return plainBuiltinTable;
       const { loadTables } = await import('./tables.js');
       table ??= loadTables(io, own);
       return table;

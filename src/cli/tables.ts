@@ -10,8 +10,8 @@ import {
   type YamlReader,
 } from '../importer/read-pages.js';
 import { plural } from '../render/plural.js';
-import { builtinTable } from '../table/builtin.js';
-import { createTable, type Table } from '../table/table.js';
+import { plainBuiltinTable } from '../table/builtin.js';
+import { joinLayers, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';
 import { CliError } from './errors.js';
 import type { Io } from './io/io.js';
@@ -53,7 +53,7 @@ export async function importFiles(io: Io, files: readonly string[]): Promise<Imp
     const readYaml: YamlReader = pages.some(isYamlPage)
       ? (await import('../importer/formats/yaml.js')).readYaml
       : () => undefined;
-    return readPages(pages, knowledgeOf(builtinTable.entries), readYaml);
+    return readPages(pages, knowledgeOf(plainBuiltinTable.entries), readYaml);
   } catch (error) {
     if (error instanceof TableError) throw new CliError(visible(error.message));
     throw error;
@@ -94,12 +94,12 @@ export async function tellNotes(io: Io, { notes }: ImportedPages): Promise<void>
  */
 export async function loadTables(io: Io, files: readonly string[]): Promise<Table> {
   const named = (io.env.MMERR_TABLE ?? '').split(delimiter).filter((file) => file !== '');
-  const layers = [builtinTable.entries];
+  const layers = [plainBuiltinTable.entries];
   for (const file of [...named, ...files]) {
     const imported = await importFiles(io, [file]);
     await warnOfUnread(io, imported);
     await mentionNotes(io, file, imported);
     layers.push(imported.entries);
   }
-  return createTable(...layers);
+  return joinLayers(...layers);
 }

@@ -1,4 +1,4 @@
-import { builtinTable } from '../table/builtin.js';
+import { plainBuiltinTable } from '../table/builtin.js';
 import {
   ACTION_ADVICE,
   CUSTOMER_ADVICE,
@@ -113,7 +113,7 @@ export function renderReadingNote(
   entries: readonly Pick<Entry, 'code' | 'status' | 'action'>[],
 ): string[] {
   const isOwn = entries.some(({ code, status, action }) => {
-    const own = builtinTable.get(code);
+    const own = plainBuiltinTable.get(code);
     return (
       own !== undefined &&
       ((status !== undefined && status === own.status) ||

@@ -1,7 +1,8 @@
 import { checkObjects, checkText, wrong } from '../text/check.js';
 import { groupBy } from '../text/group-by.js';
-import { compareCodes, splitCode, stripZeros } from './code.js';
+import { sortByCode, splitCode, stripZeros } from './code.js';
 import type { Entry } from './entry.js';
+import { freezeTable } from './freeze.js';
 
 /** What all codes of a family have in common. */
 export interface Family {
@@ -25,13 +26,15 @@ export interface Table {
 
 class EntryTable implements Table {
   readonly #layers: () => Iterable<readonly Entry[]>;
+  readonly #inOrder: boolean;
   #byCode?: ReadonlyMap<string, Entry>;
   #entries?: readonly Entry[];
   #byNumber?: ReadonlyMap<string, readonly Entry[]>;
   #families?: readonly Family[];
 
-  constructor(layers: () => Iterable<readonly Entry[]>) {
+  constructor(layers: () => Iterable<readonly Entry[]>, inOrder: boolean) {
     this.#layers = layers;
+    this.#inOrder = inOrder;
   }
 
   get #codes(): ReadonlyMap<string, Entry> {
@@ -44,9 +47,10 @@ class EntryTable implements Table {
   }
 
   get entries(): readonly Entry[] {
-    this.#entries ??= Object.freeze(
-      [...this.#codes.values()].map(freezeEntry).sort((a, b) => compareCodes(a.code, b.code)),
-    );
+    if (!this.#entries) {
+      const entries = this.#codes.values();
+      this.#entries = this.#inOrder ? [...entries] : sortByCode(entries);
+    }
     return this.#entries;
   }
 
@@ -54,63 +58,27 @@ class EntryTable implements Table {
     if (!this.#families) {
       const families = new Map<string, Family>();
       for (const { family, module } of this.#codes.values()) {
-        if (!families.has(family)) families.set(family, Object.freeze({ name: family, module }));
+        if (!families.has(family)) families.set(family, { name: family, module });
       }
-      this.#families = Object.freeze([...families.values()]);
+      this.#families = [...families.values()];
     }
     return this.#families;
   }
 
   get(code: string): Entry | undefined {
-    const entry = this.#codes.get(code);
-    return entry && freezeEntry(entry);
+    return this.#codes.get(code);
   }
 
   byNumber(number: string): readonly Entry[] {
     checkText('number', number);
-    if (!this.#byNumber) {
-      const byNumber = groupBy(this.entries, ({ code }) =>
-        stripZeros(splitCode(code)?.number ?? ''),
-      );
-      for (const same of byNumber.values()) Object.freeze(same);
-      this.#byNumber = byNumber;
-    }
+    this.#byNumber ??= groupBy(this.entries, ({ code }) =>
+      stripZeros(splitCode(code)?.number ?? ''),
+    );
     return this.#byNumber.get(stripZeros(number)) ?? NONE;
   }
 }
 
-const NONE: readonly Entry[] = Object.freeze([]);
-
-/** Frozen objects whose parts are frozen, too: a caller may have frozen only the outside of an entry. */
-const frozenThrough = new WeakSet<object>();
-
-/**
- * Freezes an entry and everything in it, since all callers share it. This happens when an entry is first
- * returned, so that looking up one code does not pay for the whole table.
- */
-function freezeEntry(entry: Entry): Entry {
-  freezeAll(entry);
-  return entry;
-}
-
-function freezeAll(value: object): void {
-  if (!Object.isFrozen(value)) Object.freeze(value);
-  else if (frozenThrough.has(value)) return;
-  // Remembered the second time only, which also ends an entry that contains itself: most are returned once.
-  else frozenThrough.add(value);
-  // Not by Object.values: without its lists, the whole table is frozen in half the time (5 ms of `list`).
-  if (Array.isArray(value)) {
-    for (const part of value) freezePart(part);
-    return;
-  }
-  for (const key in value) {
-    if (Object.hasOwn(value, key)) freezePart(value[key as keyof typeof value]);
-  }
-}
-
-function freezePart(part: unknown): void {
-  if (typeof part === 'object' && part !== null) freezeAll(part);
-}
+const NONE: readonly Entry[] = [];
 
 /**
  * Makes a table from entries.
@@ -122,7 +90,12 @@ function freezePart(part: unknown): void {
  */
 export function createTable(...layers: readonly (readonly Entry[])[]): Table {
   for (const [index, layer] of layers.entries()) checkEntries(`layers[${index}]`, layer);
-  return new EntryTable(() => layers);
+  return freezeTable(joinLayers(...layers));
+}
+
+/** As {@link createTable}, for callers that only read the entries: nothing is checked or frozen. */
+export function joinLayers(...layers: readonly (readonly Entry[])[]): Table {
+  return new EntryTable(() => layers, false);
 }
 
 /** @throws {TypeError} For anything but a table. */
@@ -138,10 +111,11 @@ export function checkEntries(name: string, entries: unknown): asserts entries is
 }
 
 /**
- * Makes a table whose entries are loaded when it is first used.
+ * Makes a table whose entries are loaded when it is first used. They are not frozen.
  *
- * @param load Loads the entries; called at most once.
+ * @param load Loads the entries, which must be in order (sorting them would cost `list` 3 ms); called at most
+ *   once.
  */
 export function createLazyTable(load: () => readonly Entry[]): Table {
-  return new EntryTable(() => [load()]);
+  return new EntryTable(() => [load()], true);
 }

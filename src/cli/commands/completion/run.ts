@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { builtinTable } from '../../../table/builtin.js';
+import { plainBuiltinTable } from '../../../table/builtin.js';
 import { visible } from '../../../text/visible.js';
 import { type Context, createContext } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
@@ -53,7 +53,7 @@ export async function runComplete(
       try {
         return await createContext({ ...io, stderr: SILENCE }, { table: own }).table();
       } catch {
-        return builtinTable;
+        return plainBuiltinTable;
       }
     };
     const completion = await complete(program, before, words[before.length] ?? '', { table });

@@ -1,6 +1,6 @@
 import { renderDiff } from '../../../render/diff.js';
 import { plural } from '../../../render/plural.js';
-import { builtinTable } from '../../../table/builtin.js';
+import { plainBuiltinTable } from '../../../table/builtin.js';
 import { diffTables } from '../../../table/diff.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
@@ -14,7 +14,7 @@ export async function runDiff(context: Context, file: string): Promise<number> {
   const imported = await importFiles(context.io, [file]);
   await warnOfUnread(context.io, imported);
   await mentionNotes(context.io, file, imported);
-  const diff = diffTables(builtinTable.entries, imported.entries);
+  const diff = diffTables(plainBuiltinTable.entries, imported.entries);
   const { added, removed, changed, outside } = diff;
   if (context.options.json) await context.printJson<DiffOutput>({ added, removed, changed });
   else await context.print(renderDiff(await context.screen(), diff));
