@@ -5,13 +5,13 @@ import { countPlaceholders } from '../src/message/template.js';
 import { sortByCode, splitCode } from '../src/table/code.js';
 import type { Action, Entry, Status } from '../src/table/entry.js';
 import type { Guidance } from '../src/table/guidance.js';
-import { moduleOf } from '../src/table/module.js';
+import { moduleOf } from '../src/table/modules.js';
 
 /** The files under `data/` that the built-in table is made from. */
 export interface BuiltinSources {
   /** The text of the documentation page as copied. */
   readonly page: string;
-  readonly companions: {
+  readonly sisterPages: {
     readonly pages: readonly {
       readonly page: string;
       /** Whether this is no page, but what recorded responses show. */
@@ -29,8 +29,8 @@ export interface BuiltinSources {
 /** The documentation page that the built-in table is made from. */
 const BUILTIN_PAGE = 'client-api/access/error-code';
 
-/** The modules of the platform, in the companions' order, without the empty one. */
-export function makeModules({ modules }: BuiltinSources['companions']): string[] {
+/** The modules of the platform, in the sister pages' order, without the empty one. */
+export function makeModules({ modules }: BuiltinSources['sisterPages']): string[] {
   return modules.map(({ module }) => module).filter((module) => module !== '');
 }
 
@@ -38,7 +38,7 @@ export function makeModules({ modules }: BuiltinSources['companions']): string[]
  * Makes the built-in table from its sources.
  *
  * @returns The entries, ordered by code; how many lines of the page are rows; the rows that could not be read.
- * @throws {Error} For a code that begins with none of the companions' modules.
+ * @throws {Error} For a code that begins with none of the sister pages' modules.
  */
 export function makeBuiltinTable(sources: BuiltinSources): {
   entries: Entry[];
@@ -55,7 +55,7 @@ export function makeBuiltinTable(sources: BuiltinSources): {
     corrections: sources.corrections.corrections,
     guidance,
   });
-  const modules = makeModules(sources.companions);
+  const modules = makeModules(sources.sisterPages);
   const requireModule = (code: string, family: string): string => {
     const module = moduleOf(family, modules);
     if (module === undefined) throw new Error(`${code}: begins with none of the listed modules`);
@@ -66,7 +66,7 @@ export function makeBuiltinTable(sources: BuiltinSources): {
     module: requireModule(entry.code, entry.family),
   }));
   const documented = new Set(entries.map((entry) => entry.code));
-  const ofCompanions = sources.companions.pages.flatMap(({ page, observed, codes }) =>
+  const ofSisterPages = sources.sisterPages.pages.flatMap(({ page, observed, codes }) =>
     Object.entries(codes).flatMap(([code, message]): Entry[] => {
       // The page itself is the authority; a companion only adds what it does not have.
       if (documented.has(code)) return [];
@@ -83,7 +83,7 @@ export function makeBuiltinTable(sources: BuiltinSources): {
       return [entry];
     }),
   );
-  return { entries: sortByCode([...ofPage, ...ofCompanions]), rows, unread };
+  return { entries: sortByCode([...ofPage, ...ofSisterPages]), rows, unread };
 }
 
 /** Makes the type of all codes: their union, so that a mistyped one does not compile. */

@@ -1,4 +1,4 @@
-// Makes data/table.json, data/modules.json and the type of all codes from the page, the companions
+// Makes data/table.json, data/modules.json and the type of all codes from the page, the sister pages
 // and the hand-written files beside them, and data/simplified.json from the thesaurus. With --check
 // it only says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,19 +12,19 @@ import {
 import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
-const companions: BuiltinSources['companions'] = JSON.parse(read('companions.json'));
+const sisterPages: BuiltinSources['sisterPages'] = JSON.parse(read('sister-pages.json'));
 const { entries } = makeBuiltinTable({
   page: read('pages/client-api-error-code.txt'),
-  companions,
-  corrections: JSON.parse(read('corrections.json')),
-  guidance: JSON.parse(read('guidance.json')),
+  sisterPages,
+  corrections: JSON.parse(read('message-corrections.json')),
+  guidance: JSON.parse(read('sections-statuses-actions.json')),
 });
-const modules = makeModules(companions);
+const modules = makeModules(sisterPages);
 const files = {
   'src/table/codes.ts': makeCodeType(entries),
   'data/table.json': formatJson(entries),
   'data/modules.json': `${JSON.stringify(modules)}\n`,
-  'data/simplified.json': simplifiedCharacters(read('thesaurus-other.json')),
+  'data/simplified.json': simplifiedCharacters(read('thesaurus-other-languages.json')),
 };
 if (process.argv.includes('--check')) {
   for (const [file, text] of Object.entries(files)) {

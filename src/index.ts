@@ -15,7 +15,6 @@ export {
   type PatternKind,
 } from './codes/pattern.js';
 export { suggestCodes } from './codes/suggest.js';
-export { type ExplainStreamOptions, explainStream } from './explain/explain-stream.js';
 export { createExplainer, type Explainer, type ExplainerOptions } from './explain/explainer.js';
 export { findCodes } from './explain/find-codes.js';
 export type { ExplainLimit, OnLimit } from './explain/limits.js';
@@ -26,6 +25,7 @@ export {
   type LocatedFinding,
 } from './explain/sinks/findings.js';
 export type { ExplainStyle } from './explain/sinks/inline.js';
+export { type ExplainStreamOptions, explainStream } from './explain/web-stream.js';
 export {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -35,10 +35,11 @@ export {
 export { exportForms, FORM_FORMATS, type FormFormat } from './exporter/forms.js';
 export { auditTable, type TableAudit } from './importer/audit.js';
 export { TableError } from './importer/error.js';
+export type { PageFormat, PageInput } from './importer/formats/detect.js';
 export { importPages } from './importer/import.js';
 export type { Correction, Knowledge } from './importer/knowledge.js';
 export { knowledgeOf } from './importer/knowledge.js';
-export type { ImportedPages, PageFormat, PageInput, PageReport } from './importer/read-pages.js';
+export type { ImportedPages, PageReport } from './importer/read-pages.js';
 export type { UnreadRow } from './importer/repair/repair.js';
 export { type ListFilter, listEntries } from './lookup/list.js';
 export { lookup } from './lookup/lookup.js';

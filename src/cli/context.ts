@@ -7,8 +7,8 @@ import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
 import { showsUnicode } from './locale.js';
+import { say } from './messages.js';
 import type { Output } from './outputs.js';
-import { say } from './say.js';
 
 /** The global options. */
 export interface GlobalOptions {

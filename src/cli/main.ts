@@ -1,7 +1,7 @@
 import { CliError, EXIT, UsageError } from './errors.js';
 import { type Io, isClosedPipe } from './io/io.js';
+import { say } from './messages.js';
 import { runProgram } from './program.js';
-import { say } from './say.js';
 
 /**
  * Runs the program.

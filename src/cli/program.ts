@@ -13,8 +13,8 @@ import { type Cli, type CommandDefinition, completed } from './definition.js';
 import { EXIT, UsageError } from './errors.js';
 import { complaint, examplesHelp, HELP, PIPE_HELP_COLUMNS } from './help.js';
 import { columnsOf, type Io, write } from './io/io.js';
+import { inLocale, say } from './messages.js';
 import { parsing } from './options.js';
-import { inLocale, say } from './say.js';
 
 /** The examples in the help of the program itself. */
 export const PROGRAM_EXAMPLES = [

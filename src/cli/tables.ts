@@ -1,14 +1,9 @@
 import { delimiter } from 'node:path';
 import { decodePage } from '../importer/decode.js';
 import { TableError } from '../importer/error.js';
+import { isYamlPage, type PageInput, type YamlReader } from '../importer/formats/detect.js';
 import { knowledgeOf } from '../importer/knowledge.js';
-import {
-  type ImportedPages,
-  isYamlPage,
-  type PageInput,
-  readPages,
-  type YamlReader,
-} from '../importer/read-pages.js';
+import { type ImportedPages, readPages } from '../importer/read-pages.js';
 import { plural } from '../render/plural.js';
 import { plainBuiltinTable } from '../table/builtin.js';
 import { joinLayers, type Table } from '../table/table.js';
@@ -17,7 +12,7 @@ import { CliError } from './errors.js';
 import type { Io } from './io/io.js';
 import { fileInput, readAllBytes } from './io/read-all.js';
 import { claimStdin } from './io/stdin.js';
-import { say } from './say.js';
+import { say } from './messages.js';
 
 /** The name of a page that is read from standard input. */
 const STDIN_NAME = 'standard input';

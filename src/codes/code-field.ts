@@ -1,4 +1,4 @@
-import { AFTER_ESCAPE, isWord, SEPARATOR } from '../text/notation.js';
+import { AFTER_ESCAPE, isWord, SEPARATOR } from '../notation/field.js';
 
 /** How far the context of a code (key, separator, colours) reaches back from it, in characters. */
 export const CONTEXT = 1024;

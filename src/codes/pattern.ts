@@ -1,7 +1,7 @@
+import { ESCAPE_END } from '../notation/field.js';
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkOneOf } from '../text/check.js';
-import { ESCAPE_END } from '../text/notation.js';
 import { CODE_KEY_START, FIELD, MODULE_KEY_START } from './code-field.js';
 import { familiesAnywhere, isShortFamily, longestFirst } from './scan.js';
 

@@ -1,8 +1,8 @@
+import { isWord, startsWord } from '../notation/field.js';
 import type { Entry } from '../table/entry.js';
-import { knownModules } from '../table/module.js';
+import { knownModules } from '../table/modules.js';
 import type { Table } from '../table/table.js';
 import { memoize } from '../text/memoize.js';
-import { isWord, startsWord } from '../text/notation.js';
 import {
   CODE_WORD,
   CONTEXT,

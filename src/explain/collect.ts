@@ -1,7 +1,7 @@
 import type { Table } from '../table/table.js';
 import { PieceEncoder } from '../text/piece-encoder.js';
+import { CodeStream, type Sink } from './code-stream.js';
 import type { OnLimit } from './limits.js';
-import { CodeStream, type Sink } from './stream.js';
 
 /** Takes bytes or text and returns what a sink produced for each call. */
 export interface Collector<T> {

@@ -1,9 +1,9 @@
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
+import { CodeStream } from './code-stream.js';
 import { createTimeReader } from './line-time.js';
 import { FindingsSink, type LocatedFinding } from './sinks/findings.js';
-import { CodeStream } from './stream.js';
 
 const utf8 = new TextEncoder();
 

@@ -1,7 +1,8 @@
 import { checkObjects, checkOptions } from '../text/check.js';
+import type { PageInput } from './formats/detect.js';
 import { readYaml } from './formats/yaml.js';
 import type { Knowledge } from './knowledge.js';
-import { type ImportedPages, type PageInput, readPages } from './read-pages.js';
+import { type ImportedPages, readPages } from './read-pages.js';
 
 /**
  * Makes one table from pages in any format: JSON, JSON Lines, YAML, CSV, properties, Markdown, HTML, or

@@ -10,7 +10,7 @@ import {
   type Wording,
 } from '../table/entry.js';
 import { type Guidance, guidanceFrom, guidanceOf } from '../table/guidance.js';
-import { modulesOf } from '../table/module.js';
+import { modulesOf } from '../table/modules.js';
 import { groupBy } from '../text/group-by.js';
 import type { Correction, Knowledge } from './knowledge.js';
 import type { Claim } from './repair/repair.js';

@@ -3,7 +3,7 @@ import { readCode } from '../codes/parse.js';
 import { findQuotedCodes, readCodeList } from '../codes/quoted.js';
 import { matchesIn } from '../codes/scan.js';
 import { suggestCodes } from '../codes/suggest.js';
-import { CodeStream, type Finding } from '../explain/stream.js';
+import { CodeStream, type Finding } from '../explain/code-stream.js';
 import { type Envelope, readCodeOf, readEnvelope, SUCCESS } from '../response/envelope.js';
 import { marketDataTest } from '../response/market-data.js';
 import type { Table } from '../table/table.js';

@@ -1,8 +1,8 @@
 import { createScanner } from '../codes/scan.js';
+import { SEPARATOR } from '../notation/field.js';
 import type { Entry } from '../table/entry.js';
-import { knownModules } from '../table/module.js';
+import { knownModules } from '../table/modules.js';
 import type { Table } from '../table/table.js';
-import { SEPARATOR } from '../text/notation.js';
 import { isMarketData } from './market-data.js';
 import { splitParams } from './params.js';
 

@@ -1,4 +1,4 @@
-import { SEPARATOR } from '../text/notation.js';
+import { SEPARATOR } from '../notation/field.js';
 import { type JsonObject, type ObjectScan, scanObjects } from './objects.js';
 
 /**

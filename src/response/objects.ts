@@ -1,4 +1,4 @@
-import { backslashesBefore } from '../text/notation.js';
+import { backslashesBefore } from '../notation/value.js';
 
 /** An object in a text: JSON, possibly in a string of other JSON, or a dump. */
 export interface JsonObject {

@@ -1,3 +1,4 @@
+import { SEPARATOR_WITH_QUOTE, startsWord } from '../notation/field.js';
 import {
   closingQuote,
   decodeQuoted,
@@ -5,10 +6,8 @@ import {
   decodeUtf8,
   depthOf,
   isDoubled,
-  SEPARATOR_WITH_QUOTE,
-  startsWord,
   unescapeJson,
-} from '../text/notation.js';
+} from '../notation/value.js';
 
 /** The values of one `msgParams` field in a text. */
 export interface ParamsField {

@@ -1,5 +1,5 @@
 import thesaurusText from '../../data/thesaurus.json?raw';
-import otherText from '../../data/thesaurus-other.json?raw';
+import otherText from '../../data/thesaurus-other-languages.json?raw';
 import { addTo } from '../text/group-by.js';
 import { isHan } from './chinese.js';
 import { beginningsOf, frontOf, isAscii, readWords, type Word } from './words.js';

@@ -1,4 +1,4 @@
-import sectionsText from '../../data/sections.json?raw';
+import sectionsText from '../../data/section-titles.json?raw';
 
 let titles: ReadonlyMap<string, string> | undefined;
 

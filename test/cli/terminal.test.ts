@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import stringWidth from 'fast-string-width';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { say } from '../../src/cli/say.js';
+import { say } from '../../src/cli/messages.js';
 import { runInProcess } from '../support/run.js';
 
 let folder = '';

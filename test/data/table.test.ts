@@ -17,8 +17,8 @@ import { importPage } from '../support/import-page.js';
 
 const file = (name: string) => readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8');
 const page = file('pages/client-api-error-code.txt');
-const companionsText = file('companions.json');
-const companions: BuiltinSources['companions'] = JSON.parse(companionsText);
+const sisterPagesText = file('sister-pages.json');
+const sisterPages: BuiltinSources['sisterPages'] = JSON.parse(sisterPagesText);
 const facts: {
   pages: {
     corroborates?: string[];
@@ -27,17 +27,17 @@ const facts: {
   }[];
   modules: { module: string; documented: number }[];
   notInTable: { bizCode: string | null; code: string }[];
-} = JSON.parse(companionsText);
-const corrections: BuiltinSources['corrections'] = JSON.parse(file('corrections.json'));
+} = JSON.parse(sisterPagesText);
+const corrections: BuiltinSources['corrections'] = JSON.parse(file('message-corrections.json'));
 const guidance: BuiltinSources['guidance'] & { why: Record<string, string> } = JSON.parse(
-  file('guidance.json'),
+  file('sections-statuses-actions.json'),
 );
 const modules: string[] = JSON.parse(file('modules.json'));
-const sections: Record<string, string> = JSON.parse(file('sections.json'));
+const sections: Record<string, string> = JSON.parse(file('section-titles.json'));
 
 const committed = file('table.json');
 const entries: Entry[] = JSON.parse(committed);
-const made = makeBuiltinTable({ page, companions, corrections, guidance });
+const made = makeBuiltinTable({ page, sisterPages, corrections, guidance });
 const byCode = new Map(entries.map((entry) => [entry.code, entry]));
 const get = (code: string) => byCode.get(code) as Entry;
 const api = (number: number) => get(`USCUSTOMER_API_${String(number).padStart(7, '0')}`);
@@ -48,7 +48,7 @@ test('the committed table is the regenerated one, byte for byte', () => {
 });
 
 test('the committed list of modules is the regenerated one, byte for byte', () => {
-  expect(file('modules.json')).toBe(`${JSON.stringify(makeModules(companions))}\n`);
+  expect(file('modules.json')).toBe(`${JSON.stringify(makeModules(sisterPages))}\n`);
 });
 
 test('the committed type of all codes is the regenerated one, byte for byte', () => {
@@ -259,8 +259,8 @@ describe('the damaged rows, read by hand', () => {
   });
 });
 
-describe('the companions', () => {
-  const named = companions.pages.flatMap(({ page: name, codes }) =>
+describe('the sister pages', () => {
+  const named = sisterPages.pages.flatMap(({ page: name, codes }) =>
     Object.entries(codes).map(([code, message]) => ({ code, message, name })),
   );
 
@@ -286,7 +286,7 @@ describe('the companions', () => {
     const rival = { page: 'rival', codes: { G500: 'Something else', G501: 'New' } };
     const table = makeBuiltinTable({
       page,
-      companions: { ...companions, pages: [rival, ...companions.pages] },
+      sisterPages: { ...sisterPages, pages: [rival, ...sisterPages.pages] },
       corrections,
       guidance,
     });
@@ -298,7 +298,7 @@ describe('the companions', () => {
   test('a code of no listed module is refused', () => {
     const pages = [{ page: 'p', codes: { XY500: 'A message' } }];
     expect(() =>
-      makeBuiltinTable({ page, companions: { ...companions, pages }, corrections, guidance }),
+      makeBuiltinTable({ page, sisterPages: { ...sisterPages, pages }, corrections, guidance }),
     ).toThrow('XY500');
   });
 
@@ -368,7 +368,7 @@ describe('every entry', () => {
 });
 
 describe('the tools for tables of one’s own, on the built-in one', () => {
-  test('the page read anew differs in nothing; the companions lie outside of it', () => {
+  test('the page read anew differs in nothing; the sister pages lie outside of it', () => {
     const read = importPage({ name: 'renewed.txt', text: page }, knowledgeOf(entries));
     const diff = diffTables(entries, read.entries);
     expect([diff.added, diff.removed, diff.changed]).toEqual([[], [], []]);

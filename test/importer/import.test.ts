@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodePage } from '../../src/importer/decode.js';
+import type { PageInput } from '../../src/importer/formats/detect.js';
 import { importPages } from '../../src/importer/import.js';
 import { knowledgeOf } from '../../src/importer/knowledge.js';
-import type { PageInput } from '../../src/importer/read-pages.js';
 import type { Entry } from '../../src/table/entry.js';
 import { importPage } from '../support/import-page.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { WINDOW } from '../../src/explain/code-stream.js';
 import { createExplainer, type ExplainerOptions } from '../../src/explain/explainer.js';
-import { WINDOW } from '../../src/explain/stream.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { visible } from '../../src/text/visible.js';
 import {

@@ -5,11 +5,12 @@ import { expect, test } from 'vitest';
 /** The folders of `src/`, and what each may import from besides itself: one direction. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   text: [],
+  notation: [],
   table: ['text'],
   message: ['text', 'table'],
-  codes: ['text', 'table', 'message'],
-  response: ['text', 'table', 'message', 'codes'],
-  explain: ['text', 'table', 'message', 'codes', 'response'],
+  codes: ['text', 'notation', 'table', 'message'],
+  response: ['text', 'notation', 'table', 'message', 'codes'],
+  explain: ['text', 'notation', 'table', 'message', 'codes', 'response'],
   lookup: ['text', 'table', 'message', 'codes', 'response', 'explain'],
   search: ['text', 'table', 'message', 'codes', 'response', 'lookup'],
   importer: ['text', 'table', 'message', 'codes'],

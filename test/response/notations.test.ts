@@ -4,7 +4,7 @@ import { createExplainer } from '../../src/explain/explainer.js';
 import { lookup } from '../../src/lookup/lookup.js';
 import { render } from '../../src/message/template.js';
 import { builtinTable } from '../../src/table/builtin.js';
-import { knownModules } from '../../src/table/module.js';
+import { knownModules } from '../../src/table/modules.js';
 import {
   cutAt,
   explainText,

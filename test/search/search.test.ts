@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import thesaurusText from '../../data/thesaurus.json?raw';
-import otherText from '../../data/thesaurus-other.json?raw';
+import otherText from '../../data/thesaurus-other-languages.json?raw';
 import { simplifiedCharacters } from '../../scripts/simplified-characters.js';
 import { simplify } from '../../src/search/chinese.js';
 import { answerQuery, CLOSE, search } from '../../src/search/search.js';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { CodeStream } from '../../src/explain/code-stream.js';
 import type { Counts } from '../../src/explain/counts.js';
 import { createExplainer, type ExplainerOptions } from '../../src/explain/explainer.js';
 import { createTimeReader } from '../../src/explain/line-time.js';
 import { FindingsSink, type LocatedFinding } from '../../src/explain/sinks/findings.js';
 import type { ExplainStyle } from '../../src/explain/sinks/inline.js';
 import { SummarySink } from '../../src/explain/sinks/summary.js';
-import { CodeStream } from '../../src/explain/stream.js';
 import { type Summary, summarize } from '../../src/explain/summary.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Table } from '../../src/table/table.js';

@@ -1,6 +1,7 @@
+import type { PageInput } from '../../src/importer/formats/detect.js';
 import { importPages } from '../../src/importer/import.js';
 import type { Knowledge } from '../../src/importer/knowledge.js';
-import type { PageInput, PageReport } from '../../src/importer/read-pages.js';
+import type { PageReport } from '../../src/importer/read-pages.js';
 
 /** Imports a single page; the result includes its format. */
 export function importPage(page: PageInput, knowledge: Knowledge = {}) {

@@ -1,5 +1,5 @@
 import { type Feed, InputError } from './feed.js';
-import { type Format, formatOf, LONGEST_MAGIC, readCommand } from './formats.js';
+import { type Format, formatOf, LONGEST_MAGIC, readCommand } from './input-formats.js';
 
 /** Waits until the first bytes identify the format, then feeds everything to the feed chosen for it. */
 function sniffing(choose: (format: Format | undefined) => Feed | Promise<Feed>): Feed {

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { UsageError } from '../errors.js';
 import type { Input } from './io.js';
 
@@ -19,4 +20,17 @@ export function claimStdin(stdin: Input, use: StdinUse): void {
   if (other === undefined || (other === 'input' && use === 'input')) return;
   const both = other === use ? 'two tables' : 'both a table and the input';
   throw new UsageError(`standard input cannot be ${both}; save one of them to a file`);
+}
+
+/** Whether standard input is a pipe, a socket or a file, not a terminal or /dev/null. */
+export function isFed({ isTTY, fd }: Input): boolean {
+  if (isTTY) return false;
+  if (fd === undefined) return true;
+  try {
+    const stat = fstatSync(fd);
+    return stat.isFIFO() || stat.isSocket() || stat.isFile();
+  } catch {
+    // A closed descriptor.
+    return false;
+  }
 }

@@ -1,9 +1,9 @@
 import { toBytes } from '../../text/bytes.js';
 import { SgrState } from '../ansi-style.js';
 import { ByteBuffer } from '../byte-buffer.js';
+import type { FoundCode, Sink } from '../code-stream.js';
 import type { OnLimit } from '../limits.js';
 import { newlineIn } from '../lines.js';
-import type { FoundCode, Sink } from '../stream.js';
 import { type ExplainStyle, meaning, noteStyle } from './inline.js';
 
 /** The maximum number of different meanings below a line, to limit the memory for endless lines. */

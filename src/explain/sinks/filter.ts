@@ -1,4 +1,4 @@
-import type { Finding, Sink } from '../stream.js';
+import type { Finding, Sink } from '../code-stream.js';
 
 /** Whether a code counts. */
 export type CodeFilter = (finding: Finding) => boolean;

@@ -5,11 +5,11 @@ import type { Table } from '../../table/table.js';
 import { checkTable } from '../../table/table.js';
 import { checkCallback, checkText } from '../../text/check.js';
 import type { Count, LineNumber } from '../../text/numbers.js';
+import type { Finding, FoundCode, Sink } from '../code-stream.js';
 import { collect } from '../collect.js';
 import type { OnLimit } from '../limits.js';
 import { LineClock, type LineTime } from '../line-clock.js';
 import { createTimeReader, formatTime, type ReadTime, type Time } from '../line-time.js';
-import type { Finding, FoundCode, Sink } from '../stream.js';
 import { type CodeFilter, filtered } from './filter.js';
 
 /** A code as `--json` and `--ndjson` report it. */

@@ -3,7 +3,7 @@ import { toBytes } from '../../text/bytes.js';
 import { visible } from '../../text/visible.js';
 import { SgrState } from '../ansi-style.js';
 import { ByteBuffer } from '../byte-buffer.js';
-import type { Finding, FoundCode, Sink } from '../stream.js';
+import type { Finding, FoundCode, Sink } from '../code-stream.js';
 
 /** The meaning of a word that looks like a code but is not in the table. */
 const UNDOCUMENTED = 'undocumented code';

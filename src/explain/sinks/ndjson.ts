@@ -1,10 +1,10 @@
 import { fromLatin1 } from '../../text/bytes.js';
+import type { FoundCode, Sink } from '../code-stream.js';
 import type { OnLimit } from '../limits.js';
 import { LineMemory } from '../line-memory.js';
 import { lastNewlineIn, newlineIn } from '../lines.js';
 import { ObjectStart } from '../object-start.js';
-import type { FoundCode, Sink } from '../stream.js';
-import { JsonField } from './json-field.js';
+import { JsonField } from './ndjson-field.js';
 
 /** The field that is added to a JSON line. */
 const FIELD = 'mmerr';

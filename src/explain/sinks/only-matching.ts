@@ -1,7 +1,7 @@
 import { CONTEXT } from '../../codes/code-field.js';
 import { latin1, toBytes } from '../../text/bytes.js';
+import type { FoundCode, Sink } from '../code-stream.js';
 import { lastNewlineIn, newlineIn, newlinesIn } from '../lines.js';
-import type { FoundCode, Sink } from '../stream.js';
 
 /**
  * How much of a line is kept until its first code, in bytes. In a longer line, only this much before the

@@ -1,7 +1,7 @@
+import type { FoundCode, Sink } from '../code-stream.js';
 import { type CountedFile, Counts, joinParams, type Tally } from '../counts.js';
 import { LineClock, type LineTime } from '../line-clock.js';
 import type { ReadTime } from '../line-time.js';
-import type { FoundCode, Sink } from '../stream.js';
 
 /** The line of a code, and its time. */
 interface Mark {

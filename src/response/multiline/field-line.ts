@@ -1,7 +1,7 @@
 import { codeFieldBefore, isPlainKey } from '../../codes/code-field.js';
 import type { Match } from '../../codes/scan.js';
+import { decodeUtf8 } from '../../notation/value.js';
 import type { Table } from '../../table/table.js';
-import { decodeUtf8 } from '../../text/notation.js';
 import { findParams, splitParams } from '../params.js';
 import { fieldStart, readFieldEnd } from './layout.js';
 

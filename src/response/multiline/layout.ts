@@ -1,4 +1,4 @@
-import { END_OF_FIELD_LINE } from '../../text/notation.js';
+import { END_OF_FIELD_LINE } from '../../notation/field.js';
 
 /** The maximum length of the indentation and of the prefix before it, in bytes. */
 export const MAX_COLUMN = 400;

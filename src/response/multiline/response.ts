@@ -1,10 +1,10 @@
 import { isPlainKey, isStatusKey } from '../../codes/code-field.js';
 import type { Match } from '../../codes/scan.js';
 import type { Table } from '../../table/table.js';
-import { readAbove } from './above.js';
 import { keyOf, type LineField, readLineField, readValueLine } from './field-line.js';
-import { MAX_LINES, mayMatter, ResponseFields, type ResponseReading } from './fields.js';
 import { fieldStart, Layout, MAX_COLUMN, readFieldEnd } from './layout.js';
+import { readAbove } from './lines-above.js';
+import { MAX_LINES, mayMatter, ResponseFields, type ResponseReading } from './response-fields.js';
 
 /** What a line adds to a response over several lines. */
 export interface LineStep {

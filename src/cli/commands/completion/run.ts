@@ -5,7 +5,7 @@ import { visible } from '../../../text/visible.js';
 import { type Context, createContext } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { type Output, USUAL_COLUMNS } from '../../io/io.js';
-import { inLocale } from '../../say.js';
+import { inLocale } from '../../messages.js';
 
 /** Discards warnings about tables while the user is typing. */
 const SILENCE: Output = {

@@ -1,13 +1,13 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
-import { heapKeeper } from '../../engine.js';
 import { reasonOf } from '../../errors.js';
+import { heapKeeper } from '../../heap.js';
 import { codeHint } from '../../hints.js';
 import { decoding, watching } from '../../io/decode.js';
 import { type Consume, type Feed, InputError } from '../../io/feed.js';
-import { readCommand } from '../../io/formats.js';
 import { type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input.js';
+import { readCommand } from '../../io/input-formats.js';
 import type { Interruption } from '../../io/interruption.js';
 import type { Progress } from '../../io/progress.js';
 

@@ -1,8 +1,8 @@
 import { ByteBuffer } from '../../../explain/byte-buffer.js';
+import { CodeStream, type Sink } from '../../../explain/code-stream.js';
 import type { Explainer } from '../../../explain/explainer.js';
 import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
 import { createFindingsReader } from '../../../explain/sinks/findings.js';
-import { CodeStream, type Sink } from '../../../explain/stream.js';
 import type { Table } from '../../../table/table.js';
 import { toBytes } from '../../../text/bytes.js';
 import { jsonText } from '../../../text/json.js';

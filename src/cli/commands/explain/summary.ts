@@ -1,8 +1,8 @@
+import { CodeStream } from '../../../explain/code-stream.js';
 import { Counts } from '../../../explain/counts.js';
 import { createTimeReader } from '../../../explain/line-time.js';
 import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
 import { SummarySink } from '../../../explain/sinks/summary.js';
-import { CodeStream } from '../../../explain/stream.js';
 import { summarize, summaryJson } from '../../../explain/summary.js';
 import { plural } from '../../../render/plural.js';
 import { renderLiveSummary, renderSummary } from '../../../render/summary.js';

@@ -5,7 +5,7 @@ import type { Table } from '../../../table/table.js';
 import type { Context } from '../../context.js';
 import { CliError, UsageError } from '../../errors.js';
 import { readQuery } from '../../io/read-all.js';
-import { mention } from '../../mention.js';
+import { mention } from '../../messages.js';
 
 /** At most this many consecutive arguments are read as one code that was typed with blanks. */
 const MAX_JOINED = 5;

@@ -11,7 +11,7 @@ import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { claimStdin } from '../../io/stdin.js';
-import { mention } from '../../mention.js';
+import { mention } from '../../messages.js';
 import type { LookupOutput } from '../../outputs.js';
 
 export interface LookupCommandOptions {

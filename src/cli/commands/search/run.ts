@@ -6,7 +6,7 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint, fileHint } from '../../hints.js';
 import { readQuery } from '../../io/read-all.js';
 import { claimStdin } from '../../io/stdin.js';
-import { mention } from '../../mention.js';
+import { mention } from '../../messages.js';
 import type { SearchOutput } from '../../outputs.js';
 
 export interface SearchCommandOptions {

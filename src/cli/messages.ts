@@ -1,5 +1,7 @@
 import { createScreen } from '../render/screen.js';
 import { toAscii } from '../text/ascii.js';
+import { shorten } from '../text/shorten.js';
+import { visible } from '../text/visible.js';
 import { type Io, write } from './io/io.js';
 import { showsUnicode } from './locale.js';
 
@@ -17,4 +19,12 @@ export async function say(io: Pick<Io, 'env' | 'stderr'>, message: string): Prom
   }
   const { wrap } = await createScreen(columns, 0);
   return write(io.stderr, wrap(words, 0));
+}
+
+/** The maximum length of a query in messages, in characters. */
+const MAX_MENTION = 60;
+
+/** A query as mentioned in messages: quoted, on one line, and cut if it is long. */
+export function mention(query: string): string {
+  return `'${shorten(visible(query.trim().replace(/\s+/g, ' ')), MAX_MENTION)}'`;
 }

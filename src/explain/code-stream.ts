@@ -1,14 +1,14 @@
 import { CONTEXT } from '../codes/code-field.js';
 import { createScanner, type Match, type Scanner } from '../codes/scan.js';
 import { render } from '../message/template.js';
-import { LINES_ABOVE } from '../response/multiline/above.js';
+import { isWord } from '../notation/field.js';
+import { LINES_ABOVE } from '../response/multiline/lines-above.js';
 import { type LineStep, MultilineResponse } from '../response/multiline/response.js';
 import { areShared } from '../response/params.js';
 import { type Reading, readScope, type Scope } from '../response/scope.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { latin1 } from '../text/bytes.js';
-import { isWord } from '../text/notation.js';
 import { History } from './history.js';
 import type { OnLimit } from './limits.js';
 

@@ -1,7 +1,7 @@
 import { areShared } from '../../response/params.js';
 import { toBytes, writeLatin1 } from '../../text/bytes.js';
 import { jsonText } from '../../text/json.js';
-import type { Finding } from '../stream.js';
+import type { Finding } from '../code-stream.js';
 import { findingFields } from './findings.js';
 
 /** Longer text is stored as bytes, which take no space in the heap. */

@@ -1,8 +1,8 @@
 import { type Match, matchesIn } from '../../codes/scan.js';
 import type { Table } from '../../table/table.js';
 import { readLineField, readValueLine } from './field-line.js';
-import { MAX_LINES, mayMatter, type ResponseFields } from './fields.js';
 import { type Layout, readFieldEnd } from './layout.js';
+import { MAX_LINES, mayMatter, type ResponseFields } from './response-fields.js';
 
 /** The lines above a code that are read for its response, in bytes. */
 export const LINES_ABOVE = 8192;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
-import { knownModules, listedModules, moduleOf, modulesOf } from '../../src/table/module.js';
+import { knownModules, listedModules, moduleOf, modulesOf } from '../../src/table/modules.js';
 import { createTable } from '../../src/table/table.js';
 
 const entry = (code: string, family: string, module: string): Entry => ({
