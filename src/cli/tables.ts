@@ -4,7 +4,7 @@ import { TableError } from '../importer/error.js';
 import { isYamlPage, type PageInput, type YamlReader } from '../importer/formats/detect.js';
 import { knowledgeOf } from '../importer/knowledge.js';
 import { type ImportedPages, readPages } from '../importer/read-pages.js';
-import { plural } from '../render/plural.js';
+import { plural } from '../render/numbers.js';
 import { plainBuiltinTable } from '../table/builtin.js';
 import { joinLayers, type Table } from '../table/table.js';
 import { visible } from '../text/visible.js';

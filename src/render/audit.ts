@@ -1,6 +1,6 @@
 import type { AuditTotals, Conflict, TableAudit } from '../importer/audit.js';
 import { visible } from '../text/visible.js';
-import { plural } from './plural.js';
+import { plural } from './numbers.js';
 import type { Screen } from './screen.js';
 
 /** The totals as equations that the reader can check. */

@@ -2,7 +2,7 @@ import type { CodeCount, KnownCodeCount, Summary } from '../explain/summary.js';
 import { joined } from '../text/joined.js';
 import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
-import { plural } from './plural.js';
+import { grouped, plural } from './numbers.js';
 import type { Screen } from './screen.js';
 import { bar, groupSize, sparkline, trendOf } from './sparkline.js';
 
@@ -102,7 +102,7 @@ function withinRows(
 
 function columnsFor({ columns = 80 }: Screen, { codes, undocumented }: Summary): Columns {
   const most = Math.max(...[codes[0], undocumented[0]].map((item) => item?.count ?? 0));
-  const count = most.toLocaleString('en').length;
+  const count = grouped(most).length;
   let code = 0;
   for (const list of [codes, undocumented.slice(0, MAX_UNDOCUMENTED)]) {
     for (const item of list) code = Math.max(code, item.code.length);
@@ -120,7 +120,7 @@ function renderHead(screen: Screen, summary: Summary, { sparkline: width }: Colu
   const distinct = codes.length + undocumented.length;
   const isOften = occurrences !== linesWithCode;
   const head =
-    `Found ${plural(distinct, 'code')} on ${linesWithCode.toLocaleString('en')} of ` +
+    `Found ${plural(distinct, 'code')} on ${grouped(linesWithCode)} of ` +
     `${plural(lines, 'line')}${isOften ? ` (${plural(occurrences, 'occurrence')})` : ''}`;
   const size = groupSize(buckets?.count ?? 0, width);
   const column = buckets?.lines
@@ -139,7 +139,7 @@ function renderCode(screen: Screen, summary: Summary, columns: Columns, item: Co
   const { style, unicode } = screen;
   const { codes, undocumented, linesWithCode } = summary;
   const greatest = Math.max(codes[0]?.count ?? 0, undocumented[0]?.count ?? 0);
-  const count = item.count.toLocaleString('en').padStart(columns.count);
+  const count = grouped(item.count).padStart(columns.count);
   const share = percent(item.count, linesWithCode).padStart('100%'.length);
   const drawn = bar(item.count, greatest, BAR, unicode).padEnd(BAR);
   const code = style.code(visible(item.code));

@@ -3,7 +3,7 @@ import { squash } from '../../codes/normalize.js';
 import type { PatternDialect, PatternKind } from '../../codes/pattern.js';
 import type { ExportFormat } from '../../exporter/export.js';
 import { listEntries } from '../../lookup/list.js';
-import { plural } from '../../render/plural.js';
+import { plural } from '../../render/numbers.js';
 import { ACTION_ADVICE, type Entry, HTTP_STATUS } from '../../table/entry.js';
 import { sectionTitles } from '../../table/sections.js';
 import type { Table } from '../../table/table.js';

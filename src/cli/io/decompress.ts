@@ -15,11 +15,16 @@ interface Method {
 }
 
 /**
- * How much is decompressed at once, in bytes. Each piece is a round trip to another thread: with 40
- * KiB a summary takes about a fifth longer. Two pieces are buffered, so that one is read while the next
- * is produced.
+ * How much is decompressed at once, in bytes. Two pieces are buffered, so that one is read while the next is
+ * produced on another thread.
  */
-const PIECE = 128 << 10;
+const PIECE = 512 << 10;
+
+/**
+ * How much of a compressed file is gathered first, in bytes. The other thread is idle until it gets more: a
+ * summary of 50 MB takes 0.48 s, and 0.63 s with pieces of 128 KiB from chunks of 40 KiB.
+ */
+const GATHERED = 1 << 20;
 
 /** The step sizes of the search for corrupt data: each step is a round trip to another thread. */
 const SALVAGE_STEPS = [512, 1];
@@ -62,6 +67,9 @@ export class Decompressor implements Feed {
   #stream: ZlibStream | undefined;
   #error: Error | undefined;
   #wake = () => {};
+  /** Compressed bytes of a file that wait for more. */
+  readonly #gathered: Uint8Array;
+  #waiting = 0;
   /** Compressed bytes in earlier chunks. */
   #taken = 0;
   /** Decompressed bytes passed on so far. */
@@ -78,12 +86,31 @@ export class Decompressor implements Feed {
     this.#method = method;
     this.#next = next;
     this.#source = source;
+    // A pipe is decompressed as it comes.
+    this.#gathered = new Uint8Array(source ? GATHERED : 0);
   }
 
   /** @throws {InputError} If the data is corrupt, after passing on everything before the corruption. */
-  readonly consume = async (chunk: Uint8Array): Promise<undefined | false> => {
+  readonly consume = (chunk: Uint8Array): undefined | Promise<undefined | false> => {
+    if (this.#waiting + chunk.length > this.#gathered.length) return this.#flush(chunk);
+    this.#gathered.set(chunk, this.#waiting);
+    this.#waiting += chunk.length;
+    return undefined;
+  };
+
+  /** Decompresses the bytes that wait, and then a chunk. */
+  async #flush(chunk?: Uint8Array): Promise<undefined | false> {
+    const waiting = this.#gathered.subarray(0, this.#waiting);
+    this.#waiting = 0;
+    if (waiting.length > 0 && (await this.#consume(waiting)) === false) return false;
+    return chunk && this.#consume(chunk);
+  }
+
+  async #consume(chunk: Uint8Array): Promise<undefined | false> {
     try {
       const more = await this.#decompress(chunk, (bytes) => {
+        // A small chunk may hold gigabytes.
+        if (this.#source?.stop?.aborted) throw new InputError('reading was interrupted');
         this.#given += bytes.length;
         return this.#next.consume(bytes);
       });
@@ -96,10 +123,11 @@ export class Decompressor implements Feed {
         `${this.#name} data is corrupt (${this.#error?.message}); everything before the error was read`,
       );
     }
-  };
+  }
 
   /** @throws {InputError} If the data is truncated, after passing on everything before the cut. */
   readonly end = async (): Promise<undefined | false> => {
+    if ((await this.#flush()) === false) return false;
     if (this.#stream && !(await this.#isComplete())) {
       throw new InputError(`${this.#name} data is truncated; everything before the cut was read`);
     }

@@ -4,7 +4,7 @@ import { createTimeReader } from '../../../explain/line-time.js';
 import { type CodeFilter, filtered } from '../../../explain/sinks/filter.js';
 import { SummarySink } from '../../../explain/sinks/summary.js';
 import { summarize, summaryJson } from '../../../explain/summary.js';
-import { plural } from '../../../render/plural.js';
+import { plural } from '../../../render/numbers.js';
 import { renderLiveSummary, renderSummary } from '../../../render/summary.js';
 import type { Table } from '../../../table/table.js';
 import type { Context } from '../../context.js';

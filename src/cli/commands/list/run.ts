@@ -1,6 +1,6 @@
 import { type ListFilter, listEntries } from '../../../lookup/list.js';
 import { renderSections, renderTabbed } from '../../../render/list.js';
-import { plural } from '../../../render/plural.js';
+import { plural } from '../../../render/numbers.js';
 import type { Screen } from '../../../render/screen.js';
 import type { Entry } from '../../../table/entry.js';
 import { sectionTitles } from '../../../table/sections.js';
@@ -60,7 +60,7 @@ async function readFormat(value: string) {
   return { format: choose('format', value, EXPORT_FORMATS), exportTable };
 }
 
-/** Entries by section, and their number. Formatting numbers is slow, so pipes do without. */
+/** Entries by section, and their number. */
 function renderCounted(screen: Screen, entries: readonly Entry[]): string {
   const count = screen.style.quiet(plural(entries.length, 'code'));
   return `${renderSections(screen, entries, sectionTitles())}\n\n${count}`;

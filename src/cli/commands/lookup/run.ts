@@ -2,7 +2,7 @@ import { type LookupOptions, type LookupResult, lookupExact } from '../../../loo
 import { countPlaceholders } from '../../../message/template.js';
 import { renderEntry, renderReadingNote } from '../../../render/entry.js';
 import { tabbed } from '../../../render/list.js';
-import { plural } from '../../../render/plural.js';
+import { plural } from '../../../render/numbers.js';
 import { CUSTOMER_ADVICE } from '../../../table/entry.js';
 import { sectionTitles } from '../../../table/sections.js';
 import type { Table } from '../../../table/table.js';

@@ -1,3 +1,4 @@
+import { grouped } from '../../../render/numbers.js';
 import { renderHits, renderTabbedHits } from '../../../render/search.js';
 import type { SearchAnswer } from '../../../search/search.js';
 import { visible } from '../../../text/visible.js';
@@ -63,7 +64,7 @@ export async function runSearch(
   }
   // A message is recognised anywhere, a word only here.
   if (query.length > LONGEST_QUERY && !json && (!best || best.score < 1)) {
-    const length = LONGEST_QUERY.toLocaleString('en');
+    const length = grouped(LONGEST_QUERY);
     await context.warn(`only the first ${length} characters were searched for words`);
   }
   await comment(context, query, answer, best !== undefined && best.score >= CLOSE);

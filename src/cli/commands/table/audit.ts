@@ -1,6 +1,6 @@
 import { auditTable } from '../../../importer/audit.js';
 import { renderAudit } from '../../../render/audit.js';
-import { plural } from '../../../render/plural.js';
+import { plural } from '../../../render/numbers.js';
 import type { Context, PageOptions } from '../../context.js';
 import { EXIT } from '../../errors.js';
 import type { AuditOutput } from '../../outputs.js';

@@ -1,5 +1,5 @@
 import { renderDiff } from '../../../render/diff.js';
-import { plural } from '../../../render/plural.js';
+import { plural } from '../../../render/numbers.js';
 import { plainBuiltinTable } from '../../../table/builtin.js';
 import { diffTables } from '../../../table/diff.js';
 import type { Context } from '../../context.js';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { formatJson } from '../../../exporter/json.js';
 import { auditTable } from '../../../importer/audit.js';
-import { plural } from '../../../render/plural.js';
+import { plural } from '../../../render/numbers.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
