@@ -1,5 +1,5 @@
 // Makes data/schema.json, the JSON Schema of what the commands print, from the types of
-// src/cli/outputs.ts. With --check it only says whether that is up to date.
+// src/cli/json-outputs.ts. With --check it only says whether that is up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createGenerator, type Definition } from 'ts-json-schema-generator';
 
@@ -30,7 +30,7 @@ const CONDITIONS: Readonly<Record<string, object>> = {
 
 function makeSchema(): string {
   const { anyOf, description, definitions } = createGenerator({
-    path: 'src/cli/outputs.ts',
+    path: 'src/cli/json-outputs.ts',
     tsconfig: 'tsconfig.json',
     type: 'Output',
     topRef: false,

@@ -6,9 +6,9 @@ import { visibleLines } from '../text/visible.js';
 import { type ColorChoice, colorLevel } from './color.js';
 import { columnsOf, type Io, write } from './io/io.js';
 import { bytesTo } from './io/output.js';
+import type { Output } from './json-outputs.js';
 import { showsUnicode } from './locale.js';
 import { say } from './messages.js';
-import type { Output } from './outputs.js';
 
 /** The global options. */
 export interface GlobalOptions {

@@ -9,7 +9,7 @@ import { jsonText } from '../../../text/json.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
 import type { WriteBytes } from '../../io/output.js';
-import type { ExplainFinding } from '../../outputs.js';
+import type { ExplainFinding } from '../../json-outputs.js';
 import type { Mode } from './inputs.js';
 import type { LimitWarnings } from './limits.js';
 

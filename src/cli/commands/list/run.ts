@@ -10,7 +10,7 @@ import { choose } from '../../choice.js';
 import type { Context, PageOptions } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { type FilterOptions, readFilter, sectionNames } from '../../filters.js';
-import type { ListOutput } from '../../outputs.js';
+import type { ListOutput } from '../../json-outputs.js';
 
 export interface ListOptions extends FilterOptions, PageOptions {
   readonly format?: string;

@@ -11,8 +11,8 @@ import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
 import { claimStdin } from '../../io/stdin.js';
+import type { LookupOutput } from '../../json-outputs.js';
 import { mention } from '../../messages.js';
-import type { LookupOutput } from '../../outputs.js';
 
 export interface LookupCommandOptions {
   /** Values for the placeholders, separated by commas. */

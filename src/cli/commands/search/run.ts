@@ -7,8 +7,8 @@ import { EXIT, UsageError } from '../../errors.js';
 import { familyHint, fileHint } from '../../hints.js';
 import { readQuery } from '../../io/read-all.js';
 import { claimStdin } from '../../io/stdin.js';
+import type { SearchOutput } from '../../json-outputs.js';
 import { mention } from '../../messages.js';
-import type { SearchOutput } from '../../outputs.js';
 
 export interface SearchCommandOptions {
   readonly limit?: number;

@@ -3,7 +3,7 @@ import { renderAudit } from '../../../render/audit.js';
 import { plural } from '../../../render/numbers.js';
 import type { Context, PageOptions } from '../../context.js';
 import { EXIT } from '../../errors.js';
-import type { AuditOutput } from '../../outputs.js';
+import type { AuditOutput } from '../../json-outputs.js';
 import { importFiles, tellNotes } from '../../tables.js';
 
 /** Prints all repairs and conflicts of a table, by default of the built-in one. */

@@ -4,7 +4,7 @@ import { plainBuiltinTable } from '../../../table/builtin.js';
 import { diffTables } from '../../../table/diff.js';
 import type { Context } from '../../context.js';
 import { EXIT } from '../../errors.js';
-import type { DiffOutput } from '../../outputs.js';
+import type { DiffOutput } from '../../json-outputs.js';
 import { importFiles, mentionNotes, warnOfUnread } from '../../tables.js';
 
 /** Compares a table with the built-in one and prints what was added, changed and removed. */

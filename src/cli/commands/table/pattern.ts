@@ -9,7 +9,7 @@ import { visible } from '../../../text/visible.js';
 import { choose } from '../../choice.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import type { PatternOutput } from '../../outputs.js';
+import type { PatternOutput } from '../../json-outputs.js';
 
 /** Prints a regular expression that finds codes; with `--json` both kinds, each with its group. */
 export async function runPattern(
