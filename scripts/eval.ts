@@ -3,7 +3,8 @@
 // code; and, with --misses, every query that mmerr gets wrong.
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { CLOSE, search } from '../src/search/search.js';
+import { CLOSE } from '../src/search/answer.js';
+import { search } from '../src/search/search.js';
 import { builtinTable } from '../src/table/builtin.js';
 import { type QueryCase, readCases } from '../test/search/cases.js';
 import { damagedCases } from '../test/search/damage.js';
@@ -71,6 +72,7 @@ for (const name of [
   'queries-own',
   'queries-varied',
   'queries-free',
+  'queries-described',
 ]) {
   report(name, readCases(name));
 }

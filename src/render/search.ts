@@ -1,5 +1,5 @@
 import { render } from '../message/template.js';
-import type { SearchHit } from '../search/search.js';
+import type { SearchHit } from '../search/answer.js';
 import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { renderRows, tabbed } from './list.js';

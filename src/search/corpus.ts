@@ -1,6 +1,7 @@
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
 import { addTo } from '../text/group-by.js';
+import { memoize } from '../text/memoize.js';
 import { frontOf, isLight, makeWord, readWords, type Word, type WordCache } from './words.js';
 
 /** The messages of a table, prepared for the search. */
@@ -30,19 +31,11 @@ interface Memo {
  */
 export const LONGEST_MESSAGE = 2000;
 
-const corpora = new WeakMap<Table, Corpus>();
+/** The prepared messages of a table. */
+export const corpusOf: (table: Table) => Corpus = memoize((table) => makeCorpus(table.entries));
 
-/** The prepared messages of a table; computed once per table. */
-export function corpusOf(table: Table): Corpus {
-  let corpus = corpora.get(table);
-  if (!corpus) {
-    corpus = makeCorpus(table.entries);
-    corpora.set(table, corpus);
-  }
-  return corpus;
-}
-
-function makeCorpus(entries: readonly Entry[]): Corpus {
+/** Prepares the messages of some entries. */
+export function makeCorpus(entries: readonly Entry[]): Corpus {
   const words: (readonly Word[])[] = [];
   const places = new Map<string, number[]>();
   const kinds = new Map<string, number[]>();

@@ -67,9 +67,10 @@ const ENOUGH_WORDS = 3;
 /**
  * Ranks the entries of a table by how much of a query they match; rare words count for more.
  *
+ * @param enough How much evidence the best match must give: an everyday word counts 1, any other one 2.
  * @returns The entries that match well enough, best first; equal ones in the order of the table.
  */
-export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
+export function rank(corpus: Corpus, units: readonly Unit[], enough = ENOUGH_SIGNS): Ranked[] {
   const weighed = units.map((unit) => weigh(corpus, unit)).filter(({ weight }) => weight > 0);
   if (!weighed.some(({ unit, fits }) => unit.informative && fits.size > 0)) return [];
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
@@ -117,7 +118,7 @@ export function rank(corpus: Corpus, units: readonly Unit[]): Ranked[] {
   const [best] = ranked;
   if (!best) return [];
   const least = best.score * LEAST_OF_BEST;
-  const surety = best.signs < ENOUGH_SIGNS ? SMALL_TALK : 1;
+  const surety = best.signs < enough ? SMALL_TALK : 1;
   return ranked
     .filter(({ score }) => score >= least)
     .map(({ index, score, positions }) => ({ index, score: score * surety, positions }));

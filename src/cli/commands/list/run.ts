@@ -72,7 +72,8 @@ async function hintAt(table: Table, prefix: string): Promise<string> {
   if (sectionNames(table).includes(section)) {
     return `; for the section: mmerr list --section ${visible(section)}`;
   }
-  const { CLOSE, search } = await import('../../../search/search.js');
+  const { CLOSE } = await import('../../../search/answer.js');
+  const { search } = await import('../../../search/search.js');
   const [best] = search(table, prefix, { limit: 1 });
   return best && best.score >= CLOSE ? `; to search messages: mmerr search ${visible(prefix)}` : '';
 }

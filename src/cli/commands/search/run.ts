@@ -1,6 +1,6 @@
 import { grouped } from '../../../render/numbers.js';
 import { renderHits, renderTabbedHits } from '../../../render/search.js';
-import type { SearchAnswer } from '../../../search/search.js';
+import type { SearchAnswer } from '../../../search/answer.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
@@ -27,14 +27,21 @@ export async function runSearch(
   if (only) claimStdin(context.io.stdin, 'input');
   const query = only ? await readQuery(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
-  const { answerQuery, CLOSE, DEFAULT_LIMIT } = await import('../../../search/search.js');
+  const { completeAnswer, matchMessages, CLOSE, DEFAULT_LIMIT } = await import(
+    '../../../search/answer.js'
+  );
   const { LONGEST_QUERY } = await import('../../../search/query.js');
   const table = await context.table();
   const { json } = context.options;
   const isTerminal = context.io.stdout.isTTY && !json;
   const limit = options.limit ?? (isTerminal ? LIMIT_ON_TERMINAL : DEFAULT_LIMIT);
+  const messages = matchMessages(table, query);
+  // They are large, and most queries do without.
+  const described = messages.isSure ? undefined : await import('../../../search/descriptions.js');
   // Ask for one more, to know whether there are more.
-  const answer = answerQuery(table, query, { limit: limit + 1 });
+  const answer = completeAnswer(messages, () => described?.descriptionsOf(table), {
+    limit: limit + 1,
+  });
   const hits = answer.hits.slice(0, limit);
 
   if (json) {

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { search } from '../../src/search/search.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import type { Entry } from '../../src/table/entry.js';
+import { createTable } from '../../src/table/table.js';
+
+const descriptions: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync('data/descriptions.json', 'utf8'),
+);
+const all = Object.entries(descriptions).flatMap(([code, texts]) =>
+  texts.map((text) => ({ code, text })),
+);
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+describe('the descriptions', () => {
+  test('are there for every code, and for no other', () => {
+    expect(Object.keys(descriptions)).toEqual(builtinTable.entries.map(({ code }) => code));
+    for (const texts of Object.values(descriptions)) {
+      expect(texts.length).toBeGreaterThanOrEqual(5);
+      expect(texts.length).toBeLessThanOrEqual(12);
+    }
+  });
+
+  test('are short, plain and distinct', () => {
+    for (const { text } of all) expect(text).toMatch(/^[ -~]{5,100}$/);
+    expect(new Set(all.map(({ text }) => plain(text))).size).toBe(all.length);
+  });
+
+  test('are not the queries that search is measured with', () => {
+    const files = readdirSync('test/search').filter((name) => /^queries-.*\.json$/.test(name));
+    expect(files.length).toBeGreaterThan(5);
+    const asked = new Set(
+      files
+        .flatMap((name) => JSON.parse(readFileSync(`test/search/${name}`, 'utf8')))
+        .map(({ query }: { query: string }) => plain(query)),
+    );
+    expect(all.filter(({ text }) => asked.has(plain(text)))).toEqual([]);
+  });
+
+  test('nearly all find their own code, or one with the same message', () => {
+    // One in eight, since there are thousands.
+    const some = all.filter((_, index) => index % 8 === 3);
+    const found = some.filter(({ code, text }) => {
+      const hits = search(builtinTable, text, { limit: 3 });
+      const message = builtinTable.get(code)?.message;
+      return hits.some(({ entry }) => entry.code === code || entry.message === message);
+    });
+    expect(found.length / some.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('do not count where the table of a user gives the code another message', () => {
+    const query = 'swapped my SIM and now the payout is on hold';
+    const [best] = search(builtinTable, query);
+    const entry = best?.entry as Entry;
+    const { code, message } = entry;
+    expect(message).toMatch(/phone number change/);
+    const own: Entry = { ...entry, message: 'The moon is full' };
+    const table = createTable(builtinTable.entries, [own]);
+    expect(search(table, query).map((hit) => hit.entry.code)).not.toContain(code);
+  });
+});
