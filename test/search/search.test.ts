@@ -32,13 +32,13 @@ const varied = readCases('queries-varied');
 const free = readCases('queries-free');
 const short = readCases('queries-short');
 const all = [...dev, ...own, ...varied, ...free, ...short];
-/** One message in four; the slow tests take all. */
-const damaged = damagedCases(4);
+/** One message in eight; the slow tests take all. */
+const damaged = damagedCases(8);
 const concepts = [thesaurusText, otherText].flatMap(
   (text) => (JSON.parse(text) as { concepts: Concept[] }).concepts,
 );
 
-function codes(query: string, table = builtinTable): string[] {
+function codes(query: string, table = builtinTable): readonly string[] {
   return table === builtinTable
     ? codesFound(query)
     : search(table, query).map(({ entry }) => entry.code);
@@ -70,7 +70,7 @@ describe('the right entry comes first', () => {
 
   test.each([...new Set(damaged.map(({ kind }) => kind))])('of messages with %s', (kind) => {
     const some = damaged.filter((one) => one.kind === kind);
-    expect(some.length).toBeGreaterThan(90);
+    expect(some.length).toBeGreaterThan(45);
     expect(rightFirst(some)).toBeGreaterThanOrEqual(0.97);
   });
 
@@ -460,7 +460,10 @@ describe('the thesaurus', () => {
   test('finds something by each of its terms', () => {
     // "Cannot" tells found entries apart and finds none itself.
     const finding = terms.filter((term) => !isModal(term));
-    expect(finding.filter((term) => codes(term).length === 0)).toEqual([]);
+    // Without descriptions, which have most words.
+    const hits = (term: string) =>
+      completeAnswer(matchMessages(builtinTable, term), () => undefined).hits;
+    expect(finding.filter((term) => hits(term).length === 0)).toEqual([]);
   });
 
   test('holds Chinese in simplified characters', () => {
