@@ -6,8 +6,8 @@ import { type Corpus, makeCorpus } from './corpus.js';
 
 /**
  * The messages of a table, each followed by how people describe the problem in their own words, from
- * `data/descriptions.json`. In the literature this is document expansion; words of several descriptions
- * count together.
+ * `data/descriptions.json`: document expansion (Nogueira et al., 2019). Words of several descriptions count
+ * together.
  *
  * @returns The prepared texts, in the order of the table's entries.
  */
