@@ -36,13 +36,14 @@ export async function explainAll(
   for (const name of inputs) {
     let file: OpenFile | undefined;
     let feed: Feed | undefined;
+    let raw: Feed | undefined;
     try {
       if (name !== '-') file = await openFile(name, stop.soon);
       if (stop.soon.aborted) break;
       refuseOwnOutput(file?.fd ?? context.io.stdin.fd, context.io.stdout.fd);
       const opened = mode.open(file && name);
       feed = opened;
-      const raw = decoderOf(context, name, file, mode, stop, {
+      const decoder = decoderOf(context, name, file, mode, stop, {
         consume(chunk) {
           keepHeap(chunk.length);
           return opened.consume(chunk);
@@ -56,17 +57,17 @@ export async function explainAll(
       };
       const consume: Consume = (chunk) => {
         progress.advance(chunk.length);
-        const more = raw.consume(chunk);
+        const more = decoder.consume(chunk);
         return more instanceof Promise ? more.then(note) : note(more);
       };
+      raw = decoder;
       progress.start(name, file?.size ?? 0);
       if (file) await readOpenFile(file, consume, stop);
       else await readStdin(context.io.stdin, consume, stop);
-      if (!goOn || (await raw.end()) === false) break;
+      if (!goOn || (await decoder.end()) === false) break;
     } catch (error) {
       if (!isFaultOfInput(error)) throw error;
-      // Write what was held back.
-      if ((await feed?.end()) === false) break;
+      if ((await endAfter(error, raw, feed)) === false) break;
       // A signal that cuts an input short is not an error of the input.
       if (stop.soon.aborted) break;
       failed = true;
@@ -100,6 +101,23 @@ function decoderOf(
       `standard input looks like ${format.name}, which is only decoded in files; run: ${readCommand(format, 'FILE')}`,
     ),
   );
+}
+
+/** Writes what was held back when an input failed: by its decoder, too, unless the decoder failed itself. */
+async function endAfter(
+  error: unknown,
+  raw: Feed | undefined,
+  feed: Feed | undefined,
+): Promise<undefined | false> {
+  if (raw && !(error instanceof InputError)) {
+    try {
+      return await raw.end();
+    } catch (cut) {
+      // An input that could not be read to its end is truncated, of course.
+      if (!isFaultOfInput(cut)) throw cut;
+    }
+  }
+  return feed?.end();
 }
 
 /** Whether an error concerns one input only, so that the others can still be read. */
