@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtinTable } from '../../src/table/builtin.js';
@@ -19,6 +20,37 @@ const RIPGREP_PATTERN = `(?-u:\\b)((?:${FAMILIES})[0-9]+)(?-u:\\b)`;
 interface Budgets {
   readonly perl: Budget;
   readonly rg: Budget;
+}
+
+/** Wall time of a compressed log against the same behind `zcat`, and of its summary against a count. */
+function benchCompressed(log: string): void {
+  const packed = `${log}.gz`;
+  execFileSync('bash', ['-c', `gzip -c ${quote(log)} > ${quote(packed)}`]);
+  const file = quote(packed);
+  const explain = shell([...MMERR, 'explain']);
+  const pairs: [name: string, own: string, peer: string, limit: number][] = [
+    ['zcat | mmerr explain', `${explain} ${file}`, `zcat ${file} | ${explain}`, 1],
+    [
+      'zcat | rg -c',
+      `${explain} --summary ${file}`,
+      `zcat ${file} | rg -c ${quote(RIPGREP_PATTERN)}`,
+      1.5,
+    ],
+  ];
+  for (const [name, own, peer, limit] of pairs) {
+    const [ours = [], theirs = []] = inTurn(2, ROUNDS, (index) =>
+      wallTime(`${index === 0 ? own : peer} | cat >/dev/null`),
+    );
+    const ratio = ratioOf(ours, theirs);
+    printRows([
+      [
+        `  gzip: ${name}`,
+        milliseconds(median(theirs)),
+        `mmerr takes ${times(ratio)} its time   ${verdict(ratio, { at: 'most', limit, unit: '× the peer' })}`,
+      ],
+    ]);
+  }
+  rmSync(packed);
 }
 
 /** Wall time through pipes against cat, Perl with a hash, and ripgrep. */
@@ -90,6 +122,7 @@ export function benchExplain(folder: string): void {
         return [`  ${name}`, time, told];
       }),
     );
+    if (isThere('zcat') && isThere('rg')) benchCompressed(log);
     rmSync(log);
   }
 }

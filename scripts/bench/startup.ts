@@ -23,6 +23,11 @@ export function benchStartup(folder: string): void {
     ['lookup --json CODE', [...MMERR, 'lookup', '--json', 'USCUSTOMER_API_0000132']],
     ['search words', [...MMERR, 'search', 'fund', 'password', 'incorrect'], budget(1.5)],
     ['search, misspelt', [...MMERR, 'search', 'fnud', 'pasword', 'incorect'], budget(1.5)],
+    [
+      'search, described',
+      [...MMERR, 'search', "got a new phone, now I can't cash out"],
+      budget(1.5),
+    ],
     ['list', [...MMERR, 'list'], budget(1.15)],
   ];
   const figures = inTurn(commands.length, ROUNDS, (index) =>
