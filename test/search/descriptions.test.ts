@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { search } from '../../src/search/search.js';
+import { isLight, readWords } from '../../src/search/words.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
 import { createTable } from '../../src/table/table.js';
@@ -29,6 +30,19 @@ describe('the descriptions', () => {
   test('are short, plain and distinct', () => {
     for (const { text } of all) expect(text).toMatch(/^[ -~]{5,100}$/);
     expect(new Set(all.map(({ text }) => plain(text))).size).toBe(all.length);
+  });
+
+  test('each have a word that neither the message nor those before them have', () => {
+    for (const [code, texts] of Object.entries(descriptions)) {
+      const known = new Set<string>();
+      const add = (text: string) => {
+        const before = known.size;
+        for (const { text: word, stem } of readWords(text)) if (!isLight(word)) known.add(stem);
+        return known.size > before;
+      };
+      add(builtinTable.get(code)?.message ?? '');
+      expect(texts.filter((text) => !add(text)).map((text) => `${code}: ${text}`)).toEqual([]);
+    }
   });
 
   test('are not the queries that search is measured with', () => {
