@@ -21,7 +21,10 @@ export interface SearchHit {
   readonly score: number;
   /** The values of the placeholders, if the query is the entry's own sentence. */
   readonly params?: readonly string[];
-  /** The parts of the entry's message that the query matched: pairs of UTF-16 offsets, end exclusive, in order. */
+  /**
+   * The parts of the entry's message that the query matched: pairs of UTF-16 offsets, end exclusive, in order.
+   * Empty if its code, its status or section, or only a description matched.
+   */
   readonly matches: readonly (readonly [start: number, end: number])[];
 }
 
@@ -66,7 +69,7 @@ export interface SearchAnswer {
   readonly corrections: readonly ReadAs[];
 }
 
-/** What the messages of a table have of a query. */
+/** How a query matches the codes and messages of a table. */
 export interface MessageMatches {
   /** The cleaned query. */
   readonly text: string;

@@ -103,7 +103,7 @@ function decoderOf(
   );
 }
 
-/** Writes what was held back when an input failed: by its decoder, too, unless the decoder failed itself. */
+/** Writes what was held back before an input failed, also by its decoder unless that is what failed. */
 async function endAfter(
   error: unknown,
   raw: Feed | undefined,
@@ -113,7 +113,7 @@ async function endAfter(
     try {
       return await raw.end();
     } catch (cut) {
-      // An input that could not be read to its end is truncated, of course.
+      // The decoder reports truncated data: that is the error already reported.
       if (!isFaultOfInput(cut)) throw cut;
     }
   }

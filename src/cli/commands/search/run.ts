@@ -36,7 +36,7 @@ export async function runSearch(
   const isTerminal = context.io.stdout.isTTY && !json;
   const limit = options.limit ?? (isTerminal ? LIMIT_ON_TERMINAL : DEFAULT_LIMIT);
   const messages = matchMessages(table, query);
-  // They are large, and most queries do without.
+  // Descriptions are large, and most queries do without them.
   const described = messages.isSure ? undefined : await import('../../../search/descriptions.js');
   // Ask for one more, to know whether there are more.
   const answer = completeAnswer(messages, () => described?.descriptionsOf(table), {
