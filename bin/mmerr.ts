@@ -44,6 +44,7 @@ const io: Io = {
     },
   },
   stderr: {
+    fd: 2,
     get isTTY() {
       return isTerminal(2, () => process.stderr);
     },

@@ -9,6 +9,7 @@ import {
   makeCodeType,
   makeModules,
 } from './builtin-table.js';
+import { indexDescriptions, indexMessages, indexThesaurus } from './search-index.js';
 import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
@@ -25,6 +26,12 @@ const files = {
   'data/table.json': formatJson(entries),
   'data/modules.json': `${JSON.stringify(modules)}\n`,
   'data/simplified.json': simplifiedCharacters(read('thesaurus-other-languages.json')),
+  'data/index/messages.tsv': indexMessages(entries),
+  'data/index/descriptions.tsv': indexDescriptions(entries, JSON.parse(read('descriptions.json'))),
+  'data/index/thesaurus.tsv': indexThesaurus(JSON.parse(read('thesaurus.json'))),
+  'data/index/thesaurus-other-languages.tsv': indexThesaurus(
+    JSON.parse(read('thesaurus-other-languages.json')),
+  ),
 };
 if (process.argv.includes('--check')) {
   for (const [file, text] of Object.entries(files)) {

@@ -4,8 +4,8 @@ import type { Table } from '../table/table.js';
 import { jsonList, jsonText } from '../text/json.js';
 import { visibleLines } from '../text/visible.js';
 import { type ColorChoice, colorLevel } from './color.js';
-import { columnsOf, type Io, write } from './io/io.js';
-import { bytesTo } from './io/output.js';
+import { columnsOf, type Io } from './io/io.js';
+import { bytesTo, writeText } from './io/output.js';
 import type { Output } from './json-outputs.js';
 import { showsUnicode } from './locale.js';
 import { say } from './messages.js';
@@ -55,12 +55,7 @@ const PIECE = 64 << 10;
 /** Creates the context of a run. */
 export function createContext(io: Io, options: GlobalOptions): Context {
   let table: Promise<Table> | undefined;
-  const print = async (text: string) => {
-    const line = `${text}\n`;
-    // Creating Node's stream for a pipe or a file takes longer than a whole lookup.
-    if (io.stdout.isTTY) await write(io.stdout, line);
-    else await bytesTo(io.stdout)(Buffer.from(line));
-  };
+  const print = (text: string) => writeText(io.stdout, `${text}\n`);
   const printPieces = async (pieces: Iterable<string>) => {
     const write = bytesTo(io.stdout);
     let text = '';

@@ -12,7 +12,8 @@ import { createContext } from './context.js';
 import { type Cli, type CommandDefinition, completed } from './definition.js';
 import { EXIT, UsageError } from './errors.js';
 import { complaint, examplesHelp, HELP, PIPE_HELP_COLUMNS } from './help.js';
-import { columnsOf, type Io, write } from './io/io.js';
+import { columnsOf, type Io } from './io/io.js';
+import { writeText } from './io/output.js';
 import { inLocale, say } from './messages.js';
 import { parsing } from './options.js';
 
@@ -44,7 +45,7 @@ function createProgram(io: Io, { said }: Session) {
   return new Command('mmerr')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void said.push(write(io.stdout, inLocale(io, text))),
+      writeOut: (text) => void said.push(writeText(io.stdout, inLocale(io, text))),
       writeErr: (text) => void said.push(say(io, text)),
       outputError: (text, say) => say(complaint(text, 'mmerr --help')),
       getOutHelpWidth: () => columnsOf(io.stdout) ?? PIPE_HELP_COLUMNS,

@@ -2,7 +2,7 @@ import { HTTP_STATUS, STATUSES } from '../table/entry.js';
 import { addTo } from '../text/group-by.js';
 import type { Corpus } from './corpus.js';
 import { keyOf, type Meaning } from './thesaurus.js';
-import { frontOf, readWords, type Word } from './words.js';
+import { readWords, type Word } from './words.js';
 
 /** The weight of a whole status or section as the meaning of a word or number among others. */
 const STATUS_WEIGHT = 0.45;
@@ -30,21 +30,13 @@ export function kindTerms(corpus: Corpus): KindTerms {
   return known;
 }
 
-/** A name and what it means. */
-interface Name {
-  readonly text: string;
-  readonly meaning: Meaning;
-}
-
 function readKindTerms(corpus: Corpus): KindTerms {
-  // Filed under the fronts of its words; the exact key is only computed for names with the same front.
-  const names = new Map<string, Name[]>();
+  const meanings = new Map<string, Meaning[]>();
   const words = new Set<string>();
-  const add = (text: string, kind: string, weight: number): void => {
-    const parts = text.toLowerCase().split(/[_-]/);
-    const name = { text: parts.join(' '), meaning: { words: [], kind, weight } };
+  const add = (name: string, kind: string, weight: number): void => {
+    const parts = name.toLowerCase().split(/[_-]/);
     for (const word of parts) words.add(word);
-    for (const front of new Set(parts.map(frontOf))) addTo(names, front, name);
+    addTo(meanings, keyOf(readWords(parts.join(' '))), { words: [], kind, weight });
   };
   for (const status of STATUSES) {
     const kind = `status:${status}`;
@@ -57,15 +49,7 @@ function readKindTerms(corpus: Corpus): KindTerms {
   }
   return {
     words,
-    lookUp(run) {
-      const [first] = run;
-      const near = first && names.get(frontOf(first.text));
-      if (!near) return [];
-      const key = keyOf(run);
-      return near
-        .filter(({ text }) => keyOf(readWords(text)) === key)
-        .map(({ meaning }) => meaning);
-    },
+    lookUp: (run) => meanings.get(keyOf(run)) ?? [],
   };
 }
 

@@ -2,7 +2,7 @@ import { cutHan, isHan, simplify } from './chinese.js';
 import { splitIdentifiers } from './clean.js';
 import type { Corpus } from './corpus.js';
 import { type KindTerms, kindTerms, namedKinds, SURE_KIND } from './kinds.js';
-import { mend, type ReadWord, type Vocabulary } from './mend.js';
+import type { mend as mendWords, ReadWord, Vocabulary } from './mend.js';
 import { announcedNumbers, sayPlainly } from './plainly.js';
 import type { Meaning, Thesaurus } from './thesaurus.js';
 import { NAME_SHARE, type Unit, type UnitOfWords, UnitReader } from './units.js';
@@ -23,9 +23,14 @@ export interface ReadQuery {
   readonly readings: readonly (readonly Unit[])[];
   /** The words that were taken for misspellings. */
   readonly corrections: readonly ReadAs[];
+  /** Whether some of its words are unknown. */
+  readonly hasUnknownWords: boolean;
   /** Whether a large part of it is unknown words. */
   readonly isDamaged: boolean;
 }
+
+/** Corrects the unknown words of a query; it takes fuse.js, which most queries do without. */
+export type Mend = typeof mendWords;
 
 /** The maximum number of characters and of words of a query that are read. */
 export const LONGEST_QUERY = 4000;
@@ -43,11 +48,17 @@ const WORD_OF_NAME_SHARE = 0.2;
  * Parses a query: corrects its words, recognises set phrases and looks up what each may mean.
  *
  * @param text The query, cleaned; its first 4,000 characters are read.
+ * @param mend Corrects unknown words; without it, they stay.
  */
-export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): ReadQuery {
+export function readQuery(
+  corpus: Corpus,
+  thesaurus: Thesaurus,
+  text: string,
+  mend?: Mend,
+): ReadQuery {
   const kinds = kindTerms(corpus);
   const has = (word: string) =>
-    corpus.places.has(word) || kinds.words.has(word) || thesaurus.has(word);
+    corpus.has(word) || kinds.words.has(word) || thesaurus.words.has(word);
   const start = text.slice(0, LONGEST_QUERY);
   const plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
   const split = splitIdentifiers(sayPlainly(plain), has);
@@ -62,10 +73,10 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
     const [word] = words;
     if (unit.meanings.length === 0 && unit.informative && word) unknown.add(word);
   }
-  if (unknown.size > 0) {
+  if (mend && unknown.size > 0) {
     const vocabulary: Vocabulary = {
-      table: new Set([...corpus.places.keys(), ...kinds.words]),
-      said: () => thesaurus.vocabulary(),
+      table: new Set([...corpus.words, ...kinds.words]),
+      said: () => thesaurus.words,
       has,
     };
     words = mend(words, (word) => unknown.has(word), vocabulary);
@@ -92,6 +103,7 @@ export function readQuery(corpus: Corpus, thesaurus: Thesaurus, text: string): R
   };
   return {
     readings: readings.map((units) => [...named, ...settle(units.map(weighUp), kinds)]),
+    hasUnknownWords: unknown.size > 0,
     isDamaged: unknown.size > 1 || lettersIn(unknown) > DAMAGED_SHARE * lettersIn(typed),
     corrections: words.flatMap(({ typed, text }) => (typed ? [{ typed, read: text }] : [])),
   };

@@ -1,9 +1,9 @@
-import { type Corpus, placesOf, rarity, wordWeight } from './corpus.js';
+import type { Corpus, Place } from './corpus.js';
+import { rarity } from './inverted-index.js';
 import { SURE_KIND } from './kinds.js';
 import type { ReadWord } from './mend.js';
 import type { Meaning } from './thesaurus.js';
 import type { Unit } from './units.js';
-import { isLight, type Word } from './words.js';
 
 /** An entry that matches a query. */
 export interface Ranked {
@@ -18,10 +18,10 @@ export interface Ranked {
 /** How one unit of a query matches one entry. */
 interface Fit {
   strength: number;
-  /** Where: positions in the message; none where only its status or section fits. */
-  positions: number[];
-  /** The position that counts for word order. */
-  at: number;
+  /** Where; nowhere if only its status or section fits. */
+  places: readonly Place[];
+  /** The place that counts for word order. */
+  at: Place | undefined;
   /** Whether the query certainly asks for the entry's status or section. */
   isKind: boolean;
 }
@@ -39,14 +39,14 @@ const OTHER_FORM_ALONE = 0.8;
 const FURTHER_MEANING = 0.03;
 /** Factor for the words of a set phrase found apart. */
 const LOOSE_PHRASE = 0.7;
-/** Factor for a word of a meaning found elsewhere in the message. */
+/** Factor for a word of a set phrase found elsewhere in the text. */
 const SCATTERED = 0.88;
 /** The coverage of a message whose whole status or section was asked for. */
 const KIND_COVERAGE = 0.5;
 /** Only matches at least this strong count for the rarity of a unit. */
 const SURE = 0.8;
-/** The maximum number of function words skipped between two others. */
-const WIDEST_GAP = 3;
+/** Words this far apart still stand together. */
+const WIDEST_STEP = 3;
 
 const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
@@ -87,32 +87,32 @@ export function rank(corpus: Corpus, units: readonly Unit[], enough = ENOUGH_SIG
     let signs = 0;
     let before: Fit | undefined;
     let isKind = false;
-    const positions = new Set<number>();
+    const places = new Set<Place>();
     for (const { unit, fits, weight } of weighed) {
       const fit = fits.get(index);
       if (fit) {
         covered += weight * Math.min(unit.most, fit.strength);
         isKind ||= fit.isKind;
-        if (unit.informative && fit.positions.length > 0) words++;
+        if (unit.informative && fit.places.length > 0) words++;
         if (unit.informative) signs += signsOf(unit, fit);
-        for (const position of fit.positions) positions.add(position);
+        for (const place of fit.places) places.add(place);
       }
       if (!unit.informative) continue;
-      if (before && fit && before.at >= 0 && fit.at >= 0) {
-        const step = fit.at - before.at;
-        if (step > 0) inOrder += step <= WIDEST_GAP ? 1 : 0.5;
+      if (before?.at && fit?.at) {
+        const step = fit.at.position - before.at.position;
+        if (step > 0) inOrder += step <= WIDEST_STEP ? 1 : 0.5;
       }
       pairs++;
       before = fit;
     }
     const ofQuery = covered / total;
     if (ofQuery < LEAST_OF_QUERY && words < ENOUGH_WORDS) continue;
-    const ofMessage = Math.max(isKind ? KIND_COVERAGE : 0, coverage(corpus, index, positions));
+    const ofMessage = Math.max(isKind ? KIND_COVERAGE : 0, coverage(corpus, index, places));
     if (ofQuery < LEAST_OF_QUERY && ofMessage < MOST_OF_MESSAGE) continue;
     const order = pairs > 1 ? inOrder / (pairs - 1) : 1;
     const score = ofQuery * (BASE_SHARE + MESSAGE_SHARE * ofMessage + ORDER_SHARE * order);
-    const inMessage = [...positions].sort((a, b) => a - b);
-    ranked.push({ index, score, positions: inMessage, signs });
+    const positions = [...places].map(({ position }) => position).sort((a, b) => a - b);
+    ranked.push({ index, score, positions, signs });
   }
   ranked.sort((a, b) => b.score - a.score || a.index - b.index);
   const [best] = ranked;
@@ -131,16 +131,11 @@ function signsOf({ smallTalk, parts }: Unit, { strength }: Fit): number {
   return parts.length > 0 && strength >= SURE ? smallTalk : 0;
 }
 
-/** The share of a message's weight in some of its words. */
-function coverage(corpus: Corpus, index: number, positions: ReadonlySet<number>): number {
-  let all = 0;
+/** The share of a text's weight in some of its words. */
+function coverage({ weights }: Corpus, index: number, places: ReadonlySet<Place>): number {
   let found = 0;
-  corpus.words[index]?.forEach((word, position) => {
-    const weight = wordWeight(corpus, word);
-    all += weight;
-    if (positions.has(position)) found += weight;
-  });
-  return all > 0 ? found / all : 0;
+  for (const { weight } of places) found += weight;
+  return found > 0 ? found / (weights[index] as number) : 0;
 }
 
 export function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; weight: number } {
@@ -151,7 +146,7 @@ export function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; wei
   let sure = 0;
   for (const { strength } of fits.values()) if (strength >= least) sure++;
   const count = unit.isName ? 1 : sure;
-  return { unit, fits, weight: rarity(corpus, count) * unit.share };
+  return { unit, fits, weight: rarity(count, corpus.entries.length) * unit.share };
 }
 
 function fitsOf(corpus: Corpus, unit: Unit): Fits {
@@ -167,9 +162,9 @@ function fitsOf(corpus: Corpus, unit: Unit): Fits {
       const sum = sums.get(index);
       if (sum) {
         sum.strength += strength;
-        sum.positions.push(...fit.positions);
+        sum.places = [...sum.places, ...fit.places];
       } else {
-        sums.set(index, { ...fit, strength, positions: [...fit.positions] });
+        sums.set(index, { ...fit, strength });
       }
     }
   }
@@ -181,17 +176,17 @@ function fitsOf(corpus: Corpus, unit: Unit): Fits {
 }
 
 function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
-  const add = (index: number, strength: number, positions: number[], isKind = false): void => {
+  const add = (index: number, strength: number, places: readonly Place[], isKind = false): void => {
     const fit = fits.get(index);
     if (!fit) {
-      fits.set(index, { strength, positions, at: positions[0] ?? -1, isKind });
+      fits.set(index, { strength, places, at: places[0], isKind });
       return;
     }
     fit.isKind ||= isKind;
-    if (strength > fit.strength) fit.at = positions[0] ?? -1;
-    const same = positions.every((position) => fit.positions.includes(position));
+    if (strength > fit.strength) fit.at = places[0];
+    const same = places.every((place) => fit.places.includes(place));
     fit.strength = Math.max(fit.strength, strength) + (same ? 0 : FURTHER_MEANING);
-    if (!same) fit.positions.push(...positions);
+    if (!same) fit.places = [...fit.places, ...places];
   };
   if (meaning.kind) {
     for (const index of corpus.kinds.get(meaning.kind) ?? []) {
@@ -201,44 +196,38 @@ function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
   }
   const [first, ...rest] = meaning.words;
   if (!first) return;
-  const places = placesOf(corpus, first);
-  for (let i = 0; i < places.length; i += 2) {
-    const index = places[i] as number;
-    const message = corpus.words[index] as readonly Word[];
-    const positions = [places[i + 1] as number];
-    const otherForm = meaning.toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
-    let factor = agreement(corpus, first, message[positions[0] as number] as Word, otherForm);
-    for (const word of rest) {
-      let next = findNext(message, word, (positions.at(-1) as number) + 1);
-      if (next < 0) {
-        next = message.findIndex(({ stem }) => stem === word.stem);
-        factor *= SCATTERED;
+  const otherForm = meaning.toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
+  for (const [index, starts] of corpus.placesOf(first.stem)) {
+    next: for (const start of starts) {
+      let factor = agreement(corpus, first, start, otherForm);
+      let last = start;
+      const places = [start];
+      for (const word of rest) {
+        const others = corpus.placesOf(word.stem).get(index);
+        if (!others) continue next;
+        let place = others.find(({ position }) => isNext(position, last.position));
+        if (!place) {
+          place = others[0] as Place;
+          factor *= SCATTERED;
+        }
+        places.push(place);
+        factor *= agreement(corpus, word, place, otherForm);
+        last = place;
       }
-      if (next < 0) {
-        factor = 0;
-        break;
-      }
-      positions.push(next);
-      factor *= agreement(corpus, word, message[next] as Word, otherForm);
+      add(index, meaning.weight * factor, places);
     }
-    if (factor > 0) add(index, meaning.weight * factor, positions);
   }
 }
 
-/** The next position of a word in a message, skipping function words. */
-function findNext(message: readonly Word[], word: Word, from: number): number {
-  for (let i = from; i < message.length && i <= from + WIDEST_GAP; i++) {
-    const candidate = message[i] as Word;
-    if (candidate.stem === word.stem) return i;
-    if (!isLight(candidate.text)) return -1;
-  }
-  return -1;
+/** Whether a word follows another one, maybe with a word between them. */
+function isNext(position: number, before: number): boolean {
+  return position > before && position <= before + WIDEST_STEP;
 }
 
 /** How well two words with the same stem agree, in negation and in form. */
-function agreement(corpus: Corpus, asked: ReadWord, found: Word, otherForm: number): number {
+function agreement(corpus: Corpus, asked: ReadWord, found: Place, otherForm: number): number {
   // A misspelt word was meant to be the form that messages have.
-  const isGuess = asked.typed !== undefined && !corpus.places.has(asked.text);
+  const isGuess = asked.typed !== undefined && !corpus.has(asked.text);
   const letters = isGuess || asked.text === found.text ? 1 : otherForm;
   if (asked.negated === found.negated) return letters;
   return letters * (asked.negated ? NOT_MISSING : NOT_ASKED_FOR);

@@ -1,8 +1,10 @@
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkOptions, checkText, wrong } from '../text/check.js';
-import { completeAnswer, matchMessages, type SearchHit, type SearchOptions } from './answer.js';
-import { descriptionsOf } from './descriptions.js';
+import { answerOf, type SearchAnswer, type SearchHit, type SearchOptions } from './answer.js';
+import { broaden } from './broaden.js';
+import { correctWords } from './correct.js';
+import { isSure, matchMessages } from './match.js';
 
 /**
  * Finds the entries that a query is about.
@@ -25,8 +27,15 @@ export function search(table: Table, query: string, options: SearchOptions = {})
   checkText('query', query);
   checkOptions('options', options);
   checkLimit(options.limit);
-  const messages = matchMessages(table, query);
-  return [...completeAnswer(messages, () => descriptionsOf(table), options).hits];
+  return [...answerTo(table, query, options).hits];
+}
+
+/** Like {@link search}; also says how the query was understood. The command does the same, step by step. */
+export function answerTo(table: Table, query: string, options: SearchOptions = {}): SearchAnswer {
+  let matches = matchMessages(table, query);
+  if (matches.reading.hasUnknownWords) matches = correctWords(matches);
+  if (!isSure(matches)) matches = broaden(matches);
+  return answerOf(matches, options);
 }
 
 function checkLimit(limit: unknown): void {

@@ -1,9 +1,10 @@
 import { cutHan, isHan } from './chinese.js';
-import { type Corpus, holdsWord, LIGHT_SHARE } from './corpus.js';
+import type { Corpus } from './corpus.js';
+import { LIGHT_SHARE } from './inverted-index.js';
 import { type KindTerms, SURE_KIND } from './kinds.js';
 import type { ReadWord } from './mend.js';
 import { LONGEST_TERM, type Meaning, type Thesaurus } from './thesaurus.js';
-import { isLight, isModal, makeWord } from './words.js';
+import { isGrammar, isLight, isModal, makeWord } from './words.js';
 
 /** One thing that a query asks for: a word of it, or a set phrase. */
 export interface Unit {
@@ -130,20 +131,18 @@ export class UnitReader {
         if (places === telling && last === row[length - 1]) continue;
         const some = places.slice(0, length);
         const run = some.map((place) => words[place] as ReadWord);
-        // "Has users" is not "user has".
-        const anyOrder = !run.some(isGrammar);
-        const meanings = this.#meaningsOfPhrase(run, anyOrder);
+        const meanings = this.#meaningsOfPhrase(run);
         if (meanings.length > 0) return { places: some, meanings };
       }
     }
     return undefined;
   }
 
-  #meaningsOfPhrase(run: readonly ReadWord[], anyOrder: boolean): Meaning[] {
-    let terms = this.#thesaurus.lookUp(run, anyOrder);
+  #meaningsOfPhrase(run: readonly ReadWord[]): Meaning[] {
+    let terms = this.#thesaurus.lookUp(run);
     if (terms.length === 0 && run.some(({ negated }) => negated)) {
       const affirmed = run.map(({ text }) => makeWord(text));
-      terms = negate(this.#thesaurus.lookUp(affirmed, anyOrder));
+      terms = negate(this.#thesaurus.lookUp(affirmed));
     }
     const meanings = [...terms, ...this.#kinds.lookUp(run)];
     if (meanings.length === 0) return meanings;
@@ -209,7 +208,7 @@ export class UnitReader {
 
   #meaningsOf(word: ReadWord): Meaning[] {
     const meanings: Meaning[] = [];
-    const holds = holdsWord(this.#corpus, word);
+    const holds = this.#corpus.placesOf(word.stem).size > 0;
     if (holds) meanings.push({ words: [word], weight: 1 });
     if (!isGrammar(word)) {
       let terms = this.#thesaurus.lookUp([word]);
@@ -236,7 +235,7 @@ export class UnitReader {
         : [];
     return others
       .map((other) => makeWord(other, !negated))
-      .filter((other) => holdsWord(this.#corpus, other))
+      .filter((other) => this.#corpus.placesOf(other.stem).size > 0)
       .map((other) => ({ words: [other], weight: WITH_PREFIX }));
   }
 }
@@ -252,11 +251,6 @@ function choose(phrases: readonly Phrase[]): Set<Phrase> {
     for (const place of phrase.places) used.add(place);
   }
   return chosen;
-}
-
-/** Whether a word is a function word here: "come" is one, "not come" is not. */
-function isGrammar({ text, negated }: ReadWord): boolean {
-  return isLight(text) && !negated && !isModal(text);
 }
 
 /** The lowest nearness of some words. */

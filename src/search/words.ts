@@ -31,6 +31,11 @@ export function isModal(word: string): boolean {
   return MODALS.has(word);
 }
 
+/** Whether a word is a function word here: "come" is one, "not come" is not. */
+export function isGrammar({ text, negated }: Word): boolean {
+  return isLight(text) && !negated && !isModal(text);
+}
+
 /** Whether a word is one that surrounds any error. */
 export function isFiller(word: string): boolean {
   return FILLERS.has(word);
@@ -159,25 +164,6 @@ const IRREGULAR = new Map(
     return words.map((word) => [word, words[0] as string] as const);
   }),
 );
-
-/**
- * The key under which words that may share a stem are filed: all inflections of a word start with the
- * same three letters, except for a final `e` or `y` (`use`, `using`). Irregular forms are filed under the
- * form that represents all.
- */
-export function frontOf(word: string): string {
-  const front = commonForm(word).slice(0, 3);
-  return /[eiy]$/.test(front) && front.length === 3 ? front.slice(0, 2) : front;
-}
-
-/** The prefixes of all words with the same {@link frontOf}. */
-export function beginningsOf(front: string): ReadonlySet<string> {
-  const beginnings = new Set([front]);
-  for (const [word, common] of IRREGULAR) {
-    if (common.startsWith(front) && !word.startsWith(front)) beginnings.add(word);
-  }
-  return beginnings;
-}
 
 /** The form that represents an irregular word; any other word unchanged. */
 function commonForm(word: string): string {

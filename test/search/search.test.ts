@@ -4,10 +4,11 @@ import { describe, expect, test } from 'vitest';
 import thesaurusText from '../../data/thesaurus.json?raw';
 import otherText from '../../data/thesaurus-other-languages.json?raw';
 import { simplifiedCharacters } from '../../scripts/simplified-characters.js';
-import { CLOSE, completeAnswer, matchMessages } from '../../src/search/answer.js';
+import { answerOf, CLOSE } from '../../src/search/answer.js';
 import { simplify } from '../../src/search/chinese.js';
-import { descriptionsOf } from '../../src/search/descriptions.js';
-import { search } from '../../src/search/search.js';
+import { correctWords } from '../../src/search/correct.js';
+import { matchMessages } from '../../src/search/match.js';
+import { answerTo, search } from '../../src/search/search.js';
 import { isLight, isModal, readWords, stem } from '../../src/search/words.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
@@ -346,8 +347,7 @@ describe('a misspelt word', () => {
     ['full moon', []],
     ['otp missing', []],
   ])('%j says what it was read as', (query, expected) => {
-    const messages = matchMessages(builtinTable, query);
-    const { corrections } = completeAnswer(messages, () => descriptionsOf(builtinTable));
+    const { corrections } = answerTo(builtinTable, query);
     expect(corrections.map(({ typed, read }) => [typed, read])).toEqual(expected);
   });
 
@@ -461,8 +461,7 @@ describe('the thesaurus', () => {
     // "Cannot" tells found entries apart and finds none itself.
     const finding = terms.filter((term) => !isModal(term));
     // Without descriptions, which have most words.
-    const hits = (term: string) =>
-      completeAnswer(matchMessages(builtinTable, term), () => undefined).hits;
+    const hits = (term: string) => answerOf(correctWords(matchMessages(builtinTable, term))).hits;
     expect(finding.filter((term) => hits(term).length === 0)).toEqual([]);
   });
 

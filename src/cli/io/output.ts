@@ -86,3 +86,14 @@ function toStream(output: Output): WriteBytes {
 export function bytesTo(output: Output): WriteBytes {
   return output.fd === undefined ? toStream(output) : toDescriptor(output.fd);
 }
+
+/**
+ * Writes a text. Creating Node's stream for a pipe or a file takes longer than a whole lookup, so it is only
+ * used for a terminal.
+ *
+ * @throws {CliError} If it cannot be written; it is not an error if the reader is gone.
+ */
+export async function writeText(output: Output, text: string): Promise<void> {
+  if (output.isTTY) await write(output, text);
+  else await bytesTo(output)(Buffer.from(text));
+}

@@ -27,21 +27,25 @@ export async function runSearch(
   if (only) claimStdin(context.io.stdin, 'input');
   const query = only ? await readQuery(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
-  const { completeAnswer, matchMessages, CLOSE, DEFAULT_LIMIT } = await import(
-    '../../../search/answer.js'
-  );
+  const { answerOf, CLOSE, DEFAULT_LIMIT } = await import('../../../search/answer.js');
+  const { isSure, matchMessages } = await import('../../../search/match.js');
   const { LONGEST_QUERY } = await import('../../../search/query.js');
   const table = await context.table();
   const { json } = context.options;
   const isTerminal = context.io.stdout.isTTY && !json;
   const limit = options.limit ?? (isTerminal ? LIMIT_ON_TERMINAL : DEFAULT_LIMIT);
-  const messages = matchMessages(table, query);
-  // Descriptions are large, and most queries do without them.
-  const described = messages.isSure ? undefined : await import('../../../search/descriptions.js');
+  let matches = matchMessages(table, query);
+  // What corrects words takes fuse.js, and descriptions are large: most queries do without.
+  if (matches.reading.hasUnknownWords) {
+    const { correctWords } = await import('../../../search/correct.js');
+    matches = correctWords(matches);
+  }
+  if (!isSure(matches)) {
+    const { broaden } = await import('../../../search/broaden.js');
+    matches = broaden(matches);
+  }
   // Ask for one more, to know whether there are more.
-  const answer = completeAnswer(messages, () => described?.descriptionsOf(table), {
-    limit: limit + 1,
-  });
+  const answer = answerOf(matches, { limit: limit + 1 });
   const hits = answer.hits.slice(0, limit);
 
   if (json) {

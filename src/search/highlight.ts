@@ -1,7 +1,7 @@
 import { parseTemplate } from '../message/template.js';
 import type { Entry } from '../table/entry.js';
 import { textOf } from './corpus.js';
-import { isLight, placeWords, type Word } from './words.js';
+import { isLight, placeWords, readWords, type Word } from './words.js';
 
 /** The ranges of a message's literal text, without its placeholders. */
 export function literalsOf(message: string): [number, number][] {
@@ -22,12 +22,10 @@ export function literalsOf(message: string): [number, number][] {
  * The ranges of some words of a message; adjacent words share one range. Function words are left out
  * unless they join two others.
  */
-export function stretches(
-  entry: Entry,
-  words: readonly Word[],
-  positions: readonly number[],
-): [number, number][] {
+export function stretches(entry: Entry, positions: readonly number[]): [number, number][] {
   const { message } = entry;
+  if (positions.length === 0) return [];
+  const words = readWords(textOf(entry));
   const places = placeWords(textOf(entry));
   const telling = positions.filter(
     (position, i) =>

@@ -1,0 +1,61 @@
+import { isHan } from '../src/search/chinese.js';
+import { textOf } from '../src/search/corpus.js';
+import { formatIndex, indexTexts } from '../src/search/inverted-index.js';
+import { INDEX, keyOf, type ThesaurusFile } from '../src/search/thesaurus.js';
+import { readWords } from '../src/search/words.js';
+import type { Entry } from '../src/table/entry.js';
+import { addTo } from '../src/text/group-by.js';
+import { formatSortedLines } from '../src/text/sorted-lines.js';
+
+/** Makes the index of a file of the thesaurus, which a search reads instead of the file. */
+export function indexThesaurus({ concepts, fillers = [] }: ThesaurusFile): string {
+  const terms = new Map<string, number[]>();
+  const words = new Set<string>();
+  const hanTerms = new Set<string>();
+  const addTerm = (text: string, concept: number): void => {
+    const key = keyOf(readWords(text));
+    if (!terms.get(key)?.includes(concept)) addTo(terms, key, concept);
+    if (text.includes(' ')) for (const word of text.split(' ')) words.add(word);
+    else if (!isHan(text)) words.add(text);
+    let start = text.length;
+    while (start > 0 && isHan(text[start - 1] as string)) start--;
+    if (start < text.length) hanTerms.add(text.slice(start));
+  };
+  concepts.forEach(({ said, nearly = [] }, number) => {
+    for (const text of said) addTerm(text, number);
+    for (const text of nearly) addTerm(text, ~number);
+  });
+  const meanings = concepts.map(({ means, also = [] }, number): [string, string] => [
+    INDEX.concept(number),
+    JSON.stringify([means, also]),
+  ]);
+  const lists: [string, Iterable<string>][] = [
+    [INDEX.words, words],
+    [INDEX.hanTerms, hanTerms],
+    [INDEX.fillers, fillers],
+  ];
+  return formatSortedLines([
+    ...meanings,
+    ...[...terms].map(([key, list]): [string, string] => [key, JSON.stringify(list)]),
+    ...lists.map(([key, list]): [string, string] => [key, [...list].join(' ')]),
+  ]);
+}
+
+/** Makes the index of the messages of a table. */
+export function indexMessages(entries: readonly Entry[]): string {
+  return formatIndex(indexTexts(entries.map(textOf)));
+}
+
+/**
+ * Makes the index of the messages of a table, each followed by how people describe the problem in their own
+ * words: document expansion (Nogueira et al., 2019). Words of several descriptions count together.
+ */
+export function indexDescriptions(
+  entries: readonly Entry[],
+  descriptions: Readonly<Record<string, readonly string[]>>,
+): string {
+  const texts = entries.map(({ code, message }) =>
+    textOf({ message: [message, ...(descriptions[code] ?? [])].join('. ') }),
+  );
+  return formatIndex(indexTexts(texts));
+}

@@ -1,0 +1,48 @@
+import type { Entry } from '../table/entry.js';
+import { builtinDescriptions } from './descriptions.js';
+import { findByLetters } from './letters.js';
+import { type Matches, type RankedReading, rankBest } from './match.js';
+import { mend } from './mend.js';
+
+/** Factor for the score of an entry whose description matches, and the lowest such score that counts. */
+const DESCRIBED = 0.8;
+const LEAST_DESCRIBED = 0.35;
+/** How much evidence a description must give: its words are everyday words. */
+const SIGNS_OF_DESCRIPTION = 3;
+
+/** When no match by words reaches this score, letters are compared as well. */
+const SURE_ENOUGH = 0.7;
+
+/** Adds what descriptions match, and then what looks like a damaged query letter by letter. */
+export function broaden(matches: Matches): Matches {
+  const { corpus, text } = matches;
+  const reading = withDescribed(matches);
+  const best = reading.ranked[0]?.score ?? 0;
+  const byLetters =
+    reading.isDamaged && best < SURE_ENOUGH
+      ? findByLetters(corpus, text).filter(({ likeness }) => likeness > best)
+      : [];
+  return { ...matches, reading, byLetters };
+}
+
+/** Adds what descriptions match to what messages match; the better score of an entry counts. */
+function withDescribed({ corpus, reading, text }: Matches): RankedReading {
+  const descriptions = builtinDescriptions();
+  const described = rankBest(descriptions, text, mend, SIGNS_OF_DESCRIPTION);
+  const indexes = new Map(corpus.entries.map(({ code }, index) => [code, index]));
+  const merged = new Map(reading.ranked.map((one) => [one.index, one]));
+  for (const { index: at, score: fits } of described.ranked) {
+    const { code, message } = descriptions.entries[at] as Entry;
+    const index = indexes.get(code);
+    // A code that a user's table gives another message describes another problem.
+    if (index === undefined || corpus.entries[index]?.message !== message) continue;
+    const own = merged.get(index);
+    const score = fits * DESCRIBED;
+    if (score < (own?.score ?? LEAST_DESCRIBED)) continue;
+    merged.set(index, { index, score, positions: own?.positions ?? [] });
+  }
+  const ranked = [...merged.values()].sort((a, b) => b.score - a.score || a.index - b.index);
+  // The words are corrected as whoever found the best entry read them.
+  const isBest = ranked[0]?.index !== reading.ranked[0]?.index;
+  return { ...reading, ranked, corrections: (isBest ? described : reading).corrections };
+}

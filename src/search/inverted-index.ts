@@ -1,0 +1,88 @@
+import { formatSortedLines, SortedLines } from '../text/sorted-lines.js';
+import { isLight, readWords, stem, type WordCache } from './words.js';
+
+/**
+ * Where the words with one stem stand: by word, text, position, text, position …
+ * The position p of a negated word is written as ~p.
+ */
+export type Postings = Readonly<Record<string, readonly number[]>>;
+
+/** Where each word of some texts stands. */
+export interface InvertedIndex {
+  /** The postings of a stem. */
+  get(stem: string): Postings | undefined;
+  /** Every word, in lower case. */
+  words(): Iterable<string>;
+  /** The sum of the weights of each text's words. */
+  weights(): readonly number[];
+}
+
+/** Makes the inverted index of some texts. */
+export function indexTexts(texts: readonly string[]): InvertedIndex {
+  const byStem = new Map<string, Record<string, number[]>>();
+  const places = new Map<string, number[]>();
+  const cache: WordCache = new Map();
+  texts.forEach((text, index) => {
+    readWords(text, cache).forEach(({ text: word, negated }, position) => {
+      let list = places.get(word);
+      if (!list) {
+        list = [];
+        places.set(word, list);
+        const key = stem(word);
+        const others = byStem.get(key) ?? {};
+        others[word] = list;
+        byStem.set(key, others);
+      }
+      list.push(index, negated ? ~position : position);
+    });
+  });
+  return {
+    get: (key) => byStem.get(key),
+    words: () => places.keys(),
+    weights() {
+      const weights = texts.map(() => 0);
+      for (const [word, list] of places) {
+        const weight = weightOf(word, list.length / 2, texts.length);
+        for (let i = 0; i < list.length; i += 2) (weights[list[i] as number] as number) += weight;
+      }
+      return weights;
+    },
+  };
+}
+
+/** Keys besides the stems, none of which begins like them. */
+const WEIGHTS = '#weights';
+const WORDS = '#words';
+
+/** Writes an index as sorted lines, to be read by {@link readIndex}. */
+export function formatIndex(index: InvertedIndex): string {
+  const words = [...index.words()];
+  const stems = new Set(words.map(stem));
+  return formatSortedLines([
+    [WEIGHTS, JSON.stringify(index.weights())],
+    [WORDS, JSON.stringify(words)],
+    ...[...stems].map((key) => [key, JSON.stringify(index.get(key))] as const),
+  ]);
+}
+
+/** Reads an index that {@link formatIndex} wrote; postings are only parsed when they are asked for. */
+export function readIndex(text: string): InvertedIndex {
+  const lines = new SortedLines(text);
+  const read = (key: string) => JSON.parse(lines.get(key) ?? 'null') ?? undefined;
+  return { get: read, words: () => read(WORDS), weights: () => read(WEIGHTS) };
+}
+
+/**
+ * The weight of something that is true of `count` of `size` texts: the inverse document frequency of BM25.
+ */
+export function rarity(count: number, size: number): number {
+  return Math.log(1 + (size - count + 0.5) / (count + 0.5));
+}
+
+/** The weight of a word that stands at `count` places of `size` texts; almost none for function words. */
+export function weightOf(word: string, count: number, size: number): number {
+  return rarity(count, size) * (isLight(word) ? LIGHT_SHARE : 1);
+}
+
+/** The weight of a function word relative to a content word. */
+export const LIGHT_SHARE = 0.12;

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { indexDescriptions, indexMessages, indexThesaurus } from '../../scripts/search-index.js';
+import { formatIndex, indexTexts, readIndex } from '../../src/search/inverted-index.js';
+import { search } from '../../src/search/search.js';
+import { stem } from '../../src/search/words.js';
+import { builtinTable } from '../../src/table/builtin.js';
+import { createTable } from '../../src/table/table.js';
+import { formatSortedLines, SortedLines } from '../../src/text/sorted-lines.js';
+import { readCases } from './cases.js';
+
+const file = (name: string) => readFileSync(`data/${name}`, 'utf8');
+const { entries } = builtinTable;
+
+describe('the indexes made in advance', () => {
+  test.each([
+    ['messages', () => indexMessages(entries)],
+    ['descriptions', () => indexDescriptions(entries, JSON.parse(file('descriptions.json')))],
+    ['thesaurus', () => indexThesaurus(JSON.parse(file('thesaurus.json')))],
+    [
+      'thesaurus-other-languages',
+      () => indexThesaurus(JSON.parse(file('thesaurus-other-languages.json'))),
+    ],
+  ])('are the regenerated ones, byte for byte: %s', (name, make) => {
+    expect(file(`index/${name}.tsv`) === make()).toBe(true);
+  });
+
+  test('find what an index made at run time finds', () => {
+    const table = createTable(entries);
+    for (const { query } of readCases('queries-varied').filter((_, i) => i % 8 === 0)) {
+      expect(search(table, query), query).toEqual(search(builtinTable, query));
+    }
+  });
+});
+
+test('an index read again is the same', () => {
+  const word = fc.constantFrom('account', 'accounts', 'not', 'empty', 'the', '账户', 'constructor');
+  const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 5 }), (texts) => {
+      const made = indexTexts(texts);
+      const read = readIndex(formatIndex(made));
+      expect([...read.words()]).toEqual([...made.words()]);
+      expect(read.weights()).toEqual(made.weights());
+      for (const word of [...made.words(), 'absent', 'constructor']) {
+        expect(read.get(stem(word))).toEqual(made.get(stem(word)));
+      }
+    }),
+  );
+});
+
+test('sorted lines find each of their keys, and no other', () => {
+  const key = fc.string({ unit: fc.constantFrom('a', 'b', '!', '#', ' ', '账'), maxLength: 4 });
+  const value = fc.string({ unit: fc.constantFrom('a', '1', '[', ' '), maxLength: 4 });
+  fc.assert(
+    fc.property(fc.dictionary(key, value), key, (values, other) => {
+      const lines = new SortedLines(formatSortedLines(Object.entries(values)));
+      for (const [each, its] of Object.entries(values)) expect(lines.get(each)).toBe(its);
+      expect(lines.get(other)).toBe(Object.hasOwn(values, other) ? values[other] : undefined);
+    }),
+  );
+});
