@@ -46,16 +46,27 @@ export function indexMessages(entries: readonly Entry[]): string {
   return formatIndex(indexTexts(entries.map(textOf)));
 }
 
+/** Texts by code. */
+type TextsByCode = Readonly<Record<string, readonly string[]>>;
+
 /**
  * Makes the index of the messages of a table, each followed by how people describe the problem in their own
  * words: document expansion (Nogueira et al., 2019). Words of several descriptions count together.
+ *
+ * @param related Further words that people use for the problem.
  */
 export function indexDescriptions(
   entries: readonly Entry[],
-  descriptions: Readonly<Record<string, readonly string[]>>,
+  descriptions: TextsByCode,
+  related: TextsByCode,
 ): string {
   const texts = entries.map(({ code, message }) =>
     textOf({ message: [message, ...(descriptions[code] ?? [])].join('. ') }),
   );
-  return formatIndex(indexTexts(texts));
+  return formatIndex(
+    indexTexts(
+      texts,
+      entries.map(({ code }) => related[code] ?? []),
+    ),
+  );
 }

@@ -13,12 +13,13 @@ import { indexDescriptions, indexMessages, indexThesaurus } from './search-index
 import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
-const sisterPages: BuiltinSources['sisterPages'] = JSON.parse(read('sister-pages.json'));
+const json = (name: string) => JSON.parse(read(`${name}.json`));
+const sisterPages: BuiltinSources['sisterPages'] = json('sister-pages');
 const { entries } = makeBuiltinTable({
   page: read('pages/client-api-error-code.txt'),
   sisterPages,
-  corrections: JSON.parse(read('message-corrections.json')),
-  guidance: JSON.parse(read('sections-statuses-actions.json')),
+  corrections: json('message-corrections'),
+  guidance: json('sections-statuses-actions'),
 });
 const modules = makeModules(sisterPages);
 const files = {
@@ -27,11 +28,13 @@ const files = {
   'data/modules.json': `${JSON.stringify(modules)}\n`,
   'data/simplified.json': simplifiedCharacters(read('thesaurus-other-languages.json')),
   'data/index/messages.tsv': indexMessages(entries),
-  'data/index/descriptions.tsv': indexDescriptions(entries, JSON.parse(read('descriptions.json'))),
-  'data/index/thesaurus.tsv': indexThesaurus(JSON.parse(read('thesaurus.json'))),
-  'data/index/thesaurus-other-languages.tsv': indexThesaurus(
-    JSON.parse(read('thesaurus-other-languages.json')),
+  'data/index/descriptions.tsv': indexDescriptions(
+    entries,
+    json('descriptions'),
+    json('related-words'),
   ),
+  'data/index/thesaurus.tsv': indexThesaurus(json('thesaurus')),
+  'data/index/thesaurus-other-languages.tsv': indexThesaurus(json('thesaurus-other-languages')),
 };
 if (process.argv.includes('--check')) {
   for (const [file, text] of Object.entries(files)) {

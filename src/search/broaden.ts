@@ -4,8 +4,9 @@ import { findByLetters } from './letters.js';
 import { type Matches, type RankedReading, rankBest } from './match.js';
 import { mend } from './mend.js';
 
-/** Factor for the score of an entry whose description matches, and the lowest such score that counts. */
-const DESCRIBED = 0.8;
+/** The shares of an entry's description and of its message in its score, and the lowest score that counts. */
+const DESCRIPTION_SHARE = 0.7;
+const MESSAGE_SHARE = 0.3;
 const LEAST_DESCRIBED = 0.35;
 /** How much evidence a description must give: its words are everyday words. */
 const SIGNS_OF_DESCRIPTION = 3;
@@ -25,7 +26,7 @@ export function broaden(matches: Matches): Matches {
   return { ...matches, reading, byLetters };
 }
 
-/** Adds what descriptions match to what messages match; the better score of an entry counts. */
+/** Adds what descriptions match to what messages match; the better of the two scores counts. */
 function withDescribed({ corpus, reading, text }: Matches): RankedReading {
   const descriptions = builtinDescriptions();
   const described = rankBest(descriptions, text, mend, SIGNS_OF_DESCRIPTION);
@@ -37,7 +38,7 @@ function withDescribed({ corpus, reading, text }: Matches): RankedReading {
     // A code that a user's table gives another message describes another problem.
     if (index === undefined || corpus.entries[index]?.message !== message) continue;
     const own = merged.get(index);
-    const score = fits * DESCRIBED;
+    const score = DESCRIPTION_SHARE * fits + MESSAGE_SHARE * (own?.score ?? 0);
     if (score < (own?.score ?? LEAST_DESCRIBED)) continue;
     merged.set(index, { index, score, positions: own?.positions ?? [] });
   }

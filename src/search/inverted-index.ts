@@ -17,13 +17,23 @@ export interface InvertedIndex {
   weights(): readonly number[];
 }
 
-/** Makes the inverted index of some texts. */
-export function indexTexts(texts: readonly string[]): InvertedIndex {
+/** The position of the first of the words that stand in no text; see {@link indexTexts}. */
+export const APART = 10_000;
+
+/**
+ * Makes the inverted index of some texts.
+ *
+ * @param related For each text, further words that have to do with it. Their positions start at {@link APART}.
+ */
+export function indexTexts(
+  texts: readonly string[],
+  related: readonly (readonly string[])[] = [],
+): InvertedIndex {
   const byStem = new Map<string, Record<string, number[]>>();
   const places = new Map<string, number[]>();
   const cache: WordCache = new Map();
-  texts.forEach((text, index) => {
-    readWords(text, cache).forEach(({ text: word, negated }, position) => {
+  const add = (index: number, text: string, start: number): void => {
+    readWords(text, cache).forEach(({ text: word, negated }, i) => {
       let list = places.get(word);
       if (!list) {
         list = [];
@@ -33,8 +43,12 @@ export function indexTexts(texts: readonly string[]): InvertedIndex {
         others[word] = list;
         byStem.set(key, others);
       }
-      list.push(index, negated ? ~position : position);
+      list.push(index, negated ? ~(start + i) : start + i);
     });
+  };
+  texts.forEach((text, index) => {
+    add(index, text, 0);
+    add(index, related[index]?.join(', ') ?? '', APART);
   });
   return {
     get: (key) => byStem.get(key),

@@ -13,7 +13,7 @@ import { builtinThesaurus } from './thesaurus.js';
 import { isAscii } from './words.js';
 
 /** When messages match this well, nothing else is searched. That takes longer, so most queries should do without. */
-const SURE_OF_MESSAGES = 0.6;
+const SURE_OF_MESSAGES = 0.65;
 
 /** How much of a query is read for codes, in characters. */
 const READ_FOR_CODES = 4000;

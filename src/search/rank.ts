@@ -1,5 +1,5 @@
 import type { Corpus, Place } from './corpus.js';
-import { rarity } from './inverted-index.js';
+import { APART, rarity } from './inverted-index.js';
 import { SURE_KIND } from './kinds.js';
 import type { ReadWord } from './mend.js';
 import type { Meaning } from './thesaurus.js';
@@ -41,6 +41,8 @@ const FURTHER_MEANING = 0.03;
 const LOOSE_PHRASE = 0.7;
 /** Factor for a word of a set phrase found elsewhere in the text. */
 const SCATTERED = 0.88;
+/** Factor for a word that only has to do with a text and does not stand in it. */
+const RELATED = 0.65;
 /** The coverage of a message whose whole status or section was asked for. */
 const KIND_COVERAGE = 0.5;
 /** Only matches at least this strong count for the rarity of a unit. */
@@ -71,13 +73,19 @@ const ENOUGH_WORDS = 3;
  * @returns The entries that match well enough, best first; equal ones in the order of the table.
  */
 export function rank(corpus: Corpus, units: readonly Unit[], enough = ENOUGH_SIGNS): Ranked[] {
-  const weighed = units.map((unit) => weigh(corpus, unit)).filter(({ weight }) => weight > 0);
-  if (!weighed.some(({ unit, fits }) => unit.informative && fits.size > 0)) return [];
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const found = new Set<number>();
-  for (const { unit, fits } of weighed) {
-    if (unit.informative) for (const index of fits.keys()) found.add(index);
+  const telling = new Map<Unit, Weighed>();
+  for (const unit of units) {
+    if (!unit.informative) continue;
+    const one = weigh(corpus, unit);
+    telling.set(unit, one);
+    if (one.weight > 0) for (const index of one.fits.keys()) found.add(index);
   }
+  if (found.size === 0) return [];
+  const weighed = units
+    .map((unit) => telling.get(unit) ?? weigh(corpus, unit, found))
+    .filter(({ weight }) => weight > 0);
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const ranked: (Ranked & { readonly signs: number })[] = [];
   for (const index of found) {
     let covered = 0;
@@ -138,8 +146,15 @@ function coverage({ weights }: Corpus, index: number, places: ReadonlySet<Place>
   return found > 0 ? found / (weights[index] as number) : 0;
 }
 
-export function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; weight: number } {
-  const fits = fitsOf(corpus, unit);
+/** A unit of a query, what it matches, and how much that counts. */
+interface Weighed {
+  readonly unit: Unit;
+  readonly fits: Fits;
+  readonly weight: number;
+}
+
+function weigh(corpus: Corpus, unit: Unit, within?: ReadonlySet<number>): Weighed {
+  const fits = fitsOf(corpus, unit, within);
   let best = 0;
   for (const { strength } of fits.values()) best = Math.max(best, strength);
   const least = SURE * Math.min(1, best);
@@ -149,9 +164,9 @@ export function weigh(corpus: Corpus, unit: Unit): { unit: Unit; fits: Fits; wei
   return { unit, fits, weight: rarity(count, corpus.entries.length) * unit.share };
 }
 
-function fitsOf(corpus: Corpus, unit: Unit): Fits {
+function fitsOf(corpus: Corpus, unit: Unit, within?: ReadonlySet<number>): Fits {
   const fits: Fits = new Map();
-  for (const meaning of unit.meanings) fitMeaning(corpus, meaning, fits);
+  for (const meaning of unit.meanings) fitMeaning(corpus, meaning, fits, within);
   if (unit.parts.length === 0) return fits;
   const parts = unit.parts.map((part) => weigh(corpus, part));
   const total = parts.reduce((sum, { weight }) => sum + weight, 0);
@@ -175,35 +190,53 @@ function fitsOf(corpus: Corpus, unit: Unit): Fits {
   return fits;
 }
 
-function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
-  const add = (index: number, strength: number, places: readonly Place[], isKind = false): void => {
+function fitMeaning(
+  corpus: Corpus,
+  meaning: Meaning,
+  fits: Fits,
+  within?: ReadonlySet<number>,
+): void {
+  const isKind = meaning.kind !== undefined && meaning.weight >= SURE_KIND;
+  const add = (index: number, strength: number, places: readonly Place[], at?: Place): void => {
     const fit = fits.get(index);
+    const others = fit ? places.filter((place) => !fit.places.includes(place)) : places;
+    // A word may stand there several times, a phrase is added each time.
+    const times = meaning.words.length === 1 ? others.length : Math.min(1, others.length);
     if (!fit) {
-      fits.set(index, { strength, places, at: places[0], isKind });
+      const further = FURTHER_MEANING * Math.max(0, times - 1);
+      fits.set(index, { strength: strength + further, places, at, isKind });
       return;
     }
     fit.isKind ||= isKind;
-    if (strength > fit.strength) fit.at = places[0];
-    const same = places.every((place) => fit.places.includes(place));
-    fit.strength = Math.max(fit.strength, strength) + (same ? 0 : FURTHER_MEANING);
-    if (!same) fit.places = [...fit.places, ...places];
+    if (strength > fit.strength) fit.at = at;
+    fit.strength = Math.max(fit.strength, strength) + FURTHER_MEANING * times;
+    if (times > 0) fit.places = [...fit.places, ...others];
   };
   if (meaning.kind) {
     for (const index of corpus.kinds.get(meaning.kind) ?? []) {
-      add(index, meaning.weight, [], meaning.weight >= SURE_KIND);
+      add(index, meaning.weight, []);
     }
     return;
   }
-  const [first, ...rest] = meaning.words;
+  const asked = meaning.words.map((word) => askedWord(corpus, word, meaning.toTheLetter));
+  const [first, ...rest] = asked;
   if (!first) return;
-  const otherForm = meaning.toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
-  for (const [index, starts] of corpus.placesOf(first.stem)) {
+  for (const index of within ?? first.places.keys()) {
+    const starts = first.places.get(index);
+    if (!starts) continue;
+    if (rest.length === 0) {
+      const strengths = starts.map((start) => meaning.weight * first.agreement(start));
+      const strongest = Math.max(...strengths);
+      const at = starts[strengths.indexOf(strongest)];
+      add(index, strongest, starts, at);
+      continue;
+    }
     next: for (const start of starts) {
-      let factor = agreement(corpus, first, start, otherForm);
+      let factor = first.agreement(start);
       let last = start;
       const places = [start];
       for (const word of rest) {
-        const others = corpus.placesOf(word.stem).get(index);
+        const others = word.places.get(index);
         if (!others) continue next;
         let place = others.find(({ position }) => isNext(position, last.position));
         if (!place) {
@@ -211,10 +244,10 @@ function fitMeaning(corpus: Corpus, meaning: Meaning, fits: Fits): void {
           factor *= SCATTERED;
         }
         places.push(place);
-        factor *= agreement(corpus, word, place, otherForm);
+        factor *= word.agreement(place);
         last = place;
       }
-      add(index, meaning.weight * factor, places);
+      add(index, meaning.weight * factor, places, start);
     }
   }
 }
@@ -224,11 +257,23 @@ function isNext(position: number, before: number): boolean {
   return position > before && position <= before + WIDEST_STEP;
 }
 
-/** How well two words with the same stem agree, in negation and in form. */
-function agreement(corpus: Corpus, asked: ReadWord, found: Place, otherForm: number): number {
+/** A word of a meaning, to be compared with those of a corpus that have the same stem. */
+interface AskedWord {
+  readonly places: ReadonlyMap<number, readonly Place[]>;
+  /** How well a word agrees, in negation and in form. */
+  agreement(found: Place): number;
+}
+
+function askedWord(corpus: Corpus, asked: ReadWord, toTheLetter = false): AskedWord {
   // A misspelt word was meant to be the form that messages have.
   const isGuess = asked.typed !== undefined && !corpus.has(asked.text);
-  const letters = isGuess || asked.text === found.text ? 1 : otherForm;
-  if (asked.negated === found.negated) return letters;
-  return letters * (asked.negated ? NOT_MISSING : NOT_ASKED_FOR);
+  const otherForm = isGuess ? 1 : toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
+  const otherSense = asked.negated ? NOT_MISSING : NOT_ASKED_FOR;
+  return {
+    places: corpus.placesOf(asked.stem),
+    agreement: ({ text, negated, position }) =>
+      (text === asked.text ? 1 : otherForm) *
+      (negated === asked.negated ? 1 : otherSense) *
+      (position >= APART ? RELATED : 1),
+  };
 }

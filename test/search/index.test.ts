@@ -11,17 +11,15 @@ import { formatSortedLines, SortedLines } from '../../src/text/sorted-lines.js';
 import { readCases } from './cases.js';
 
 const file = (name: string) => readFileSync(`data/${name}`, 'utf8');
+const json = (name: string) => JSON.parse(file(`${name}.json`));
 const { entries } = builtinTable;
 
 describe('the indexes made in advance', () => {
   test.each([
     ['messages', () => indexMessages(entries)],
-    ['descriptions', () => indexDescriptions(entries, JSON.parse(file('descriptions.json')))],
-    ['thesaurus', () => indexThesaurus(JSON.parse(file('thesaurus.json')))],
-    [
-      'thesaurus-other-languages',
-      () => indexThesaurus(JSON.parse(file('thesaurus-other-languages.json'))),
-    ],
+    ['descriptions', () => indexDescriptions(entries, json('descriptions'), json('related-words'))],
+    ['thesaurus', () => indexThesaurus(json('thesaurus'))],
+    ['thesaurus-other-languages', () => indexThesaurus(json('thesaurus-other-languages'))],
   ])('are the regenerated ones, byte for byte: %s', (name, make) => {
     expect(file(`index/${name}.tsv`) === make()).toBe(true);
   });
