@@ -50,7 +50,22 @@ const sharedChunk = {
       ? 'shared'
       : null,
   minShareCount: 3,
+  priority: 3,
   debugName: 'shared',
+};
+
+/** What searches and other lookups need to read a text. */
+const readingChunk = {
+  name: 'reading',
+  test: /\/src\/(?:codes\/(?:quoted|surroundings)|message\/(?:words|sentence|fragment))\.ts/,
+  priority: 2,
+};
+
+/** What every search needs; some steps of a search are loaded on demand. */
+const searchChunk = {
+  name: 'search',
+  priority: 1,
+  test: /\/src\/search\/(?:answer|chinese|clean|corpus|highlight|inverted-index|kinds|match|plainly|query|rank|thesaurus|units|word-lists|words)\.ts/,
 };
 
 await rm('dist', { recursive: true, force: true });
@@ -88,7 +103,7 @@ const [cli, library, modules] = await Promise.all([
       },
       // Chunks that are required, not imported: ES modules load more slowly.
       dynamicImportInCjs: false,
-      codeSplitting: { groups: [sharedChunk] },
+      codeSplitting: { groups: [sharedChunk, readingChunk, searchChunk] },
     },
   ),
   bundle(

@@ -73,6 +73,7 @@ for (const name of [
   'queries-varied',
   'queries-free',
   'queries-described',
+  'queries-chinese',
 ]) {
   report(name, readCases(name));
 }

@@ -1,4 +1,5 @@
 import { isHan } from '../src/search/chinese.js';
+import { toPairs } from '../src/search/chinese-descriptions.js';
 import { textOf } from '../src/search/corpus.js';
 import { formatIndex, indexTexts } from '../src/search/inverted-index.js';
 import { INDEX, keyOf, type ThesaurusFile } from '../src/search/thesaurus.js';
@@ -29,15 +30,17 @@ export function indexThesaurus({ concepts, fillers = [] }: ThesaurusFile): strin
     INDEX.concept(number),
     JSON.stringify([means, also]),
   ]);
-  const lists: [string, Iterable<string>][] = [
-    [INDEX.words, words],
-    [INDEX.hanTerms, hanTerms],
+  const lists = [
+    [INDEX.words, [...words]],
+    [INDEX.hanTerms, [...hanTerms]],
     [INDEX.fillers, fillers],
-  ];
+  ] as const;
   return formatSortedLines([
     ...meanings,
     ...[...terms].map(([key, list]): [string, string] => [key, JSON.stringify(list)]),
-    ...lists.map(([key, list]): [string, string] => [key, [...list].join(' ')]),
+    ...lists.flatMap(([key, list]): [string, string][] =>
+      list.length > 0 ? [[key, list.join(' ')]] : [],
+    ),
   ]);
 }
 
@@ -69,4 +72,10 @@ export function indexDescriptions(
       entries.map(({ code }) => related[code] ?? []),
     ),
   );
+}
+
+/** Makes the index of how people describe problems in Chinese. */
+export function indexChinese(entries: readonly Entry[], descriptions: TextsByCode): string {
+  const texts = entries.map(({ code }) => toPairs((descriptions[code] ?? []).join('，')));
+  return formatIndex(indexTexts(texts));
 }

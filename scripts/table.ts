@@ -1,6 +1,6 @@
-// Makes data/table.json, data/modules.json and the type of all codes from the page, the sister pages
-// and the hand-written files beside them, and data/simplified.json from the thesaurus. With --check
-// it only says whether they are up to date.
+// Makes data/table.json, data/modules.json and the type of all codes from the page, the sister pages and the
+// hand-written files beside them; and, for the search, data/simplified.json and data/index/ from the thesaurus
+// and the descriptions. With --check it only says whether they are up to date.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { formatJson } from '../src/exporter/json.js';
 import {
@@ -9,7 +9,7 @@ import {
   makeCodeType,
   makeModules,
 } from './builtin-table.js';
-import { indexDescriptions, indexMessages, indexThesaurus } from './search-index.js';
+import { indexChinese, indexDescriptions, indexMessages, indexThesaurus } from './search-index.js';
 import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
@@ -26,13 +26,16 @@ const files = {
   'src/table/codes.ts': makeCodeType(entries),
   'data/table.json': formatJson(entries),
   'data/modules.json': `${JSON.stringify(modules)}\n`,
-  'data/simplified.json': simplifiedCharacters(read('thesaurus-other-languages.json')),
+  'data/simplified.json': simplifiedCharacters(
+    read('thesaurus-other-languages.json') + read('descriptions-chinese.json'),
+  ),
   'data/index/messages.tsv': indexMessages(entries),
   'data/index/descriptions.tsv': indexDescriptions(
     entries,
     json('descriptions'),
     json('related-words'),
   ),
+  'data/index/descriptions-chinese.tsv': indexChinese(entries, json('descriptions-chinese')),
   'data/index/thesaurus.tsv': indexThesaurus(json('thesaurus')),
   'data/index/thesaurus-other-languages.tsv': indexThesaurus(json('thesaurus-other-languages')),
 };

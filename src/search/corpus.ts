@@ -83,10 +83,12 @@ function readPlaces(postings: Postings, size: number): Map<number, Place[]> {
   const places = new Map<number, Place[]>();
   for (const [text, list] of Object.entries(postings)) {
     const weight = weightOf(text, list.length / 2, size);
+    let index = 0;
     for (let i = 0; i < list.length; i += 2) {
+      index += list[i] as number;
       const at = list[i + 1] as number;
       const negated = at < 0;
-      addTo(places, list[i] as number, { text, negated, position: negated ? ~at : at, weight });
+      addTo(places, index, { text, negated, position: negated ? ~at : at, weight });
     }
   }
   return places;

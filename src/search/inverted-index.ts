@@ -2,8 +2,8 @@ import { formatSortedLines, SortedLines } from '../text/sorted-lines.js';
 import { isLight, readWords, stem, type WordCache } from './words.js';
 
 /**
- * Where the words with one stem stand: by word, text, position, text, position …
- * The position p of a negated word is written as ~p.
+ * Where the words with one stem stand: by word, text, position, text, position … Each text is written as the
+ * difference from the one before, which compresses better, and the position p of a negated word as ~p.
  */
 export type Postings = Readonly<Record<string, readonly number[]>>;
 
@@ -31,6 +31,7 @@ export function indexTexts(
 ): InvertedIndex {
   const byStem = new Map<string, Record<string, number[]>>();
   const places = new Map<string, number[]>();
+  const last = new Map<string, number>();
   const cache: WordCache = new Map();
   const add = (index: number, text: string, start: number): void => {
     readWords(text, cache).forEach(({ text: word, negated }, i) => {
@@ -43,7 +44,8 @@ export function indexTexts(
         others[word] = list;
         byStem.set(key, others);
       }
-      list.push(index, negated ? ~(start + i) : start + i);
+      list.push(index - (last.get(word) ?? 0), negated ? ~(start + i) : start + i);
+      last.set(word, index);
     });
   };
   texts.forEach((text, index) => {
@@ -57,24 +59,25 @@ export function indexTexts(
       const weights = texts.map(() => 0);
       for (const [word, list] of places) {
         const weight = weightOf(word, list.length / 2, texts.length);
-        for (let i = 0; i < list.length; i += 2) (weights[list[i] as number] as number) += weight;
+        let index = 0;
+        for (let i = 0; i < list.length; i += 2) {
+          index += list[i] as number;
+          (weights[index] as number) += weight;
+        }
       }
       return weights;
     },
   };
 }
 
-/** Keys besides the stems, none of which begins like them. */
+/** The key of the weights; no stem begins like it. */
 const WEIGHTS = '#weights';
-const WORDS = '#words';
 
 /** Writes an index as sorted lines, to be read by {@link readIndex}. */
 export function formatIndex(index: InvertedIndex): string {
-  const words = [...index.words()];
-  const stems = new Set(words.map(stem));
+  const stems = new Set([...index.words()].map(stem));
   return formatSortedLines([
     [WEIGHTS, JSON.stringify(index.weights())],
-    [WORDS, JSON.stringify(words)],
     ...[...stems].map((key) => [key, JSON.stringify(index.get(key))] as const),
   ]);
 }
@@ -83,7 +86,11 @@ export function formatIndex(index: InvertedIndex): string {
 export function readIndex(text: string): InvertedIndex {
   const lines = new SortedLines(text);
   const read = (key: string) => JSON.parse(lines.get(key) ?? 'null') ?? undefined;
-  return { get: read, words: () => read(WORDS), weights: () => read(WEIGHTS) };
+  return {
+    get: read,
+    words: () => Array.from(text.matchAll(/"([^"]+)":/g), ([, word]) => word as string),
+    weights: () => read(WEIGHTS),
+  };
 }
 
 /**

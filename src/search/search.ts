@@ -3,6 +3,8 @@ import { checkTable } from '../table/table.js';
 import { checkOptions, checkText, wrong } from '../text/check.js';
 import { answerOf, type SearchAnswer, type SearchHit, type SearchOptions } from './answer.js';
 import { broaden } from './broaden.js';
+import { hasHan } from './chinese.js';
+import { rankChinese } from './chinese-descriptions.js';
 import { correctWords } from './correct.js';
 import { isSure, matchMessages } from './match.js';
 
@@ -34,7 +36,7 @@ export function search(table: Table, query: string, options: SearchOptions = {})
 export function answerTo(table: Table, query: string, options: SearchOptions = {}): SearchAnswer {
   let matches = matchMessages(table, query);
   if (matches.reading.hasUnknownWords) matches = correctWords(matches);
-  if (!isSure(matches)) matches = broaden(matches);
+  if (!isSure(matches)) matches = broaden(matches, hasHan(query) ? rankChinese(matches.text) : []);
   return answerOf(matches, options);
 }
 

@@ -6,30 +6,41 @@ import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
 import { createTable } from '../../src/table/table.js';
 
-const descriptions: Readonly<Record<string, readonly string[]>> = JSON.parse(
-  readFileSync('data/descriptions.json', 'utf8'),
-);
-const all = Object.entries(descriptions).flatMap(([code, texts]) =>
-  texts.map((text) => ({ code, text })),
-);
+type TextsByCode = Readonly<Record<string, readonly string[]>>;
+
+const read = (name: string): TextsByCode => JSON.parse(readFileSync(`data/${name}.json`, 'utf8'));
+const descriptions = read('descriptions');
+const chinese = read('descriptions-chinese');
+const related = read('related-words');
+const each = (byCode: TextsByCode) =>
+  Object.entries(byCode).flatMap(([code, texts]) => texts.map((text) => ({ code, text })));
+const all = each(descriptions);
 const plain = (text: string) =>
   text
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/[^a-z0-9\u3400-\u9fff]+/g, ' ')
     .trim();
 
 describe('the descriptions', () => {
-  test('are there for every code, and for no other', () => {
-    expect(Object.keys(descriptions)).toEqual(builtinTable.entries.map(({ code }) => code));
-    for (const texts of Object.values(descriptions)) {
-      expect(texts.length).toBeGreaterThanOrEqual(5);
-      expect(texts.length).toBeLessThanOrEqual(12);
+  test.each([
+    ['in English', descriptions, 5, 12],
+    ['in Chinese', chinese, 3, 6],
+    ['by single words', related, 10, 25],
+  ])('are there for every code, and for no other: %s', (_, byCode, least, most) => {
+    expect(Object.keys(byCode)).toEqual(builtinTable.entries.map(({ code }) => code));
+    for (const texts of Object.values(byCode)) {
+      expect(texts.length).toBeGreaterThanOrEqual(least);
+      expect(texts.length).toBeLessThanOrEqual(most);
     }
   });
 
   test('are short, plain and distinct', () => {
     for (const { text } of all) expect(text).toMatch(/^[ -~]{5,100}$/);
-    expect(new Set(all.map(({ text }) => plain(text))).size).toBe(all.length);
+    for (const { text } of each(related)) expect(text).toMatch(/^[ -~]{2,40}$/);
+    for (const { text } of each(chinese)) expect(text).toMatch(/^[^\n]{3,40}$/);
+    for (const some of [all, each(chinese)]) {
+      expect(new Set(some.map(({ text }) => plain(text))).size).toBe(some.length);
+    }
   });
 
   test('each have a word that neither the message nor those before them have', () => {
@@ -41,19 +52,21 @@ describe('the descriptions', () => {
         return known.size > before;
       };
       add(builtinTable.get(code)?.message ?? '');
-      expect(texts.filter((text) => !add(text)).map((text) => `${code}: ${text}`)).toEqual([]);
+      const idle = [...texts, ...(related[code] ?? [])].filter((text) => !add(text));
+      expect(idle.map((text) => `${code}: ${text}`)).toEqual([]);
     }
   });
 
   test('are not the queries that search is measured with', () => {
     const files = readdirSync('test/search').filter((name) => /^queries-.*\.json$/.test(name));
-    expect(files.length).toBeGreaterThan(5);
+    expect(files.length).toBeGreaterThan(6);
     const asked = new Set(
       files
         .flatMap((name) => JSON.parse(readFileSync(`test/search/${name}`, 'utf8')))
         .map(({ query }: { query: string }) => plain(query)),
     );
-    expect(all.filter(({ text }) => asked.has(plain(text)))).toEqual([]);
+    const same = [...all, ...each(chinese)].filter(({ text }) => asked.has(plain(text)));
+    expect(same).toEqual([]);
   });
 
   test('nearly all find their own code, or one with the same message', () => {

@@ -39,7 +39,7 @@ test('an index read again is the same', () => {
     fc.property(fc.array(text, { maxLength: 5 }), (texts) => {
       const made = indexTexts(texts);
       const read = readIndex(formatIndex(made));
-      expect([...read.words()]).toEqual([...made.words()]);
+      expect([...read.words()].sort()).toEqual([...made.words()].sort());
       expect(read.weights()).toEqual(made.weights());
       for (const word of [...made.words(), 'absent', 'constructor']) {
         expect(read.get(stem(word))).toEqual(made.get(stem(word)));

@@ -28,6 +28,7 @@ export async function runSearch(
   const query = only ? await readQuery(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
   const { answerOf, CLOSE, DEFAULT_LIMIT } = await import('../../../search/answer.js');
+  const { hasHan } = await import('../../../search/chinese.js');
   const { isSure, matchMessages } = await import('../../../search/match.js');
   const { LONGEST_QUERY } = await import('../../../search/query.js');
   const table = await context.table();
@@ -42,7 +43,8 @@ export async function runSearch(
   }
   if (!isSure(matches)) {
     const { broaden } = await import('../../../search/broaden.js');
-    matches = broaden(matches);
+    const chinese = hasHan(query) && (await import('../../../search/chinese-descriptions.js'));
+    matches = broaden(matches, chinese ? chinese.rankChinese(matches.text) : []);
   }
   // Ask for one more, to know whether there are more.
   const answer = answerOf(matches, { limit: limit + 1 });
