@@ -1,8 +1,5 @@
 import type { Corpus, Place } from './corpus.js';
-import { APART, rarity } from './inverted-index.js';
-import { SURE_KIND } from './kinds.js';
-import type { ReadWord } from './mend.js';
-import type { Meaning } from './thesaurus.js';
+import { type Fit, OTHER_FORM, SURE, type Weighed, WIDEST_STEP, weigh } from './fits.js';
 import type { Unit } from './units.js';
 
 /** An entry that matches a query. */
@@ -15,40 +12,8 @@ export interface Ranked {
   readonly positions: readonly number[];
 }
 
-/** How one unit of a query matches one entry. */
-interface Fit {
-  strength: number;
-  /** Where; nowhere if only its status or section fits. */
-  places: readonly Place[];
-  /** The place that counts for word order. */
-  at: Place | undefined;
-  /** Whether the query certainly asks for the entry's status or section. */
-  isKind: boolean;
-}
-
-type Fits = Map<number, Fit>;
-
-/** Factors for a word that is negated in only one of query and message. */
-const NOT_ASKED_FOR = 0.9;
-const NOT_MISSING = 0.35;
-/** Another form of the same word: "activating" for "activated". */
-const OTHER_FORM = 0.95;
-/** The same if the word is the whole query. */
-const OTHER_FORM_ALONE = 0.8;
-/** Added for each further meaning that matches. */
-const FURTHER_MEANING = 0.03;
-/** Factor for the words of a set phrase found apart. */
-const LOOSE_PHRASE = 0.7;
-/** Factor for a word of a set phrase found elsewhere in the text. */
-const SCATTERED = 0.88;
-/** Factor for a word that only has to do with a text and does not stand in it. */
-const RELATED = 0.65;
 /** The coverage of a message whose whole status or section was asked for. */
 const KIND_COVERAGE = 0.5;
-/** Only matches at least this strong count for the rarity of a unit. */
-const SURE = 0.8;
-/** Words this far apart still stand together. */
-const WIDEST_STEP = 3;
 
 const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
@@ -144,136 +109,4 @@ function coverage({ weights }: Corpus, index: number, places: ReadonlySet<Place>
   let found = 0;
   for (const { weight } of places) found += weight;
   return found > 0 ? found / (weights[index] as number) : 0;
-}
-
-/** A unit of a query, what it matches, and how much that counts. */
-interface Weighed {
-  readonly unit: Unit;
-  readonly fits: Fits;
-  readonly weight: number;
-}
-
-function weigh(corpus: Corpus, unit: Unit, within?: ReadonlySet<number>): Weighed {
-  const fits = fitsOf(corpus, unit, within);
-  let best = 0;
-  for (const { strength } of fits.values()) best = Math.max(best, strength);
-  const least = SURE * Math.min(1, best);
-  let sure = 0;
-  for (const { strength } of fits.values()) if (strength >= least) sure++;
-  const count = unit.isName ? 1 : sure;
-  return { unit, fits, weight: rarity(count, corpus.entries.length) * unit.share };
-}
-
-function fitsOf(corpus: Corpus, unit: Unit, within?: ReadonlySet<number>): Fits {
-  const fits: Fits = new Map();
-  for (const meaning of unit.meanings) fitMeaning(corpus, meaning, fits, within);
-  if (unit.parts.length === 0) return fits;
-  const parts = unit.parts.map((part) => weigh(corpus, part));
-  const total = parts.reduce((sum, { weight }) => sum + weight, 0);
-  const sums: Fits = new Map();
-  for (const part of parts) {
-    for (const [index, fit] of part.fits) {
-      const strength = total > 0 ? (LOOSE_PHRASE * fit.strength * part.weight) / total : 0;
-      const sum = sums.get(index);
-      if (sum) {
-        sum.strength += strength;
-        sum.places = [...sum.places, ...fit.places];
-      } else {
-        sums.set(index, { ...fit, strength });
-      }
-    }
-  }
-  for (const [index, sum] of sums) {
-    const fit = fits.get(index);
-    if (!fit || fit.strength < sum.strength) fits.set(index, sum);
-  }
-  return fits;
-}
-
-function fitMeaning(
-  corpus: Corpus,
-  meaning: Meaning,
-  fits: Fits,
-  within?: ReadonlySet<number>,
-): void {
-  const isKind = meaning.kind !== undefined && meaning.weight >= SURE_KIND;
-  const add = (index: number, strength: number, places: readonly Place[], at?: Place): void => {
-    const fit = fits.get(index);
-    const others = fit ? places.filter((place) => !fit.places.includes(place)) : places;
-    // A word may stand there several times, a phrase is added each time.
-    const times = meaning.words.length === 1 ? others.length : Math.min(1, others.length);
-    if (!fit) {
-      const further = FURTHER_MEANING * Math.max(0, times - 1);
-      fits.set(index, { strength: strength + further, places, at, isKind });
-      return;
-    }
-    fit.isKind ||= isKind;
-    if (strength > fit.strength) fit.at = at;
-    fit.strength = Math.max(fit.strength, strength) + FURTHER_MEANING * times;
-    if (times > 0) fit.places = [...fit.places, ...others];
-  };
-  if (meaning.kind) {
-    for (const index of corpus.kinds.get(meaning.kind) ?? []) {
-      add(index, meaning.weight, []);
-    }
-    return;
-  }
-  const asked = meaning.words.map((word) => askedWord(corpus, word, meaning.toTheLetter));
-  const [first, ...rest] = asked;
-  if (!first) return;
-  for (const index of within ?? first.places.keys()) {
-    const starts = first.places.get(index);
-    if (!starts) continue;
-    if (rest.length === 0) {
-      const strengths = starts.map((start) => meaning.weight * first.agreement(start));
-      const strongest = Math.max(...strengths);
-      const at = starts[strengths.indexOf(strongest)];
-      add(index, strongest, starts, at);
-      continue;
-    }
-    next: for (const start of starts) {
-      let factor = first.agreement(start);
-      let last = start;
-      const places = [start];
-      for (const word of rest) {
-        const others = word.places.get(index);
-        if (!others) continue next;
-        let place = others.find(({ position }) => isNext(position, last.position));
-        if (!place) {
-          place = others[0] as Place;
-          factor *= SCATTERED;
-        }
-        places.push(place);
-        factor *= word.agreement(place);
-        last = place;
-      }
-      add(index, meaning.weight * factor, places, start);
-    }
-  }
-}
-
-/** Whether a word follows another one, maybe with a word between them. */
-function isNext(position: number, before: number): boolean {
-  return position > before && position <= before + WIDEST_STEP;
-}
-
-/** A word of a meaning, to be compared with those of a corpus that have the same stem. */
-interface AskedWord {
-  readonly places: ReadonlyMap<number, readonly Place[]>;
-  /** How well a word agrees, in negation and in form. */
-  agreement(found: Place): number;
-}
-
-function askedWord(corpus: Corpus, asked: ReadWord, toTheLetter = false): AskedWord {
-  // A misspelt word was meant to be the form that messages have.
-  const isGuess = asked.typed !== undefined && !corpus.has(asked.text);
-  const otherForm = isGuess ? 1 : toTheLetter ? OTHER_FORM_ALONE : OTHER_FORM;
-  const otherSense = asked.negated ? NOT_MISSING : NOT_ASKED_FOR;
-  return {
-    places: corpus.placesOf(asked.stem),
-    agreement: ({ text, negated, position }) =>
-      (text === asked.text ? 1 : otherForm) *
-      (negated === asked.negated ? 1 : otherSense) *
-      (position >= APART ? RELATED : 1),
-  };
 }
