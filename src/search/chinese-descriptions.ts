@@ -3,6 +3,7 @@ import { plainBuiltinTable } from '../table/builtin.js';
 import { isHan, simplify } from './chinese.js';
 import { Corpus } from './corpus.js';
 import { readIndex } from './inverted-index.js';
+import { LONGEST_QUERY } from './query.js';
 import { type Ranked, rank } from './rank.js';
 import { builtinThesaurus } from './thesaurus.js';
 import type { Unit } from './units.js';
@@ -29,16 +30,23 @@ export function toPairs(text: string): string {
     .join(' ');
 }
 
+/** The maximum number of pairs of a query that are searched. */
+const MOST_PAIRS = 200;
 /** The weight of a pair that no description has; most are the end of a word and the beginning of the next. */
 const UNKNOWN_SHARE = 0.3;
 /** Factor for a score, which such pairs make smaller than that of words. */
 const OF_PAIRS = 1.2;
 
-/** Ranks the entries of the built-in table by how well their Chinese descriptions fit a text. */
+/**
+ * Ranks the entries of the built-in table by how well their Chinese descriptions fit a query.
+ *
+ * @param text The query, cleaned; its first 4,000 characters are read.
+ */
 export function rankChinese(text: string): Ranked[] {
   const descriptions = chineseDescriptions();
-  const plain = withoutFillers(simplify(text.normalize('NFKC')));
-  const units = readWords(toPairs(plain)).map((word): Unit => {
+  const plain = withoutFillers(simplify(text.slice(0, LONGEST_QUERY).normalize('NFKC')));
+  const pairs = new Map(readWords(toPairs(plain)).map((word) => [word.text, word]));
+  const units = [...pairs.values()].slice(0, MOST_PAIRS).map((word): Unit => {
     const isKnown = descriptions.has(word.text);
     return {
       meanings: isKnown ? [{ words: [word], weight: 1 }] : [],
