@@ -40,16 +40,17 @@ function withDescribed(
   const { entries } = plainBuiltinTable;
   const described = rankBest(builtinDescriptions(), text, mend, SIGNS_OF_DESCRIPTION);
   const indexes = new Map(corpus.entries.map(({ code }, index) => [code, index]));
-  const merged = new Map(reading.ranked.map((one) => [one.index, one]));
+  const byMessage = new Map(reading.ranked.map((one) => [one.index, one]));
+  const merged = new Map(byMessage);
   for (const { index: at, score: fits } of [...described.ranked, ...inChinese]) {
     const { code, message } = entries[at] as Entry;
     const index = indexes.get(code);
     // A code that a user's table gives another message describes another problem.
     if (index === undefined || corpus.entries[index]?.message !== message) continue;
-    const own = merged.get(index);
-    const score = DESCRIPTION_SHARE * fits + MESSAGE_SHARE * (own?.score ?? 0);
-    if (score < (own?.score ?? LEAST_DESCRIBED)) continue;
-    merged.set(index, { index, score, positions: own?.positions ?? [] });
+    const known = byMessage.get(index);
+    const score = DESCRIPTION_SHARE * fits + MESSAGE_SHARE * (known?.score ?? 0);
+    if (score < (merged.get(index)?.score ?? LEAST_DESCRIBED)) continue;
+    merged.set(index, { index, score, positions: known?.positions ?? [] });
   }
   const ranked = [...merged.values()].sort((a, b) => b.score - a.score || a.index - b.index);
   // The words are corrected as whoever found the best entry read them.
