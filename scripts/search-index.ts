@@ -2,9 +2,10 @@ import { isHan } from '../src/search/chinese.js';
 import { toPairs } from '../src/search/chinese-descriptions.js';
 import { textOf } from '../src/search/corpus.js';
 import { formatIndex, indexTexts } from '../src/search/inverted-index.js';
+import { keysOfKind } from '../src/search/kinds.js';
 import { INDEX, keyOf, type ThesaurusFile } from '../src/search/thesaurus.js';
 import { readWords } from '../src/search/words.js';
-import type { Entry } from '../src/table/entry.js';
+import { type Entry, STATUSES } from '../src/table/entry.js';
 import { addTo } from '../src/text/group-by.js';
 import { formatSortedLines } from '../src/text/sorted-lines.js';
 
@@ -42,6 +43,17 @@ export function indexThesaurus({ concepts, fillers = [] }: ThesaurusFile): strin
       list.length > 0 ? [[key, list.join(' ')]] : [],
     ),
   ]);
+}
+
+/** Makes the keys under which the statuses and the sections of a table are looked up. */
+export function indexKinds(entries: readonly Entry[]): string {
+  const sections = new Set(entries.flatMap(({ section }) => section ?? []));
+  const kinds = [
+    ...STATUSES.map((status) => `status:${status}`),
+    ...[...sections].sort().map((section) => `section:${section}`),
+  ];
+  const keys = Object.fromEntries(kinds.map((kind) => [kind, keysOfKind(kind)]));
+  return `${JSON.stringify(keys, null, 2)}\n`;
 }
 
 /** Makes the index of the messages of a table. */

@@ -9,7 +9,13 @@ import {
   makeCodeType,
   makeModules,
 } from './builtin-table.js';
-import { indexChinese, indexDescriptions, indexMessages, indexThesaurus } from './search-index.js';
+import {
+  indexChinese,
+  indexDescriptions,
+  indexKinds,
+  indexMessages,
+  indexThesaurus,
+} from './search-index.js';
 import { simplifiedCharacters } from './simplified-characters.js';
 
 const read = (name: string) => readFileSync(`data/${name}`, 'utf8');
@@ -29,6 +35,7 @@ const files = {
   'data/simplified.json': simplifiedCharacters(
     read('thesaurus-other-languages.json') + read('descriptions-chinese.json'),
   ),
+  'data/index/kinds.json': indexKinds(entries),
   'data/index/messages.tsv': indexMessages(entries),
   'data/index/descriptions.tsv': indexDescriptions(
     entries,

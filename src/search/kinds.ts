@@ -1,5 +1,7 @@
-import { HTTP_STATUS, STATUSES } from '../table/entry.js';
+import keysText from '../../data/index/kinds.json?raw';
+import { HTTP_STATUS, type Status } from '../table/entry.js';
 import { addTo } from '../text/group-by.js';
+import { memoize } from '../text/memoize.js';
 import type { Corpus } from './corpus.js';
 import { keyOf, type Meaning } from './thesaurus.js';
 import { readWords, type Word } from './words.js';
@@ -18,40 +20,35 @@ export interface KindTerms {
   readonly words: ReadonlySet<string>;
 }
 
-const terms = new WeakMap<Corpus, KindTerms>();
+/** The names of a kind, in lower case: `not found` and `404` for `status:NOT_FOUND`. */
+function namesOf(kind: string): string[] {
+  const [type, name = ''] = kind.split(':');
+  const words = name.toLowerCase().replace(/[_-]/g, ' ');
+  return type === 'status' ? [words, String(HTTP_STATUS[name as Status])] : [words];
+}
+
+/** The keys under which the names of a kind are looked up. */
+export function keysOfKind(kind: string): string[] {
+  return namesOf(kind).map((name) => keyOf(readWords(name)));
+}
+
+let knownKeys: Readonly<Record<string, readonly string[]>> | undefined;
 
 /** The statuses and sections that entries of a corpus have. */
-export function kindTerms(corpus: Corpus): KindTerms {
-  let known = terms.get(corpus);
-  if (!known) {
-    known = readKindTerms(corpus);
-    terms.set(corpus, known);
-  }
-  return known;
-}
-
-function readKindTerms(corpus: Corpus): KindTerms {
+export const kindTerms: (corpus: Corpus) => KindTerms = memoize(({ kinds }) => {
+  // The keys of the built-in kinds are made in advance: making them took 3 % of the time of a search.
+  knownKeys ??= JSON.parse(keysText) as Record<string, readonly string[]>;
   const meanings = new Map<string, Meaning[]>();
   const words = new Set<string>();
-  const add = (name: string, kind: string, weight: number): void => {
-    const parts = name.toLowerCase().split(/[_-]/);
-    for (const word of parts) words.add(word);
-    addTo(meanings, keyOf(readWords(parts.join(' '))), { words: [], kind, weight });
-  };
-  for (const status of STATUSES) {
-    const kind = `status:${status}`;
-    if (!corpus.kinds.has(kind)) continue;
-    add(status, kind, STATUS_WEIGHT);
-    add(String(HTTP_STATUS[status]), kind, STATUS_WEIGHT);
+  for (const kind of kinds.keys()) {
+    for (const name of namesOf(kind)) for (const word of name.split(' ')) words.add(word);
+    const weight = kind.startsWith('status:') ? STATUS_WEIGHT : SECTION_WEIGHT;
+    for (const key of knownKeys[kind] ?? keysOfKind(kind)) {
+      addTo(meanings, key, { words: [], kind, weight });
+    }
   }
-  for (const kind of corpus.kinds.keys()) {
-    if (kind.startsWith('section:')) add(kind.slice('section:'.length), kind, SECTION_WEIGHT);
-  }
-  return {
-    words,
-    lookUp: (run) => meanings.get(keyOf(run)) ?? [],
-  };
-}
+  return { words, lookUp: (run) => meanings.get(keyOf(run)) ?? [] };
+});
 
 /**
  * The statuses and sections that a text names in program notation: a status in capitals

@@ -39,10 +39,11 @@ export interface RankedReading extends Omit<ReadQuery, 'readings'> {
 }
 
 /**
- * Compares a query with the codes and messages of a table, word by word as typed.
+ * Compares a query with the codes and messages of a table, word by word.
  *
- * Two further steps find more: `correctWords`, if there are unknown words, and then `broaden`, unless it
- * {@link isSure}. They are apart so that the program only loads what a query needs.
+ * Two further steps may be needed: `correctWords` if there are unknown words, without which nothing is ranked
+ * by words, and then `broaden` unless the result {@link isSure}. They are apart so that the program only loads
+ * what a query needs.
  */
 export function matchMessages(table: Table, query: string): Matches {
   const text = cleanText(query);
@@ -66,7 +67,7 @@ export function isSure({ byCode, bySentence, reading }: Matches): boolean {
 /**
  * Ranks the entries of a corpus by the reading of a text whose best match is better: that is the one meant.
  *
- * @param mend Corrects unknown words; without it, they stay.
+ * @param mend Corrects unknown words; without it, a text that has any ranks nothing.
  * @param enough See {@link rank}.
  */
 export function rankBest(
@@ -77,6 +78,7 @@ export function rankBest(
 ): RankedReading {
   const thesaurus = builtinThesaurus(!isAscii(text));
   const { readings, ...understood } = readQuery(corpus, thesaurus, text, mend);
+  if (understood.hasUnknownWords && !mend) return { ...understood, ranked: [] };
   const [ranked = []] = readings
     .map((units) => rank(corpus, units, enough))
     .sort(([a], [b]) => (b?.score ?? 0) - (a?.score ?? 0));

@@ -57,8 +57,7 @@ export function readQuery(
   mend?: Mend,
 ): ReadQuery {
   const kinds = kindTerms(corpus);
-  const has = (word: string) =>
-    corpus.has(word) || kinds.words.has(word) || thesaurus.words.has(word);
+  const has = (word: string) => corpus.has(word) || kinds.words.has(word) || thesaurus.has(word);
   const start = text.slice(0, LONGEST_QUERY);
   const plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
   const split = splitIdentifiers(sayPlainly(plain), has);

@@ -122,6 +122,11 @@ export class Thesaurus {
     return meaning;
   }
 
+  /** Whether a word, not a Chinese one, stands in any term. */
+  has(word: string): boolean {
+    return this.#indexes.some((index) => ` ${index.get(INDEX.words)} `.includes(` ${word} `));
+  }
+
   /** Every word of every term, except Chinese ones: the candidates for corrections. */
   get words(): ReadonlySet<string> {
     this.#words ??= this.#list(INDEX.words);

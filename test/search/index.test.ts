@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { indexDescriptions, indexMessages, indexThesaurus } from '../../scripts/search-index.js';
+import {
+  indexChinese,
+  indexDescriptions,
+  indexKinds,
+  indexMessages,
+  indexThesaurus,
+} from '../../scripts/search-index.js';
 import { formatIndex, indexTexts, readIndex } from '../../src/search/inverted-index.js';
 import { search } from '../../src/search/search.js';
 import { stem } from '../../src/search/words.js';
@@ -16,12 +22,17 @@ const { entries } = builtinTable;
 
 describe('the indexes made in advance', () => {
   test.each([
-    ['messages', () => indexMessages(entries)],
-    ['descriptions', () => indexDescriptions(entries, json('descriptions'), json('related-words'))],
-    ['thesaurus', () => indexThesaurus(json('thesaurus'))],
+    ['kinds.json', () => indexKinds(entries)],
+    ['messages.tsv', () => indexMessages(entries)],
+    [
+      'descriptions.tsv',
+      () => indexDescriptions(entries, json('descriptions'), json('related-words')),
+    ],
+    ['descriptions-chinese.tsv', () => indexChinese(entries, json('descriptions-chinese'))],
+    ['thesaurus.tsv', () => indexThesaurus(json('thesaurus'))],
     ['thesaurus-other-languages', () => indexThesaurus(json('thesaurus-other-languages'))],
   ])('are the regenerated ones, byte for byte: %s', (name, make) => {
-    expect(file(`index/${name}.tsv`) === make()).toBe(true);
+    expect(file(`index/${name}`) === make()).toBe(true);
   });
 
   test('find what an index made at run time finds', () => {
