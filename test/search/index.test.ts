@@ -30,7 +30,7 @@ describe('the indexes made in advance', () => {
     ],
     ['descriptions-chinese.tsv', () => indexChinese(entries, json('descriptions-chinese'))],
     ['thesaurus.tsv', () => indexThesaurus(json('thesaurus'))],
-    ['thesaurus-other-languages', () => indexThesaurus(json('thesaurus-other-languages'))],
+    ['thesaurus-other-languages.tsv', () => indexThesaurus(json('thesaurus-other-languages'))],
   ])('are the regenerated ones, byte for byte: %s', (name, make) => {
     expect(file(`index/${name}`) === make()).toBe(true);
   });
