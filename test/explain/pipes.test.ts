@@ -5,6 +5,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { openFile } from '../../src/cli/io/input.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import { runBuilt } from '../support/run.js';
 import { has, hasBash, hasPty, PROGRAM, type Running, useRuns } from '../support/running.js';
@@ -425,6 +426,12 @@ describe('Ctrl-C', () => {
         if (options.length > 0) expect(JSON.parse(run.stdout.toString()).lines).toBe(0);
       }
     }
+  });
+
+  test.skipIf(!has('mkfifo'))('before a named pipe is opened: it is not opened', async () => {
+    const fifo = path('never');
+    await start('mkfifo', [fifo]).ended();
+    expect(await openFile(fifo, AbortSignal.abort())).toBe(undefined);
   });
 
   test.skipIf(!existsSync('/proc/self/fd'))('while its reader takes nothing', async () => {

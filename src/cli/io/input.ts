@@ -148,6 +148,7 @@ export interface OpenFile {
  * @throws The system's error, also for a directory.
  */
 export async function openFile(path: string, stop: AbortSignal): Promise<OpenFile | undefined> {
+  if (stop.aborted) return undefined;
   const fd = statSync(path).isFIFO() ? await openPipe(path, stop) : openSync(path, 'r');
   if (fd === undefined) return undefined;
   const stat = fstatSync(fd);
