@@ -18,6 +18,15 @@ const noChildProcess = {
   load: (id) => (id === '\0no-child-process' ? 'module.exports = {};' : null),
 };
 
+/**
+ * Wraps bundled CommonJS modules, above all commander, in `function` instead of an arrow function: V8 compiles
+ * a `function` in parentheses at once, and parses an arrow function twice (`lookup`: 8 % fewer instructions).
+ */
+const compiledAtOnce = {
+  name: 'compiled-at-once',
+  renderChunk: (code) => code.replace(/\(\(\((exports[^()]*)\) => \{/g, '((function ($1) {'),
+};
+
 const SHARED = {
   platform: 'node',
   resolve: RESOLVE,
@@ -74,7 +83,7 @@ const [cli, library, modules] = await Promise.all([
   bundle(
     {
       input: { mmerr: 'bin/mmerr.ts' },
-      plugins: [rawPlugin(), noChildProcess],
+      plugins: [rawPlugin(), noChildProcess, compiledAtOnce],
       resolve: {
         ...RESOLVE,
         alias: {
