@@ -54,7 +54,8 @@ export const WIDEST_STEP = 3;
 export function weigh(corpus: Corpus, unit: Unit, within?: ReadonlySet<number>): Weighed {
   const fits = fitsOf(corpus, unit, within);
   const strengths = Array.from(fits.values(), ({ strength }) => strength);
-  const least = SURE * Math.min(1, Math.max(0, ...strengths));
+  const best = strengths.reduce((most, strength) => Math.max(most, strength), 0);
+  const least = SURE * Math.min(1, best);
   const count = unit.isName ? 1 : strengths.filter((strength) => strength >= least).length;
   return { unit, fits, weight: rarity(count, corpus.entries.length) * unit.share };
 }
