@@ -29,3 +29,8 @@ const MAX_MENTION = 60;
 export function mention(query: string): string {
   return `'${shorten(visible(query.trim().replace(/\s+/g, ' ')), MAX_MENTION)}'`;
 }
+
+/** A file as mentioned in messages. */
+export function fileName(path: string): string {
+  return path === '' ? "''" : visible(path);
+}

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { utf16Of } from '../../text/bytes.js';
-import { visible } from '../../text/visible.js';
 import { CliError, reasonOf } from '../errors.js';
+import { fileName } from '../messages.js';
 
 /** The size limit for an input that is read into memory, in MiB. */
 const MOST = 256;
@@ -20,7 +20,7 @@ export interface WholeInput {
 
 /** A file that is read as a whole. */
 export function fileInput(path: string): WholeInput {
-  return { stream: createReadStream(path), name: visible(path) };
+  return { stream: createReadStream(path), name: fileName(path) };
 }
 
 /**

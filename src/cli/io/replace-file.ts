@@ -50,6 +50,7 @@ function realOf(path: string): string {
  * @throws {CliError} If it cannot be written.
  */
 export async function replaceFile(file: string, text: string): Promise<void> {
+  if (file === '') throw new CliError("'': the output file has no name");
   try {
     const descriptor = descriptorOf(file);
     if (descriptor !== undefined) {

@@ -74,6 +74,13 @@ export const EXPLAIN_CASES: readonly Case[] = [
     stderr: 'mmerr: no-such.log: no such file\n',
   },
   {
+    name: 'explain: a file without a name',
+    args: ['explain', ''],
+    code: 2,
+    stdout: '',
+    stderr: "mmerr: '': no such file\n",
+  },
+  {
     name: 'explain --quiet, found',
     args: ['explain', '--quiet'],
     stdin: 'GGATEWAY_CODE_014',

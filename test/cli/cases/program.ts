@@ -30,6 +30,13 @@ export const PROGRAM_CASES: readonly Case[] = [
     stderr: 'mmerr: no-such.json: no such file\n',
   },
   {
+    name: '--table: a file without a name',
+    args: ['list', '--table', ''],
+    code: 2,
+    stdout: '',
+    stderr: "mmerr: '': no such file\n",
+  },
+  {
     name: '--table: a file that is no table',
     args: ['list', '--table', 'LICENSE'],
     code: 2,

@@ -126,6 +126,13 @@ export const TABLE_CASES: readonly Case[] = [
       /^mmerr: \.\/data\/table\.json is both input and output; write to another file; see mmerr table import --help\n$/,
   },
   {
+    name: 'table import: an output file without a name',
+    args: ['table', 'import', 'data/pages/client-api-error-code.txt', '-o', ''],
+    code: 2,
+    stdout: '',
+    stderr: /(?:^|\n)mmerr: '': the output file has no name\n$/,
+  },
+  {
     name: 'table export: two formats at once',
     args: ['table', 'export', '--json', '--format', 'csv'],
     code: 2,

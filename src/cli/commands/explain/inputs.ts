@@ -1,5 +1,4 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { reasonOf } from '../../errors.js';
 import { heapKeeper } from '../../heap.js';
@@ -10,6 +9,7 @@ import { type OpenFile, openFile, readOpenFile, readStdin } from '../../io/input
 import { readCommand } from '../../io/input-formats.js';
 import type { Interruption } from '../../io/interruption.js';
 import type { Progress } from '../../io/progress.js';
+import { fileName } from '../../messages.js';
 
 /** What a run does with its inputs, and at the end. */
 export interface Mode {
@@ -74,7 +74,7 @@ export async function explainAll(
       progress.clear();
       const isMissing = (error as { code?: string }).code === 'ENOENT';
       const hint = isMissing ? codeHint(await context.table(), name) : '';
-      await context.warn(`${visible(name)}: ${reasonOf(error)}${hint}`);
+      await context.warn(`${fileName(name)}: ${reasonOf(error)}${hint}`);
     } finally {
       if (file) close(file.fd);
     }
