@@ -3,7 +3,7 @@ import { toAscii } from '../text/ascii.js';
 import { shorten } from '../text/shorten.js';
 import { visible } from '../text/visible.js';
 import type { Io } from './io/io.js';
-import { writeText } from './io/output.js';
+import { writeMessage } from './io/output.js';
 import { showsUnicode } from './locale.js';
 
 /** mmerr's own words in characters that the locale has. */
@@ -16,10 +16,10 @@ export async function say(io: Pick<Io, 'env' | 'stderr'>, message: string): Prom
   const words = inLocale(io, message);
   const { isTTY, columns } = io.stderr;
   if (!isTTY || !columns || words.length <= columns || !words.startsWith('mmerr: ')) {
-    return writeText(io.stderr, words);
+    return writeMessage(io.stderr, words);
   }
   const { wrap } = await createScreen(columns, 0);
-  return writeText(io.stderr, wrap(words, 0));
+  return writeMessage(io.stderr, wrap(words, 0));
 }
 
 /** The maximum length of a query in messages, in characters. */

@@ -40,9 +40,13 @@ function directWay(fd: number): number | undefined {
  * happens on another thread, so that signals are still handled.
  *
  * @param name Its name in errors.
+ * @param direct The descriptor for writing without waiting, if there is one.
  */
-export function toDescriptor(fd: number, name = 'standard output'): WriteBytes {
-  const direct = directWay(fd);
+export function toDescriptor(
+  fd: number,
+  name = 'standard output',
+  direct = directWay(fd),
+): WriteBytes {
   const fail = (error: unknown): false => {
     if (isClosedPipe(error)) return false;
     throw new CliError(`${name}: ${reasonOf(error)}`);
@@ -96,4 +100,14 @@ export function bytesTo(output: Output): WriteBytes {
 export async function writeText(output: Output, text: string): Promise<void> {
   if (output.isTTY) await write(output, text);
   else await bytesTo(output)(Buffer.from(text));
+}
+
+/**
+ * Writes a message, like {@link writeText}, but before anything else happens: it blocks while the reader of a
+ * pipe does not read, as Node's own standard error does.
+ */
+export async function writeMessage(output: Output, text: string): Promise<void> {
+  const { fd } = output;
+  if (output.isTTY || fd === undefined) await write(output, text);
+  else await toDescriptor(fd, 'standard error', fd)(Buffer.from(text));
 }
