@@ -12,7 +12,7 @@ import { readWords } from './words.js';
 let corpus: Corpus | undefined;
 
 /** How people describe each problem in Chinese, from `data/descriptions-chinese.json`. */
-export function chineseDescriptions(): Corpus {
+function chineseDescriptions(): Corpus {
   corpus ??= new Corpus(plainBuiltinTable.entries, readIndex(descriptionsText));
   return corpus;
 }
@@ -34,7 +34,7 @@ export function toPairs(text: string): string {
 const MOST_PAIRS = 200;
 /** The weight of a pair that no description has; most are the end of a word and the beginning of the next. */
 const UNKNOWN_SHARE = 0.3;
-/** Factor for a score, which such pairs make smaller than that of words. */
+/** Factor for a score, which such pairs lower. */
 const OF_PAIRS = 1.2;
 
 /**

@@ -33,7 +33,7 @@ const NOT_MISSING = 0.35;
 export const OTHER_FORM = 0.95;
 /** The same if the word is the whole query. */
 const OTHER_FORM_ALONE = 0.8;
-/** Factor for a word that only has to do with a text and does not stand in it. */
+/** Factor for a related word, which is not in the text itself. */
 const RELATED = 0.65;
 /** Added for each further match. */
 const FURTHER_MATCH = 0.03;

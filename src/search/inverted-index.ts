@@ -17,13 +17,13 @@ export interface InvertedIndex {
   weights(): readonly number[];
 }
 
-/** The position of the first of the words that stand in no text; see {@link indexTexts}. */
+/** Where the positions of related words start; see {@link indexTexts}. */
 export const APART = 10_000;
 
 /**
  * Makes the inverted index of some texts.
  *
- * @param related For each text, further words that have to do with it. Their positions start at {@link APART}.
+ * @param related Related words for each text, which are not in it. Their positions start at {@link APART}.
  */
 export function indexTexts(
   texts: readonly string[],

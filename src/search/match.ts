@@ -12,7 +12,7 @@ import { type Ranked, rank } from './rank.js';
 import { builtinThesaurus } from './thesaurus.js';
 import { isAscii } from './words.js';
 
-/** When messages match this well, nothing else is searched: most queries are answered faster so. */
+/** When messages match this well, descriptions are not searched; most queries are faster without them. */
 const SURE_OF_MESSAGES = 0.65;
 
 /** How much of a query is read for codes, in characters. */

@@ -74,7 +74,7 @@ export class Thesaurus {
   #hanTerms: ReadonlySet<string> | undefined;
   #fillers: ReadonlySet<string> | undefined;
 
-  /** @param texts Indexes that `formatThesaurus` wrote. */
+  /** @param texts Indexes, made by `scripts/search-index.ts`. */
   constructor(texts: readonly string[]) {
     this.#indexes = texts.map((text) => new SortedLines(text));
   }

@@ -40,7 +40,7 @@ function directWay(fd: number): number | undefined {
  * happens on another thread, so that signals are still handled.
  *
  * @param name Its name in errors.
- * @param direct The descriptor for writing without waiting, if there is one.
+ * @param direct The descriptor for synchronous writes, if there is one.
  */
 export function toDescriptor(
   fd: number,
@@ -103,8 +103,8 @@ export async function writeText(output: Output, text: string): Promise<void> {
 }
 
 /**
- * Writes a message, like {@link writeText}, but before anything else happens: it blocks while the reader of a
- * pipe does not read, as Node's own standard error does.
+ * Writes a message synchronously, as Node does on standard error: it blocks while the reader of a pipe does
+ * not read. Otherwise, a signal could come between a message and the next step.
  */
 export async function writeMessage(output: Output, text: string): Promise<void> {
   const { fd } = output;
