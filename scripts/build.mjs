@@ -27,6 +27,22 @@ const compiledAtOnce = {
   renderChunk: (code) => code.replace(/\(\(\((exports[^()]*)\) => \{/g, '((function ($1) {'),
 };
 
+/**
+ * fuse.js makes a pattern of Unicode letters when it is loaded, for searches by token, which mmerr does not use.
+ * The pattern takes as long as all else that loading fuse.js takes.
+ */
+const noTokens = {
+  name: 'no-tokens',
+  transform: {
+    filter: { id: /fuse\.js/ },
+    handler(code) {
+      const pattern = String.raw`/[\p{L}\p{M}\p{N}_]+/gu`;
+      if (!code.includes(pattern)) throw new Error('fuse.js: its pattern for tokens was not found');
+      return code.replace(pattern, String.raw`/\w+/g`);
+    },
+  },
+};
+
 const SHARED = {
   platform: 'node',
   resolve: RESOLVE,
@@ -83,7 +99,7 @@ const [cli, library, modules] = await Promise.all([
   bundle(
     {
       input: { mmerr: 'bin/mmerr.ts' },
-      plugins: [rawPlugin(), noChildProcess, compiledAtOnce],
+      plugins: [rawPlugin(), noChildProcess, noTokens, compiledAtOnce],
       resolve: {
         ...RESOLVE,
         alias: {

@@ -3,7 +3,7 @@ import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
 import { checkText } from '../text/check.js';
 import { match, parseTemplate, type Template } from './template.js';
-import { foldWords, isWordUnit, LETTER, toWords } from './words.js';
+import { foldWords, isLetter, isWordUnit, toWords } from './words.js';
 
 /** An entry whose sentence was found in a text. */
 export interface SentenceMatch {
@@ -217,10 +217,7 @@ function locate(
 function standsAlone(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 20), start).trimEnd();
   const behind = text.slice(end, end + 20).trimStart();
-  return (
-    (before === '' || !LETTER.test(before.slice(-1))) &&
-    (behind === '' || !LETTER.test(behind[0] as string))
-  );
+  return !isLetter(before.slice(-1)) && !isLetter(behind.slice(0, 1));
 }
 
 /**

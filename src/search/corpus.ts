@@ -30,7 +30,7 @@ export class Corpus {
   readonly #index: InvertedIndex;
   readonly #places = new Map<string, ReadonlyMap<number, readonly Place[]>>();
   #kinds: ReadonlyMap<string, readonly number[]> | undefined;
-  #words: ReadonlySet<string> | undefined;
+  #words: string | undefined;
   #weights: readonly number[] | undefined;
 
   /** @param index The index of the texts, in the order of the entries. */
@@ -54,9 +54,9 @@ export class Corpus {
     return Object.hasOwn(this.#index.get(stem(word)) ?? {}, word);
   }
 
-  /** Every word of the texts, in lower case. */
-  get words(): ReadonlySet<string> {
-    this.#words ??= new Set(this.#index.words());
+  /** Every word of the texts, in lower case, separated by blanks. */
+  get words(): string {
+    this.#words ??= this.#index.words();
     return this.#words;
   }
 

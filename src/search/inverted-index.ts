@@ -11,8 +11,8 @@ export type Postings = Readonly<Record<string, readonly number[]>>;
 export interface InvertedIndex {
   /** The postings of a stem. */
   get(stem: string): Postings | undefined;
-  /** Every word, in lower case. */
-  words(): Iterable<string>;
+  /** Every word, in lower case, separated by blanks. */
+  words(): string;
   /** The sum of the weights of each text's words. */
   weights(): readonly number[];
 }
@@ -54,7 +54,7 @@ export function indexTexts(
   });
   return {
     get: (key) => byStem.get(key),
-    words: () => places.keys(),
+    words: () => [...places.keys()].join(' '),
     weights() {
       const weights = texts.map(() => 0);
       for (const [word, list] of places) {
@@ -75,7 +75,7 @@ const WEIGHTS = '#weights';
 
 /** Writes an index as sorted lines, to be read by {@link readIndex}. */
 export function formatIndex(index: InvertedIndex): string {
-  const stems = new Set([...index.words()].map(stem));
+  const stems = new Set(index.words().split(' ').filter(Boolean).map(stem));
   return formatSortedLines([
     [WEIGHTS, JSON.stringify(index.weights())],
     ...[...stems].map((key) => [key, JSON.stringify(index.get(key))] as const),
@@ -88,7 +88,7 @@ export function readIndex(text: string): InvertedIndex {
   const read = (key: string) => JSON.parse(lines.get(key) ?? 'null') ?? undefined;
   return {
     get: read,
-    words: () => Array.from(text.matchAll(/"([^"]+)":/g), ([, word]) => word as string),
+    words: () => text.match(/(?<=")[^"]+(?=":)/g)?.join(' ') ?? '',
     weights: () => read(WEIGHTS),
   };
 }

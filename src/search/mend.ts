@@ -1,5 +1,6 @@
 import { isHan } from './chinese.js';
 import { type Correction, correct, SURELY_NEAR } from './typos.js';
+import type { Vocabulary } from './vocabulary.js';
 import { isLight, makeWord, stem, type Word } from './words.js';
 
 /** A word of a query, as typed or as corrected. */
@@ -12,12 +13,12 @@ export interface ReadWord extends Word {
   readonly instead?: readonly ReadWord[];
 }
 
-/** The known words, in lower case. */
-export interface Vocabulary {
+/** The known words. */
+export interface KnownWords {
   /** Those of the table. */
-  readonly table: ReadonlySet<string>;
+  readonly table: Vocabulary;
   /** Those of the thesaurus; read on first use. */
-  said(): ReadonlySet<string>;
+  said(): Vocabulary;
   /** Whether a word is one of either. */
   has(word: string): boolean;
 }
@@ -38,34 +39,34 @@ const SHORTEST_PART = 3;
 export function mend(
   words: readonly ReadWord[],
   isUnknown: (word: ReadWord) => boolean,
-  vocabulary: Vocabulary,
+  known: KnownWords,
 ): ReadWord[] {
   const mended: ReadWord[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as ReadWord;
-    if (!isUnknown(word) || isHan(word.text) || vocabulary.has(word.text)) {
+    if (!isUnknown(word) || isHan(word.text) || known.has(word.text)) {
       const next = words[i + 1];
-      const joined = next && isUnknown(next) ? join(word, next, vocabulary) : undefined;
+      const joined = next && isUnknown(next) ? join(word, next, known) : undefined;
       mended.push(joined ?? word);
       if (joined) i++;
       continue;
     }
     const next = words[i + 1];
-    const joined = next && join(word, next, vocabulary);
+    const joined = next && join(word, next, known);
     if (joined) {
       mended.push(joined);
       i++;
       continue;
     }
-    mended.push(...replace(word, vocabulary));
+    mended.push(...replace(word, known));
   }
   return mended;
 }
 
 /** A word split by a blank: "curr ency". */
-function join(front: ReadWord, back: ReadWord, vocabulary: Vocabulary): ReadWord | undefined {
+function join(front: ReadWord, back: ReadWord, known: KnownWords): ReadWord | undefined {
   const text = front.text + back.text;
-  if (text.length < 2 * SHORTEST_PART || !/^[a-z]+$/.test(text) || !vocabulary.has(text)) {
+  if (text.length < 2 * SHORTEST_PART || !/^[a-z]+$/.test(text) || !known.has(text)) {
     return undefined;
   }
   return makeWord(text, front.negated);
@@ -107,15 +108,15 @@ function isJoint(piece: string): boolean {
  * The known words that an unknown word may stand for, or the word itself if there are none. Words of
  * the table are tried first, since most queries are about them.
  */
-function replace(word: ReadWord, { table, said }: Vocabulary): readonly ReadWord[] {
-  const parts = part(word, (piece) => table.has(piece));
+function replace(word: ReadWord, { table, said }: KnownWords): readonly ReadWord[] {
+  const parts = part(word, (piece) => table.words.has(piece));
   if (parts) return parts;
   const near = correct(word.text, table, false);
   if ((near[0]?.nearness ?? 0) >= SURELY_NEAR) return corrected(word, near);
   const all = said();
-  const others = part(word, (piece) => table.has(piece) || all.has(piece));
+  const others = part(word, (piece) => table.words.has(piece) || all.words.has(piece));
   if (others) return others;
-  const further = correct(word.text, all, true).filter((one) => !table.has(one.word));
+  const further = correct(word.text, all, true).filter((one) => !table.words.has(one.word));
   return corrected(
     word,
     [...near, ...further].sort((a, b) => b.nearness - a.nearness),

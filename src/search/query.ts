@@ -1,12 +1,14 @@
+import { isAscii } from '../text/ascii.js';
 import { cutHan, isHan, simplify } from './chinese.js';
 import { splitIdentifiers } from './clean.js';
 import type { Corpus } from './corpus.js';
 import { type KindTerms, kindTerms, namedKinds, SURE_KIND } from './kinds.js';
-import type { mend as mendWords, ReadWord, Vocabulary } from './mend.js';
+import type { KnownWords, mend as mendWords, ReadWord } from './mend.js';
 import { announcedNumbers, sayPlainly } from './plainly.js';
 import type { Meaning, Thesaurus } from './thesaurus.js';
 import { NAME_SHARE, type Unit, type UnitOfWords, UnitReader } from './units.js';
-import { isAscii, isEveryday, isFiller, isLight, readWords, type Word } from './words.js';
+import { Vocabulary } from './vocabulary.js';
+import { isEveryday, isFiller, isLight, readWords, type Word } from './words.js';
 
 /** A word that was corrected. */
 export interface ReadAs {
@@ -73,12 +75,12 @@ export function readQuery(
     if (unit.meanings.length === 0 && unit.informative && word) unknown.add(word);
   }
   if (mend && unknown.size > 0) {
-    const vocabulary: Vocabulary = {
-      table: new Set([...corpus.words, ...kinds.words]),
-      said: () => thesaurus.words,
+    const known: KnownWords = {
+      table: new Vocabulary([corpus.words, ...kinds.words].join(' ')),
+      said: () => new Vocabulary(thesaurus.words),
       has,
     };
-    words = mend(words, (word) => unknown.has(word), vocabulary);
+    words = mend(words, (word) => unknown.has(word), known);
     readings = reader.read(words);
   }
   const named = namedKinds(corpus, plain).map((kind): Unit => {

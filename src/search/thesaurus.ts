@@ -70,7 +70,6 @@ type ConceptMeanings = readonly [means: readonly string[], also: readonly string
 export class Thesaurus {
   readonly #indexes: readonly SortedLines[];
   readonly #meanings = new Map<string, Omit<Meaning, 'weight'>>();
-  #words: ReadonlySet<string> | undefined;
   #hanTerms: ReadonlySet<string> | undefined;
   #fillers: ReadonlySet<string> | undefined;
 
@@ -127,10 +126,9 @@ export class Thesaurus {
     return this.#indexes.some((index) => ` ${index.get(INDEX.words)} `.includes(` ${word} `));
   }
 
-  /** Every word of every term, except Chinese ones: the candidates for corrections. */
-  get words(): ReadonlySet<string> {
-    this.#words ??= this.#list(INDEX.words);
-    return this.#words;
+  /** Every word of every term, except Chinese ones, separated by blanks: the candidates for corrections. */
+  get words(): string {
+    return this.#indexes.flatMap((index) => index.get(INDEX.words) ?? []).join(' ');
   }
 
   /** The Chinese terms, and the Chinese endings of mixed ones ("token过期"). */

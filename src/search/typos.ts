@@ -2,6 +2,8 @@ import Fuse from 'fuse.js/basic';
 import { editDistance } from '../text/edit-distance.js';
 import { groupBy } from '../text/group-by.js';
 import { foldLookAlikes } from '../text/look-alikes.js';
+import { memoize } from '../text/memoize.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A known word that a misspelt one may stand for. */
 export interface Correction {
@@ -39,15 +41,11 @@ export const SURELY_NEAR = NEARNESS[1];
  * short word from passing for another.
  *
  * @param word The word as typed, in lower case.
- * @param words Real words, in lower case.
+ * @param words Real words.
  * @param isLarge Whether the words are so many that a short one is near to one of them too easily.
  * @returns The nearest words, best first; empty when none is near enough.
  */
-export function correct(
-  word: string,
-  words: ReadonlySet<string>,
-  isLarge: boolean,
-): readonly Correction[] {
+export function correct(word: string, words: Vocabulary, isLarge: boolean): readonly Correction[] {
   if (word.length < (isLarge ? SHORTEST_OF_MANY : SHORTEST) || word.length > LONGEST) return [];
   if (/[^a-z]/.test(word)) return lookAlikes(word, words);
   const two = word.length >= (isLarge ? TWO_MISTAKES_OF_MANY : TWO_MISTAKES);
@@ -55,17 +53,15 @@ export function correct(
 }
 
 /** The most similar words, and those that continue what was typed. */
-function nearest(word: string, words: ReadonlySet<string>, mistakes: number): Correction[] {
+function nearest(word: string, words: Vocabulary, mistakes: number): Correction[] {
   const corrections: Correction[] = [];
   const candidates: string[] = [];
-  for (const real of words) {
+  for (const real of words.matching(patternOf(word, mistakes))) {
     if (real.length > word.length && real.startsWith(word)) {
       const surely = word.length >= real.length * MOST_OF_WORD;
       corrections.push({ word: real, nearness: NEARNESS_OF_BEGINNING[surely ? 1 : 0] });
     }
-    if (Math.abs(real.length - word.length) <= mistakes && mayBegin(word, real)) {
-      candidates.push(real);
-    }
+    if (Math.abs(real.length - word.length) <= mistakes) candidates.push(real);
   }
   if (candidates.length === 0) return corrections.sort((a, b) => b.nearness - a.nearness);
   const fuse = new Fuse(candidates, { includeScore: true, ignoreFieldNorm: true, threshold: 0.5 });
@@ -83,28 +79,26 @@ function nearest(word: string, words: ReadonlySet<string>, mistakes: number): Co
 }
 
 /**
- * Whether a word may be meant by another as far as their first letters go: where the first letter is
- * wrong, nothing else may be (see {@link plausible}). Comparing only such words halves the time of
- * reading a misspelt query.
+ * A pattern for the words that continue what was typed, and for those of about its length that begin or, after
+ * two letters, end like it: where the first letter is wrong, nothing else may be (see {@link plausible}).
+ *
+ * @param word Latin letters.
  */
-function mayBegin(word: string, real: string): boolean {
-  return word[0] === real[0] || real.endsWith(word.slice(2));
+function patternOf(word: string, mistakes: number): string {
+  const letters = (from: number, to: number) => `[^ ]{${Math.max(0, from)},${to}}`;
+  const others = word.length - 1;
+  return [
+    `${word}[^ ]+`,
+    `${word[0]}${letters(others - mistakes, others + mistakes)}`,
+    `${letters(2 - mistakes, 2 + mistakes)}${word.slice(2)}`,
+  ].join('|');
 }
 
 /** The words of a vocabulary by their folded look-alikes. */
-const looks = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>();
-
-function looksOf(words: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
-  let known = looks.get(words);
-  if (!known) {
-    known = groupBy(words, foldLookAlikes);
-    looks.set(words, known);
-  }
-  return known;
-}
+const looksOf = memoize(({ words }: Vocabulary) => groupBy(words, foldLookAlikes));
 
 /** The words that a word with digits or foreign letters in it looks like: `passw0rd`. */
-function lookAlikes(word: string, words: ReadonlySet<string>): Correction[] {
+function lookAlikes(word: string, words: Vocabulary): Correction[] {
   if (!/[a-z]/.test(word)) return [];
   const found = looksOf(words).get(foldLookAlikes(word)) ?? [];
   return found.map((real) => ({ word: real, nearness: NEARNESS_OF_LOOK_ALIKE }));

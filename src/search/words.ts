@@ -1,4 +1,6 @@
 import { stemmer } from 'stemmer';
+import { isAscii } from '../text/ascii.js';
+import { unicodePattern } from '../text/unicode.js';
 import {
   ARTICLES,
   BEING,
@@ -52,25 +54,16 @@ export function isEveryday({ stem: of }: Word): boolean {
 const ASCII_WORD = /[a-z0-9]+(?:'[a-z]+)*/gi;
 
 /** Chinese is written without blanks: a run of Han characters is one word here, cut up later. */
-let anyWord: RegExp | undefined;
-
-/** Whether a text is plain ASCII, so that it needs no Unicode handling. */
-export function isAscii(text: string): boolean {
-  return !BEYOND_ASCII.test(text);
-}
-
-const BEYOND_ASCII = /[\u0080-\uffff]/;
-
-function wordPattern(ascii: boolean): RegExp {
-  if (ascii) return ASCII_WORD;
-  anyWord ??= /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:['’]\p{L}+)*/gu;
-  return anyWord;
-}
+const anyWord = unicodePattern(
+  "\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{L}\\p{M}\\p{N}])+(?:['’]\\p{L}+)*",
+  'gu',
+);
+const mark = unicodePattern('\\p{M}', 'gu');
 
 /** A word normalised for comparison: lower case, without diacritics, apostrophes and possessive. */
 function plain(raw: string, ascii: boolean): string {
   let word = raw.toLowerCase();
-  if (!ascii) word = word.normalize('NFKD').replace(/\p{M}/gu, '');
+  if (!ascii) word = word.normalize('NFKD').replace(mark(), '');
   if (word.includes("'") || word.includes('’')) {
     word = word.replace(/['’]s$/, '').replace(/['’]/g, '');
   }
@@ -96,7 +89,7 @@ export function readWords(text: string, cache: WordCache = new Map()): Word[] {
   let negated = false;
   // "No gateway is available" means that the gateway is not available.
   let isNone = false;
-  for (const raw of text.match(wordPattern(ascii)) ?? []) {
+  for (const raw of text.match(ascii ? ASCII_WORD : anyWord()) ?? []) {
     const key = negated ? `!${raw}` : raw;
     let word = cache.get(key);
     if (word === undefined && !cache.has(key)) {
@@ -149,7 +142,7 @@ export function makeWord(text: string, negated = false): Word {
 export function placeWords(text: string): [start: number, end: number][] {
   const ascii = isAscii(text);
   const places: [number, number][] = [];
-  for (const found of text.matchAll(wordPattern(ascii))) {
+  for (const found of text.matchAll(ascii ? ASCII_WORD : anyWord())) {
     const word = plain(found[0], ascii);
     if (NEGATIONS.has(word) || ARTICLES.has(word)) continue;
     places.push([found.index, found.index + found[0].length]);

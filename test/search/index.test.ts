@@ -50,9 +50,9 @@ test('an index read again is the same', () => {
     fc.property(fc.array(text, { maxLength: 5 }), (texts) => {
       const made = indexTexts(texts);
       const read = readIndex(formatIndex(made));
-      expect([...read.words()].sort()).toEqual([...made.words()].sort());
+      expect(read.words().split(' ').sort()).toEqual(made.words().split(' ').sort());
       expect(read.weights()).toEqual(made.weights());
-      for (const word of [...made.words(), 'absent', 'constructor']) {
+      for (const word of [...made.words().split(' '), 'absent', 'constructor']) {
         expect(read.get(stem(word))).toEqual(made.get(stem(word)));
       }
     }),

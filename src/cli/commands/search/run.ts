@@ -1,6 +1,8 @@
 import { grouped } from '../../../render/numbers.js';
 import { renderHits, renderTabbedHits } from '../../../render/search.js';
 import type { SearchAnswer } from '../../../search/answer.js';
+import { isAscii } from '../../../text/ascii.js';
+import { unicodePattern } from '../../../text/unicode.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
@@ -97,10 +99,10 @@ async function comment(
     );
     await context.warn(`read ${readings.join(', ')}`);
   }
-  if (!isClose && OTHER_SCRIPT.test(query)) {
+  if (!isClose && !isAscii(query) && otherScript().test(query)) {
     await context.warn('search only understands English and Chinese');
   }
 }
 
 /** A letter of a script that no message or search term uses. */
-const OTHER_SCRIPT = /(?!\p{Script=Latin}|\p{Script=Han})\p{L}/u;
+const otherScript = unicodePattern('(?!\\p{Script=Latin}|\\p{Script=Han})\\p{L}');
