@@ -2,6 +2,7 @@ import descriptionsText from '../../data/index/descriptions-chinese.tsv?raw';
 import { plainBuiltinTable } from '../table/builtin.js';
 import { isHan, simplify } from './chinese.js';
 import { Corpus } from './corpus.js';
+import { Weigher } from './fits.js';
 import { readIndex } from './inverted-index.js';
 import { LONGEST_QUERY } from './query.js';
 import { type Ranked, rank } from './rank.js';
@@ -56,7 +57,10 @@ export function rankChinese(text: string): Ranked[] {
       informative: true,
     };
   });
-  return rank(descriptions, units).map((one) => ({ ...one, score: one.score * OF_PAIRS }));
+  return rank(new Weigher(descriptions), units).map((one) => ({
+    ...one,
+    score: one.score * OF_PAIRS,
+  }));
 }
 
 /** Leaves out what people say around any question; single characters are parts of words too often. */

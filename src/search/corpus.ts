@@ -24,11 +24,19 @@ export interface Place {
   readonly weight: number;
 }
 
+/** Where words stand, by the index of the entry. */
+export type Places = ReadonlyMap<number, readonly Place[]>;
+
+/** Finds where the words with a stem stand. */
+export type PlacesOf = (stem: string) => Places;
+
+const NOWHERE: Postings = {};
+
 /** A text about each entry of a table, prepared for the search: its message, or descriptions as well. */
 export class Corpus {
   readonly entries: readonly Entry[];
   readonly #index: InvertedIndex;
-  readonly #places = new Map<string, ReadonlyMap<number, readonly Place[]>>();
+  readonly #postings = new Map<string, Postings>();
   #kinds: ReadonlyMap<string, readonly number[]> | undefined;
   #words: string | undefined;
   #weights: readonly number[] | undefined;
@@ -39,19 +47,39 @@ export class Corpus {
     this.#index = index;
   }
 
-  /** Where the words with a stem stand, by the index of the entry. */
-  placesOf(stem: string): ReadonlyMap<number, readonly Place[]> {
-    let places = this.#places.get(stem);
-    if (!places) {
-      places = readPlaces(this.#index.get(stem) ?? {}, this.entries.length);
-      this.#places.set(stem, places);
+  /** Where the words with a stem stand, as the index has it. */
+  postingsOf(stem: string): Postings {
+    let postings = this.#postings.get(stem);
+    if (!postings) {
+      postings = this.#index.get(stem) ?? NOWHERE;
+      this.#postings.set(stem, postings);
     }
-    return places;
+    return postings;
+  }
+
+  /**
+   * Finds where words stand in some entries; each place is the same object each time.
+   */
+  placesAmong(entries: ReadonlySet<number>): PlacesOf {
+    const known = new Map<string, Places>();
+    return (stem) => {
+      let places = known.get(stem);
+      if (!places) {
+        places = readPlaces(this.postingsOf(stem), this.entries.length, entries);
+        known.set(stem, places);
+      }
+      return places;
+    };
+  }
+
+  /** Whether any word of the texts has a stem. */
+  hasStem(stem: string): boolean {
+    return this.postingsOf(stem) !== NOWHERE;
   }
 
   /** Whether a word stands in any text in this very form. */
   has(word: string): boolean {
-    return Object.hasOwn(this.#index.get(stem(word)) ?? {}, word);
+    return Object.hasOwn(this.postingsOf(stem(word)), word);
   }
 
   /** Every word of the texts, in lower case, separated by blanks. */
@@ -79,13 +107,14 @@ export class Corpus {
   }
 }
 
-function readPlaces(postings: Postings, size: number): Map<number, Place[]> {
+function readPlaces(postings: Postings, size: number, entries: ReadonlySet<number>): Places {
   const places = new Map<number, Place[]>();
   for (const [text, list] of Object.entries(postings)) {
     const weight = weightOf(text, list.length / 2, size);
     let index = 0;
     for (let i = 0; i < list.length; i += 2) {
       index += list[i] as number;
+      if (!entries.has(index)) continue;
       const at = list[i + 1] as number;
       const negated = at < 0;
       addTo(places, index, { text, negated, position: negated ? ~at : at, weight });

@@ -7,6 +7,7 @@ import type { Table } from '../table/table.js';
 import { isAscii } from '../text/ascii.js';
 import { cleanText } from './clean.js';
 import { type Corpus, corpusOf } from './corpus.js';
+import { Weigher } from './fits.js';
 import type { Spelt } from './letters.js';
 import { type Mend, type ReadQuery, readQuery } from './query.js';
 import { type Ranked, rank } from './rank.js';
@@ -79,8 +80,9 @@ export function rankBest(
   const thesaurus = builtinThesaurus(!isAscii(text));
   const { readings, ...understood } = readQuery(corpus, thesaurus, text, mend);
   if (understood.hasUnknownWords && !mend) return { ...understood, ranked: [] };
+  const weigher = new Weigher(corpus);
   const [ranked = []] = readings
-    .map((units) => rank(corpus, units, enough))
+    .map((units) => rank(weigher, units, enough))
     .sort(([a], [b]) => (b?.score ?? 0) - (a?.score ?? 0));
   return { ...understood, ranked };
 }

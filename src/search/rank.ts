@@ -1,5 +1,13 @@
 import type { Corpus, Place } from './corpus.js';
-import { type Fit, OTHER_FORM, SURE, type Weighed, WIDEST_STEP, weigh } from './fits.js';
+import {
+  type Fit,
+  fitsOf,
+  OTHER_FORM,
+  SURE,
+  type Weighed,
+  type Weigher,
+  WIDEST_STEP,
+} from './fits.js';
 import type { Unit } from './units.js';
 
 /** An entry that matches a query. */
@@ -19,6 +27,9 @@ const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
 const ORDER_SHARE = 0.1;
 
+/** Entries are compared in full if they cover this share of what the best one covers, roughly counted. */
+const CANDIDATE_SHARE = 0.5;
+
 /** Small talk must share at least this many everyday words or phrases with a message, */
 const ENOUGH_SIGNS = 2;
 /** or its score is multiplied by this. */
@@ -37,22 +48,16 @@ const ENOUGH_WORDS = 3;
  * @param enough How much evidence the best match must give: an everyday word counts 1, any other one 2.
  * @returns The entries that match well enough, best first; equal ones in the order of the table.
  */
-export function rank(corpus: Corpus, units: readonly Unit[], enough = ENOUGH_SIGNS): Ranked[] {
-  const found = new Set<number>();
-  const telling = new Map<Unit, Weighed>();
-  for (const unit of units) {
-    if (!unit.informative) continue;
-    const one = weigh(corpus, unit);
-    telling.set(unit, one);
-    if (one.weight > 0) for (const index of one.fits.keys()) found.add(index);
-  }
-  if (found.size === 0) return [];
-  const weighed = units
-    .map((unit) => telling.get(unit) ?? weigh(corpus, unit, found))
-    .filter(({ weight }) => weight > 0);
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+export function rank(weigher: Weigher, units: readonly Unit[], enough = ENOUGH_SIGNS): Ranked[] {
+  const { corpus } = weigher;
+  const { weighed, total, candidates } = findCandidates(weigher, units);
+  const placesOf = corpus.placesAmong(candidates);
+  const fitted = weighed.map((one) => {
+    const { unit, weight } = one;
+    return { unit, weight, fits: fitsOf(corpus, one, candidates, placesOf) };
+  });
   const ranked: (Ranked & { readonly signs: number })[] = [];
-  for (const index of found) {
+  for (const index of candidates) {
     let covered = 0;
     let inOrder = 0;
     let pairs = 0;
@@ -61,7 +66,7 @@ export function rank(corpus: Corpus, units: readonly Unit[], enough = ENOUGH_SIG
     let before: Fit | undefined;
     let isKind = false;
     const places = new Set<Place>();
-    for (const { unit, fits, weight } of weighed) {
+    for (const { unit, fits, weight } of fitted) {
       const fit = fits.get(index);
       if (fit) {
         covered += weight * Math.min(unit.most, fit.strength);
@@ -95,6 +100,45 @@ export function rank(corpus: Corpus, units: readonly Unit[], enough = ENOUGH_SIG
   return ranked
     .filter(({ score }) => score >= least)
     .map(({ index, score, positions }) => ({ index, score: score * surety, positions }));
+}
+
+/** The entries that match enough of a query to be compared with it in full. */
+interface Candidates {
+  /** The units that count. */
+  readonly weighed: readonly Weighed[];
+  /** The sum of their weights. */
+  readonly total: number;
+  readonly candidates: ReadonlySet<number>;
+}
+
+/** Finds them by the strongest match of each unit alone, which takes much less than the whole comparison. */
+function findCandidates(weigher: Weigher, units: readonly Unit[]): Candidates {
+  const found = new Set<number>();
+  const telling = new Map<Unit, Weighed>();
+  for (const unit of units) {
+    if (!unit.informative) continue;
+    const one = weigher.weigh(unit);
+    telling.set(unit, one);
+    if (one.weight > 0) for (const index of one.strengths.keys()) found.add(index);
+  }
+  if (found.size === 0) return { weighed: [], total: 0, candidates: found };
+  const weighed = units
+    .map((unit) => telling.get(unit) ?? weigher.weigh(unit, found))
+    .filter(({ weight }) => weight > 0);
+  const covered = new Map<number, number>();
+  for (const { unit, strengths, weight } of weighed) {
+    strengths.forEach((strength, index) => {
+      covered.set(index, (covered.get(index) ?? 0) + weight * Math.min(unit.most, strength));
+    });
+  }
+  let most = 0;
+  for (const each of covered.values()) if (each > most) most = each;
+  const candidates = new Set<number>();
+  for (const index of found) {
+    if ((covered.get(index) ?? 0) >= CANDIDATE_SHARE * most) candidates.add(index);
+  }
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
+  return { weighed, total, candidates };
 }
 
 /** How much evidence a matching unit gives that the query is about the entry. */

@@ -208,7 +208,7 @@ export class UnitReader {
 
   #meaningsOf(word: ReadWord): Meaning[] {
     const meanings: Meaning[] = [];
-    const holds = this.#corpus.placesOf(word.stem).size > 0;
+    const holds = this.#corpus.hasStem(word.stem);
     if (holds) meanings.push({ words: [word], weight: 1 });
     if (!isGrammar(word)) {
       let terms = this.#thesaurus.lookUp([word]);
@@ -235,7 +235,7 @@ export class UnitReader {
         : [];
     return others
       .map((other) => makeWord(other, !negated))
-      .filter((other) => this.#corpus.placesOf(other.stem).size > 0)
+      .filter((other) => this.#corpus.hasStem(other.stem))
       .map((other) => ({ words: [other], weight: WITH_PREFIX }));
   }
 }
