@@ -90,7 +90,7 @@ const readingChunk = {
 const searchChunk = {
   name: 'search',
   priority: 1,
-  test: /\/src\/search\/(?:answer|chinese|clean|corpus|fits|highlight|inverted-index|kinds|match|plainly|query|rank|thesaurus|units|word-lists|words)\.ts/,
+  test: /\/src\/search\/(?:agreement|answer|chinese|clean|corpus|fits|highlight|inverted-index|kinds|match|plainly|query|rank|thesaurus|units|vocabulary|weigh|word-lists|words)\.ts/,
 };
 
 await rm('dist', { recursive: true, force: true });

@@ -2,12 +2,12 @@ import descriptionsText from '../../data/index/descriptions-chinese.tsv?raw';
 import { plainBuiltinTable } from '../table/builtin.js';
 import { isHan, simplify } from './chinese.js';
 import { Corpus } from './corpus.js';
-import { Weigher } from './fits.js';
 import { readIndex } from './inverted-index.js';
 import { LONGEST_QUERY } from './query.js';
 import { type Ranked, rank } from './rank.js';
 import { builtinThesaurus } from './thesaurus.js';
 import type { Unit } from './units.js';
+import { Weigher } from './weigh.js';
 import { readWords } from './words.js';
 
 let corpus: Corpus | undefined;

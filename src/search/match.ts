@@ -7,11 +7,11 @@ import type { Table } from '../table/table.js';
 import { isAscii } from '../text/ascii.js';
 import { cleanText } from './clean.js';
 import { type Corpus, corpusOf } from './corpus.js';
-import { Weigher } from './fits.js';
 import type { Spelt } from './letters.js';
 import { type Mend, type ReadQuery, readQuery } from './query.js';
 import { type Ranked, rank } from './rank.js';
 import { builtinThesaurus } from './thesaurus.js';
+import { Weigher } from './weigh.js';
 
 /** When messages match this well, descriptions are not searched; most queries are faster without them. */
 const SURE_OF_MESSAGES = 0.65;

@@ -1,14 +1,8 @@
+import { OTHER_FORM } from './agreement.js';
 import type { Corpus, Place } from './corpus.js';
-import {
-  type Fit,
-  fitsOf,
-  OTHER_FORM,
-  SURE,
-  type Weighed,
-  type Weigher,
-  WIDEST_STEP,
-} from './fits.js';
+import { type Fit, fitsOf, WIDEST_STEP } from './fits.js';
 import type { Unit } from './units.js';
+import { SURE, type Weighed, type Weigher } from './weigh.js';
 
 /** An entry that matches a query. */
 export interface Ranked {
