@@ -57,9 +57,7 @@ export class Corpus {
     return postings;
   }
 
-  /**
-   * Finds where words stand in some entries; each place is the same object each time.
-   */
+  /** Finds where words stand in some entries; a place is the same object each time. */
   placesAmong(entries: ReadonlySet<number>): PlacesOf {
     const known = new Map<string, Places>();
     return (stem) => {

@@ -21,7 +21,10 @@ const BASE_SHARE = 0.68;
 const MESSAGE_SHARE = 0.22;
 const ORDER_SHARE = 0.1;
 
-/** Entries are compared in full if they cover this share of what the best one covers, roughly counted. */
+/**
+ * Entries are compared in full if they match this share of what the best one matches of the query, counting only
+ * the strongest match of each unit.
+ */
 const CANDIDATE_SHARE = 0.5;
 
 /** Small talk must share at least this many everyday words or phrases with a message, */
@@ -96,16 +99,16 @@ export function rank(weigher: Weigher, units: readonly Unit[], enough = ENOUGH_S
     .map(({ index, score, positions }) => ({ index, score: score * surety, positions }));
 }
 
-/** The entries that match enough of a query to be compared with it in full. */
+/** The entries that are compared with a query in full, and what they are compared by. */
 interface Candidates {
-  /** The units that count. */
+  /** The units of the query that count. */
   readonly weighed: readonly Weighed[];
   /** The sum of their weights. */
   readonly total: number;
   readonly candidates: ReadonlySet<number>;
 }
 
-/** Finds them by the strongest match of each unit alone, which takes much less than the whole comparison. */
+/** Finds the entries that match enough of a query, counting only the strongest match of each unit. */
 function findCandidates(weigher: Weigher, units: readonly Unit[]): Candidates {
   const found = new Set<number>();
   const telling = new Map<Unit, Weighed>();
@@ -126,11 +129,13 @@ function findCandidates(weigher: Weigher, units: readonly Unit[]): Candidates {
     });
   }
   let most = 0;
-  for (const each of covered.values()) if (each > most) most = each;
+  covered.forEach((each) => {
+    if (each > most) most = each;
+  });
   const candidates = new Set<number>();
-  for (const index of found) {
-    if ((covered.get(index) ?? 0) >= CANDIDATE_SHARE * most) candidates.add(index);
-  }
+  covered.forEach((each, index) => {
+    if (each >= CANDIDATE_SHARE * most) candidates.add(index);
+  });
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   return { weighed, total, candidates };
 }

@@ -79,8 +79,9 @@ function nearest(word: string, words: Vocabulary, mistakes: number): Correction[
 }
 
 /**
- * A pattern for the words that continue what was typed, and for those of about its length that begin or, after
- * two letters, end like it: where the first letter is wrong, nothing else may be (see {@link plausible}).
+ * A pattern for the words that may be meant: those that continue what was typed, and those of about the same
+ * length that have its first letter, or all its letters but the first two. If the first letter is wrong, no other
+ * may be (see {@link plausible}).
  *
  * @param word Latin letters.
  */

@@ -19,16 +19,16 @@ const LOOSE_PHRASE = 0.7;
 export const SURE = 0.8;
 
 /**
- * Finds the entries that units match, by the strongest match of each alone. That is enough to tell which entries
- * need be compared in full (see `fits.ts`), and to weigh the units.
+ * Finds the entries that units match, and how strongly, counting only the strongest match of each unit. That is
+ * enough to weigh the units, and to choose the entries that are compared in full (see `fits.ts`).
  *
- * Its loops are small functions: V8 optimises a loop of this length, and for a large function that alone took a
- * fifth of the time of a search.
+ * Long loops are in small functions. V8 optimises the function around a long loop, and optimising a large one took
+ * longer than the rest of the ranking.
  */
 export class Weigher {
   readonly corpus: Corpus;
   /** Words recur: in several meanings, and in both readings of an ambiguous query. */
-  readonly #agreements = new Map<string, ReadonlyMap<number, number>>();
+  readonly #agreements = new Map<string, Map<number, number>>();
 
   constructor(corpus: Corpus) {
     this.corpus = corpus;
@@ -80,7 +80,7 @@ export class Weigher {
   /** How well the best place of each entry agrees with a word. */
   #agreementsOf(word: AskedWord): ReadonlyMap<number, number> {
     const key = `${word.negated} ${word.otherForm} ${word.text}`;
-    let best = this.#agreements.get(key) as Map<number, number> | undefined;
+    let best = this.#agreements.get(key);
     if (best) return best;
     best = new Map();
     this.#agreements.set(key, best);

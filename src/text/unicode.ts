@@ -1,8 +1,8 @@
 /**
  * A regular expression with Unicode properties, made when it is first asked for.
  *
- * V8 checks a literal when it compiles the file around it, and each property in one, such as `\p{L}`, takes 0.3 ms:
- * together, the literals on the way of a search made it slower by a tenth.
+ * V8 checks every literal when it compiles a file, also in functions that are never called. Each property in it,
+ * such as `\p{L}`, takes 0.3 ms; fourteen of them were 8 % of a search.
  */
 export function unicodePattern(source: string, flags = 'u'): () => RegExp {
   let pattern: RegExp | undefined;

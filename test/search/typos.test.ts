@@ -34,7 +34,7 @@ test.each([
   expect(correct(typed, vocabulary, false)[0]?.word).toBe(meant);
 });
 
-test('no word is made up of two', () => {
+test('a pattern matches whole words only', () => {
   const some = new Vocabulary('card cards carded bank-card');
   expect(some.matching('car[^ ]+')).toEqual(['card', 'cards', 'carded']);
   expect(some.matching('[^ ]*card')).toEqual(['card', 'bank-card']);
