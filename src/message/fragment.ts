@@ -1,6 +1,6 @@
 import type { Entry } from '../table/entry.js';
 import { parseTemplate } from './template.js';
-import { placeWords } from './words.js';
+import { placeWords, toWords } from './words.js';
 
 /** A fragment needs at least this many words of the message itself. */
 const LEAST_WORDS = 3;
@@ -36,7 +36,9 @@ export function matchFragment(entry: Entry, text: string): string[] | undefined 
   const { placeholders, message } = entry;
   if (placeholders === 0 || placeholders > MOST_PLACEHOLDERS) return undefined;
   if (!HOLDS_ENOUGH.test(text)) return undefined;
-  const words = placeWords(text.slice(0, message.length + 1000));
+  const asked = text.slice(0, message.length + 1000);
+  if (!hasEndsOf(message, asked)) return undefined;
+  const words = placeWords(asked);
   if (words.length > MOST_WORDS) return undefined;
   const template = templateWords(message);
   const lastGap = template.lastIndexOf(undefined);
@@ -64,4 +66,11 @@ export function matchFragment(entry: Entry, text: string): string[] | undefined 
     if (words.length - valueWords >= LEAST_WORDS) return params;
   }
   return undefined;
+}
+
+/** Whether the first and the last word of a text are words of a message. This is quick, and few texts pass it. */
+function hasEndsOf(message: string, text: string): boolean {
+  const own = toWords(message);
+  const words = toWords(text).trim().split(' ');
+  return own.includes(` ${words[0]} `) && own.includes(` ${words.at(-1)} `);
 }

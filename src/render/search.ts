@@ -4,6 +4,7 @@ import { visible } from '../text/visible.js';
 import { renderReadingNote } from './entry.js';
 import { renderRows, tabbed } from './list.js';
 import type { Screen } from './screen.js';
+import { PLAIN } from './style.js';
 
 /** The message of a hit, with the values that were found filled in. */
 function hitSentence({ entry, params }: SearchHit): string {
@@ -14,6 +15,7 @@ function hitSentence({ entry, params }: SearchHit): string {
 function marked(screen: Screen, hit: SearchHit): string {
   const { message } = hit.entry;
   const sentence = hitSentence(hit);
+  if (screen.style === PLAIN) return visible(sentence);
   if (sentence !== message) return screen.style.match(visible(sentence));
   let text = '';
   let from = 0;

@@ -1,5 +1,5 @@
 import type { Corpus } from './corpus.js';
-import { APART } from './inverted-index.js';
+import type { Use } from './inverted-index.js';
 import type { ReadWord } from './mend.js';
 import type { Meaning } from './thesaurus.js';
 import type { Word } from './words.js';
@@ -27,17 +27,12 @@ export function askedWord(corpus: Corpus, asked: ReadWord, { toTheLetter }: Mean
   return { text: asked.text, stem: asked.stem, negated: asked.negated, otherForm };
 }
 
-/** How well a word with the same stem agrees, in form, in negation, and in being in the text itself. */
-export function agreement(
-  asked: AskedWord,
-  text: string,
-  negated: boolean,
-  position: number,
-): number {
+/** How well a word with the same stem agrees, in form and in use. */
+export function agreement(asked: AskedWord, text: string, { negated, related }: Use): number {
   const otherSense = asked.negated ? NOT_MISSING : NOT_ASKED_FOR;
   return (
     (text === asked.text ? 1 : asked.otherForm) *
     (negated === asked.negated ? 1 : otherSense) *
-    (position >= APART ? RELATED : 1)
+    (related ? RELATED : 1)
   );
 }

@@ -43,10 +43,11 @@ export interface SearchAnswer {
 
 /** Puts what a query matches in order, best first. */
 export function answerOf(
-  { text, corpus, byCode, bySentence, byLetters, reading }: Matches,
+  { text, query, byCode, bySentence, byLetters, byWords }: Matches,
   { limit: most = DEFAULT_LIMIT }: SearchOptions = {},
 ): SearchAnswer {
   const limit = Math.max(0, most);
+  const { entries } = query.corpus;
   const hits = new Map<Entry, SearchHit>();
   for (const entry of byCode) hits.set(entry, { entry, score: 1, matches: [] });
   for (const { entry, params } of bySentence) {
@@ -54,24 +55,31 @@ export function answerOf(
     hits.set(entry, { entry, score: 1, ...(params.length > 0 && { params }), matches });
   }
   for (const { index, likeness } of byLetters) {
-    const entry = corpus.entries[index] as Entry;
+    const entry = entries[index] as Entry;
     const score = Math.min(likeness, BEST_WITHOUT_SENTENCE);
     hits.set(entry, { entry, score, matches: literalsOf(entry.message) });
   }
   // Matches of single words rank below matches of the whole text.
   const highest = byLetters.at(-1)?.likeness ?? BEST_WITHOUT_SENTENCE;
   const least = hits.size > 0 ? LEAST_BESIDE_SENTENCE : 0;
-  for (const { index, score, positions } of reading.ranked) {
+  for (const { index, score, positions } of byWords.ranked) {
     if (hits.size >= limit) break;
-    const entry = corpus.entries[index] as Entry;
+    const entry = entries[index] as Entry;
     if (hits.has(entry) || score < least) continue;
-    const matches = stretches(entry, positions);
     const params = matchFragment(entry, text);
     const shown = Math.min(score, highest, BEST_WITHOUT_SENTENCE);
-    hits.set(entry, { entry, score: shown, ...(params && { params }), matches });
+    hits.set(entry, {
+      entry,
+      score: shown,
+      ...(params && { params }),
+      // Finding them takes time, and only colours show them.
+      get matches() {
+        return stretches(entry, positions);
+      },
+    });
   }
   return {
     hits: [...hits.values()].slice(0, limit),
-    corrections: byLetters.length > 0 ? [] : reading.corrections,
+    corrections: byLetters.length > 0 ? [] : byWords.corrections,
   };
 }

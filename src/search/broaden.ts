@@ -1,9 +1,8 @@
 import { plainBuiltinTable } from '../table/builtin.js';
 import type { Entry } from '../table/entry.js';
 import { builtinDescriptions } from './descriptions.js';
-import { findByLetters } from './letters.js';
-import { type Matches, type RankedReading, rankBest } from './match.js';
-import { mend } from './mend.js';
+import { type Matches, matchWords } from './match.js';
+import { type Mend, Query } from './query.js';
 import type { Ranked } from './rank.js';
 
 /** The shares of an entry's description and of its message in its score, and the lowest score that counts. */
@@ -13,34 +12,21 @@ const LEAST_DESCRIBED = 0.35;
 /** How much evidence a description must give: its words are everyday words. */
 const SIGNS_OF_DESCRIPTION = 3;
 
-/** When no match by words reaches this score, letters are compared as well. */
-const SURE_ENOUGH = 0.7;
-
 /**
- * Adds what descriptions match, and then what looks like a damaged query letter by letter.
+ * Adds what descriptions match to what messages match; the better of the two scores counts.
  *
  * @param inChinese What Chinese descriptions match; for a query without Chinese, nothing.
+ * @param mend Corrects unknown words; without it, they stay.
  */
-export function broaden(matches: Matches, inChinese: readonly Ranked[]): Matches {
-  const { corpus, text } = matches;
-  const reading = withDescribed(matches, inChinese);
-  const best = reading.ranked[0]?.score ?? 0;
-  const byLetters =
-    reading.isDamaged && best < SURE_ENOUGH
-      ? findByLetters(corpus, text).filter(({ likeness }) => likeness > best)
-      : [];
-  return { ...matches, reading, byLetters };
-}
-
-/** Adds what descriptions match to what messages match; the better of the two scores counts. */
-function withDescribed(
-  { corpus, reading, text }: Matches,
-  inChinese: readonly Ranked[],
-): RankedReading {
+export function broaden(matches: Matches, inChinese: readonly Ranked[], mend?: Mend): Matches {
+  const { query, byWords, text } = matches;
+  const { corpus } = query;
   const { entries } = plainBuiltinTable;
-  const described = rankBest(builtinDescriptions(), text, mend, SIGNS_OF_DESCRIPTION);
+  const asked = new Query(builtinDescriptions(), query.thesaurus, text);
+  if (mend && asked.hasUnknownWords) asked.correct(mend);
+  const described = matchWords(asked, SIGNS_OF_DESCRIPTION);
   const indexes = new Map(corpus.entries.map(({ code }, index) => [code, index]));
-  const byMessage = new Map(reading.ranked.map((one) => [one.index, one]));
+  const byMessage = new Map(byWords.ranked.map((one) => [one.index, one]));
   const merged = new Map(byMessage);
   for (const { index: at, score: fits } of [...described.ranked, ...inChinese]) {
     const { code, message } = entries[at] as Entry;
@@ -54,6 +40,7 @@ function withDescribed(
   }
   const ranked = [...merged.values()].sort((a, b) => b.score - a.score || a.index - b.index);
   // The words are corrected as whoever found the best entry read them.
-  const isBest = ranked[0]?.index !== reading.ranked[0]?.index;
-  return { ...reading, ranked, corrections: (isBest ? described : reading).corrections };
+  const isBest = ranked[0]?.index !== byWords.ranked[0]?.index;
+  const { corrections } = isBest ? described : byWords;
+  return { ...matches, byWords: { ranked, corrections } };
 }

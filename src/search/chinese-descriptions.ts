@@ -5,9 +5,8 @@ import { Corpus } from './corpus.js';
 import { readIndex } from './inverted-index.js';
 import { LONGEST_QUERY } from './query.js';
 import { type Ranked, rank } from './rank.js';
-import { builtinThesaurus } from './thesaurus.js';
+import { wholeThesaurus } from './thesaurus-all.js';
 import type { Unit } from './units.js';
-import { Weigher } from './weigh.js';
 import { readWords } from './words.js';
 
 let corpus: Corpus | undefined;
@@ -57,7 +56,7 @@ export function rankChinese(text: string): Ranked[] {
       informative: true,
     };
   });
-  return rank(new Weigher(descriptions), units).map((one) => ({
+  return rank(descriptions, [units]).map((one) => ({
     ...one,
     score: one.score * OF_PAIRS,
   }));
@@ -65,7 +64,7 @@ export function rankChinese(text: string): Ranked[] {
 
 /** Leaves out what people say around any question; single characters are parts of words too often. */
 function withoutFillers(text: string): string {
-  const fillers = [...builtinThesaurus(true).fillers].filter(({ length }) => length > 1);
+  const fillers = [...wholeThesaurus().fillers].filter(({ length }) => length > 1);
   const longestFirst = fillers.sort((a, b) => b.length - a.length);
   return text.replace(new RegExp(longestFirst.join('|'), 'g'), ' ');
 }

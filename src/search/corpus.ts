@@ -5,10 +5,13 @@ import type { Table } from '../table/table.js';
 import { addTo } from '../text/group-by.js';
 import { memoize } from '../text/memoize.js';
 import {
+  countPlaces,
   type InvertedIndex,
   indexTexts,
   type Postings,
   readIndex,
+  USES,
+  type Use,
   weightOf,
 } from './inverted-index.js';
 import { stem } from './words.js';
@@ -17,7 +20,7 @@ import { stem } from './words.js';
 export interface Place {
   /** The word, in lower case. */
   readonly text: string;
-  readonly negated: boolean;
+  readonly use: Use;
   /** The index of the word in the text. */
   readonly position: number;
   /** How much the word says; see {@link weightOf}. */
@@ -107,16 +110,17 @@ export class Corpus {
 
 function readPlaces(postings: Postings, size: number, entries: ReadonlySet<number>): Places {
   const places = new Map<number, Place[]>();
-  for (const [text, list] of Object.entries(postings)) {
-    const weight = weightOf(text, list.length / 2, size);
-    let index = 0;
-    for (let i = 0; i < list.length; i += 2) {
-      index += list[i] as number;
-      if (!entries.has(index)) continue;
-      const at = list[i + 1] as number;
-      const negated = at < 0;
-      addTo(places, index, { text, negated, position: negated ? ~at : at, weight });
-    }
+  for (const [text, lists] of Object.entries(postings)) {
+    const weight = weightOf(text, countPlaces(lists), size);
+    lists.forEach((list, at) => {
+      const use = USES[at] as Use;
+      let index = 0;
+      for (let i = 0; i < list.length; i += 2) {
+        index += list[i] as number;
+        if (!entries.has(index)) continue;
+        addTo(places, index, { text, use, position: list[i + 1] as number, weight });
+      }
+    });
   }
   return places;
 }

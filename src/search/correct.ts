@@ -1,7 +1,24 @@
-import { type Matches, rankBest } from './match.js';
+import { findByLetters } from './letters.js';
+import { type Matches, matchWords } from './match.js';
 import { mend } from './mend.js';
 
-/** Matches a query again, with its unknown words replaced by the known words nearest to them. */
+export { mend };
+
+/** When no match by words reaches this score, letters are compared as well. */
+const SURE_ENOUGH = 0.7;
+
+/** Matches the words of a query, the unknown ones replaced by the known words nearest to them. */
 export function correctWords(matches: Matches): Matches {
-  return { ...matches, reading: rankBest(matches.corpus, matches.text, mend) };
+  const { query } = matches;
+  query.correct(mend);
+  return { ...matches, byWords: matchWords(query) };
+}
+
+/** Adds the messages that a damaged query resembles more, letter by letter, than any matches by words. */
+export function compareLetters(matches: Matches): Matches {
+  const { query, text, byWords } = matches;
+  const best = byWords.ranked[0]?.score ?? 0;
+  if (!query.isDamaged || best >= SURE_ENOUGH) return matches;
+  const found = findByLetters(query.corpus, text);
+  return { ...matches, byLetters: found.filter(({ likeness }) => likeness > best) };
 }

@@ -175,6 +175,6 @@ function isNext(position: number, before: number): boolean {
   return position > before && position <= before + WIDEST_STEP;
 }
 
-function agreementAt(asked: AskedWord, { text, negated, position }: Place): number {
-  return agreement(asked, text, negated, position);
+function agreementAt(asked: AskedWord, { text, use }: Place): number {
+  return agreement(asked, text, use);
 }

@@ -1,11 +1,30 @@
 import { formatSortedLines, SortedLines } from '../text/sorted-lines.js';
 import { isLight, readWords, stem, type WordCache } from './words.js';
 
+/** How a word is used at a place. */
+export interface Use {
+  /** Whether "not" stands before it. */
+  readonly negated: boolean;
+  /** Whether it is a related word, which is not in the text itself. */
+  readonly related: boolean;
+}
+
+/** The uses of a word, in the order of its lists of places. */
+export const USES: readonly Use[] = [
+  { negated: false, related: false },
+  { negated: false, related: true },
+  { negated: true, related: false },
+  { negated: true, related: true },
+];
+
 /**
- * Where the words with one stem stand: by word, text, position, text, position … Each text is written as the
- * difference from the one before, which compresses better, and the position p of a negated word as ~p.
+ * Where a word stands: a list for each of its {@link USES}, text, position, text, position … Each text is written as
+ * the difference from the one before, which compresses better. Lists that are empty may be missing at the end.
  */
-export type Postings = Readonly<Record<string, readonly number[]>>;
+type WordPostings = readonly (readonly number[])[];
+
+/** Where the words with one stem stand, by word. */
+export type Postings = Readonly<Record<string, WordPostings>>;
 
 /** Where each word of some texts stands. */
 export interface InvertedIndex {
@@ -17,57 +36,66 @@ export interface InvertedIndex {
   weights(): readonly number[];
 }
 
-/** Where the positions of related words start; see {@link indexTexts}. */
-export const APART = 10_000;
+/** Where the positions of related words start: after those of any text. */
+const APART = 10_000;
 
 /**
  * Makes the inverted index of some texts.
  *
- * @param related Related words for each text, which are not in it. Their positions start at {@link APART}.
+ * @param related Related words for each text, which are not in it.
  */
 export function indexTexts(
   texts: readonly string[],
   related: readonly (readonly string[])[] = [],
 ): InvertedIndex {
-  const byStem = new Map<string, Record<string, number[]>>();
-  const places = new Map<string, number[]>();
-  const last = new Map<string, number>();
+  const byStem = new Map<string, Record<string, WordPostings>>();
+  const words = new Map<string, { readonly lists: number[][]; readonly last: number[] }>();
   const cache: WordCache = new Map();
-  const add = (index: number, text: string, start: number): void => {
+  const add = (index: number, text: string, isRelated: boolean): void => {
     readWords(text, cache).forEach(({ text: word, negated }, i) => {
-      let list = places.get(word);
-      if (!list) {
-        list = [];
-        places.set(word, list);
+      let known = words.get(word);
+      if (!known) {
+        known = { lists: [], last: [] };
+        words.set(word, known);
         const key = stem(word);
         const others = byStem.get(key) ?? {};
-        others[word] = list;
+        others[word] = known.lists;
         byStem.set(key, others);
       }
-      list.push(index - (last.get(word) ?? 0), negated ? ~(start + i) : start + i);
-      last.set(word, index);
+      const { lists, last } = known;
+      const use = USES.findIndex((one) => one.negated === negated && one.related === isRelated);
+      while (lists.length <= use) lists.push([]);
+      lists[use]?.push(index - (last[use] ?? 0), isRelated ? APART + i : i);
+      last[use] = index;
     });
   };
   texts.forEach((text, index) => {
-    add(index, text, 0);
-    add(index, related[index]?.join(', ') ?? '', APART);
+    add(index, text, false);
+    add(index, related[index]?.join(', ') ?? '', true);
   });
   return {
     get: (key) => byStem.get(key),
-    words: () => [...places.keys()].join(' '),
+    words: () => [...words.keys()].join(' '),
     weights() {
       const weights = texts.map(() => 0);
-      for (const [word, list] of places) {
-        const weight = weightOf(word, list.length / 2, texts.length);
-        let index = 0;
-        for (let i = 0; i < list.length; i += 2) {
-          index += list[i] as number;
-          (weights[index] as number) += weight;
+      for (const [word, { lists }] of words) {
+        const weight = weightOf(word, countPlaces(lists), texts.length);
+        for (const list of lists) {
+          let index = 0;
+          for (let i = 0; i < list.length; i += 2) {
+            index += list[i] as number;
+            (weights[index] as number) += weight;
+          }
         }
       }
       return weights;
     },
   };
+}
+
+/** The number of places where a word stands. */
+export function countPlaces(lists: WordPostings): number {
+  return lists.reduce((count, { length }) => count + length / 2, 0);
 }
 
 /** The key of the weights; no stem begins like it. */

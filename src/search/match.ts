@@ -4,14 +4,11 @@ import { isAnnounced } from '../codes/surroundings.js';
 import { findSentence, type SentenceMatch } from '../message/sentence.js';
 import type { Entry } from '../table/entry.js';
 import type { Table } from '../table/table.js';
-import { isAscii } from '../text/ascii.js';
-import { cleanText } from './clean.js';
-import { type Corpus, corpusOf } from './corpus.js';
+import { corpusOf } from './corpus.js';
 import type { Spelt } from './letters.js';
-import { type Mend, type ReadQuery, readQuery } from './query.js';
+import { Query, type ReadAs } from './query.js';
 import { type Ranked, rank } from './rank.js';
-import { builtinThesaurus } from './thesaurus.js';
-import { Weigher } from './weigh.js';
+import type { Thesaurus } from './thesaurus.js';
 
 /** When messages match this well, descriptions are not searched; most queries are faster without them. */
 const SURE_OF_MESSAGES = 0.65;
@@ -23,31 +20,34 @@ const READ_FOR_CODES = 4000;
 export interface Matches {
   /** The cleaned query. */
   readonly text: string;
-  /** The messages of the table. */
-  readonly corpus: Corpus;
+  /** The query, parsed to search the messages of the table. */
+  readonly query: Query;
   /** The entries whose own code is in the query. */
   readonly byCode: readonly Entry[];
   /** The entries whose own sentence is in the query. */
   readonly bySentence: readonly SentenceMatch[];
-  readonly reading: RankedReading;
+  readonly byWords: MatchesOfWords;
   /** The entries whose messages look like the query, letter by letter. */
   readonly byLetters: readonly Spelt[];
 }
 
-/** A reading of a query, and the entries that it ranks. */
-export interface RankedReading extends Omit<ReadQuery, 'readings'> {
+/** The entries that the words of a query match. */
+export interface MatchesOfWords {
   readonly ranked: readonly Ranked[];
+  /** The words of the query that were taken for misspellings. */
+  readonly corrections: readonly ReadAs[];
 }
 
 /**
  * Compares a query with the codes and messages of a table, word by word.
  *
- * Two further steps may be needed: `correctWords` if there are unknown words, without which nothing is ranked
- * by words, and then `broaden` unless the result {@link isSure}. They are apart so that the program only loads
- * what a query needs.
+ * Nothing is ranked by words if there are unknown ones; {@link search} lists the further steps. They are apart so
+ * that the program only loads what a query needs.
+ *
+ * @param text The query, cleaned.
+ * @param thesaurus What the words of the query may mean.
  */
-export function matchMessages(table: Table, query: string): Matches {
-  const text = cleanText(query);
+export function matchMessages(table: Table, text: string, thesaurus: Thesaurus): Matches {
   const byCode = entriesByCode(table, text);
   const asked = plainText(text);
   // If sentences differ only in punctuation, the one quoted exactly comes first.
@@ -55,36 +55,25 @@ export function matchMessages(table: Table, query: string): Matches {
     (a, b) =>
       Number(plainText(b.entry.message) === asked) - Number(plainText(a.entry.message) === asked),
   );
-  const corpus = corpusOf(table);
-  return { text, corpus, byCode, bySentence, reading: rankBest(corpus, text), byLetters: [] };
+  const query = new Query(corpusOf(table), thesaurus, text);
+  const byWords = query.hasUnknownWords ? { ranked: [], corrections: [] } : matchWords(query);
+  return { text, query, byCode, bySentence, byWords, byLetters: [] };
 }
 
 /** Whether a code, a sentence or the words of a message match so well that nothing else need be searched. */
-export function isSure({ byCode, bySentence, reading }: Matches): boolean {
+export function isSure({ byCode, bySentence, byWords }: Matches): boolean {
   const isQuoted = byCode.length > 0 || bySentence.length > 0;
-  return isQuoted || (reading.ranked[0]?.score ?? 0) >= SURE_OF_MESSAGES;
+  return isQuoted || (byWords.ranked[0]?.score ?? 0) >= SURE_OF_MESSAGES;
 }
 
 /**
- * Ranks the entries of a corpus by the reading of a text whose best match is better: that is the one meant.
+ * Ranks the entries that the words of a query match.
  *
- * @param mend Corrects unknown words; without it, a text that has any ranks nothing.
  * @param enough See {@link rank}.
  */
-export function rankBest(
-  corpus: Corpus,
-  text: string,
-  mend?: Mend,
-  enough?: number,
-): RankedReading {
-  const thesaurus = builtinThesaurus(!isAscii(text));
-  const { readings, ...understood } = readQuery(corpus, thesaurus, text, mend);
-  if (understood.hasUnknownWords && !mend) return { ...understood, ranked: [] };
-  const weigher = new Weigher(corpus);
-  const [ranked = []] = readings
-    .map((units) => rank(weigher, units, enough))
-    .sort(([a], [b]) => (b?.score ?? 0) - (a?.score ?? 0));
-  return { ...understood, ranked };
+export function matchWords(query: Query, enough?: number): MatchesOfWords {
+  const ranked = rank(query.corpus, query.readings(), enough);
+  return { ranked, corrections: query.corrections };
 }
 
 /** A text normalised in case, white space and final full stop. */

@@ -16,22 +16,7 @@ export interface ReadAs {
   readonly read: string;
 }
 
-/** A parsed query. */
-export interface ReadQuery {
-  /**
-   * What it asks for, in order: one reading, or two if it is ambiguous. Units without meanings are
-   * unknown words.
-   */
-  readonly readings: readonly (readonly Unit[])[];
-  /** The words that were taken for misspellings. */
-  readonly corrections: readonly ReadAs[];
-  /** Whether some of its words are unknown. */
-  readonly hasUnknownWords: boolean;
-  /** Whether a large part of it is unknown words. */
-  readonly isDamaged: boolean;
-}
-
-/** Corrects the unknown words of a query; it takes fuse.js, which most queries do without. */
+/** Corrects the unknown words of a query. It takes fuse.js, which most queries do without. */
 export type Mend = typeof mendWords;
 
 /** The maximum number of characters and of words of a query that are read. */
@@ -46,68 +31,96 @@ const ARTICLE = /\b(?:the|an?)\b/i;
 /** The remaining weight of a word that is part of a status's or section's name. */
 const WORD_OF_NAME_SHARE = 0.2;
 
-/**
- * Parses a query: corrects its words, recognises set phrases and looks up what each may mean.
- *
- * @param text The query, cleaned; its first 4,000 characters are read.
- * @param mend Corrects unknown words; without it, they stay.
- */
-export function readQuery(
-  corpus: Corpus,
-  thesaurus: Thesaurus,
-  text: string,
-  mend?: Mend,
-): ReadQuery {
-  const kinds = kindTerms(corpus);
-  const has = (word: string) => corpus.has(word) || kinds.words.has(word) || thesaurus.has(word);
-  const start = text.slice(0, LONGEST_QUERY);
-  const plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
-  const split = splitIdentifiers(sayPlainly(plain), has);
-  const typed = readWords(split).flatMap((word) =>
-    isHan(word.text) ? cutHan(word, thesaurus.hanTerms, thesaurus.fillers) : [word],
-  );
-  const reader = new UnitReader(corpus, thesaurus, kinds, announcedNumbers(plain));
-  let words: readonly ReadWord[] = dedupe(typed).slice(0, MOST_WORDS);
-  let readings = reader.read(words);
-  const unknown = new Set<ReadWord>();
-  for (const { unit, words } of readings[0] ?? []) {
-    const [word] = words;
-    if (unit.meanings.length === 0 && unit.informative && word) unknown.add(word);
+/** A query, parsed to search a corpus: its set phrases and words, and what each may mean. */
+export class Query {
+  readonly corpus: Corpus;
+  readonly thesaurus: Thesaurus;
+  readonly #kinds: KindTerms;
+  readonly #plain: string;
+  readonly #typed: readonly Word[];
+  readonly #reader: UnitReader;
+  /** The unknown words. */
+  readonly #unknown = new Set<ReadWord>();
+  #words: readonly ReadWord[];
+  #readings: readonly (readonly UnitOfWords[])[];
+
+  /** @param text The query, cleaned; its first 4,000 characters are read. */
+  constructor(corpus: Corpus, thesaurus: Thesaurus, text: string) {
+    this.corpus = corpus;
+    this.thesaurus = thesaurus;
+    this.#kinds = kindTerms(corpus);
+    const start = text.slice(0, LONGEST_QUERY);
+    this.#plain = isAscii(start) ? start : simplify(start.normalize('NFKC'));
+    const split = splitIdentifiers(sayPlainly(this.#plain), (word) => this.#has(word));
+    this.#typed = readWords(split).flatMap((word) =>
+      isHan(word.text) ? cutHan(word, thesaurus.hanTerms, thesaurus.fillers) : [word],
+    );
+    this.#reader = new UnitReader(corpus, thesaurus, this.#kinds, announcedNumbers(this.#plain));
+    this.#words = dedupe(this.#typed).slice(0, MOST_WORDS);
+    this.#readings = this.#reader.read(this.#words);
+    for (const { unit, words } of this.#readings[0] ?? []) {
+      const [word] = words;
+      if (unit.meanings.length === 0 && unit.informative && word) this.#unknown.add(word);
+    }
   }
-  if (mend && unknown.size > 0) {
+
+  /** Whether some of its words, as typed, are unknown. */
+  get hasUnknownWords(): boolean {
+    return this.#unknown.size > 0;
+  }
+
+  /** Whether a large part of it is unknown words. */
+  get isDamaged(): boolean {
+    const { size } = this.#unknown;
+    return size > 1 || lettersIn(this.#unknown) > DAMAGED_SHARE * lettersIn(this.#typed);
+  }
+
+  /** Replaces its unknown words by the known words nearest to them. */
+  correct(mend: Mend): void {
     const known: KnownWords = {
-      table: new Vocabulary([corpus.words, ...kinds.words].join(' ')),
-      said: () => new Vocabulary(thesaurus.words),
-      has,
+      table: new Vocabulary([this.corpus.words, ...this.#kinds.words].join(' ')),
+      said: () => new Vocabulary(this.thesaurus.words),
+      has: (word) => this.#has(word),
     };
-    words = mend(words, (word) => unknown.has(word), known);
-    readings = reader.read(words);
+    this.#words = mend(this.#words, (word) => this.#unknown.has(word), known);
+    this.#readings = this.#reader.read(this.#words);
   }
-  const named = namedKinds(corpus, plain).map((kind): Unit => {
-    const meaning: Meaning = { words: [], kind, weight: SURE_KIND };
-    return {
-      meanings: [meaning],
-      parts: [],
-      most: 1,
-      share: NAME_SHARE,
-      informative: true,
-      isName: true,
+
+  /** The words that were taken for misspellings. */
+  get corrections(): ReadAs[] {
+    return this.#words.flatMap(({ typed, text }) => (typed ? [{ typed, read: text }] : []));
+  }
+
+  /**
+   * What it asks for, in order: one reading, or two if it is ambiguous. Units without meanings are unknown words.
+   */
+  readings(): Unit[][] {
+    const plain = this.#plain;
+    const named = namedKinds(this.corpus, plain).map((kind): Unit => {
+      const meaning: Meaning = { words: [], kind, weight: SURE_KIND };
+      return {
+        meanings: [meaning],
+        parts: [],
+        most: 1,
+        share: NAME_SHARE,
+        informative: true,
+        isName: true,
+      };
+    });
+    const ofNames = new Set(named.flatMap(({ meanings: [name] }) => wordsOfKind(name?.kind ?? '')));
+    const isTalk = ARTICLE.test(plain) || this.#typed.some(({ text }) => isLight(text));
+    const weighUp = (one: UnitOfWords): UnitOfWords => {
+      const isOfName = ofNames.size > 0 && one.words.every(({ stem }) => ofNames.has(stem));
+      const share = one.unit.share * (isOfName ? WORD_OF_NAME_SHARE : 1);
+      const besides = { ...one, unit: { ...one.unit, share } };
+      return isTalk ? asTalk(besides) : besides;
     };
-  });
-  const ofNames = new Set(named.flatMap(({ meanings: [name] }) => wordsOfKind(name?.kind ?? '')));
-  const isTalk = ARTICLE.test(plain) || typed.some(({ text }) => isLight(text));
-  const weighUp = (one: UnitOfWords): UnitOfWords => {
-    const isOfName = ofNames.size > 0 && one.words.every(({ stem }) => ofNames.has(stem));
-    const share = one.unit.share * (isOfName ? WORD_OF_NAME_SHARE : 1);
-    const besides = { ...one, unit: { ...one.unit, share } };
-    return isTalk ? asTalk(besides) : besides;
-  };
-  return {
-    readings: readings.map((units) => [...named, ...settle(units.map(weighUp), kinds)]),
-    hasUnknownWords: unknown.size > 0,
-    isDamaged: unknown.size > 1 || lettersIn(unknown) > DAMAGED_SHARE * lettersIn(typed),
-    corrections: words.flatMap(({ typed, text }) => (typed ? [{ typed, read: text }] : [])),
-  };
+    return this.#readings.map((units) => [...named, ...settle(units.map(weighUp), this.#kinds)]);
+  }
+
+  #has(word: string): boolean {
+    return this.corpus.has(word) || this.#kinds.words.has(word) || this.thesaurus.has(word);
+  }
 }
 
 /** The stems of a status's or section's name. */

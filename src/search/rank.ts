@@ -1,8 +1,9 @@
 import { OTHER_FORM } from './agreement.js';
-import type { Corpus, Place } from './corpus.js';
+import type { Corpus, Place, PlacesOf } from './corpus.js';
 import { type Fit, fitsOf, WIDEST_STEP } from './fits.js';
+import { Scores } from './scores.js';
 import type { Unit } from './units.js';
-import { SURE, type Weighed, type Weigher } from './weigh.js';
+import { SURE, type Weighed, Weigher } from './weigh.js';
 
 /** An entry that matches a query. */
 export interface Ranked {
@@ -42,13 +43,31 @@ const ENOUGH_WORDS = 3;
 /**
  * Ranks the entries of a table by how much of a query they match; rare words count for more.
  *
+ * @param readings How the query may be read. The reading whose best match is better is the one meant.
  * @param enough How much evidence the best match must give: an everyday word counts 1, any other one 2.
  * @returns The entries that match well enough, best first; equal ones in the order of the table.
  */
-export function rank(weigher: Weigher, units: readonly Unit[], enough = ENOUGH_SIGNS): Ranked[] {
-  const { corpus } = weigher;
-  const { weighed, total, candidates } = findCandidates(weigher, units);
-  const placesOf = corpus.placesAmong(candidates);
+export function rank(
+  corpus: Corpus,
+  readings: readonly (readonly Unit[])[],
+  enough = ENOUGH_SIGNS,
+): Ranked[] {
+  const weigher = new Weigher(corpus);
+  const found = readings.map((units) => findCandidates(weigher, units));
+  const placesOf = corpus.placesAmong(new Set(found.flatMap(({ candidates }) => [...candidates])));
+  const [best = []] = found
+    .map((each) => rankCandidates(corpus, each, placesOf, enough))
+    .sort(([a], [b]) => (b?.score ?? 0) - (a?.score ?? 0));
+  return best;
+}
+
+/** Compares candidates with a reading of a query in full. */
+function rankCandidates(
+  corpus: Corpus,
+  { weighed, total, candidates }: Candidates,
+  placesOf: PlacesOf,
+  enough: number,
+): Ranked[] {
   const fitted = weighed.map((one) => {
     const { unit, weight } = one;
     return { unit, weight, fits: fitsOf(corpus, one, candidates, placesOf) };
@@ -110,32 +129,21 @@ interface Candidates {
 
 /** Finds the entries that match enough of a query, counting only the strongest match of each unit. */
 function findCandidates(weigher: Weigher, units: readonly Unit[]): Candidates {
-  const found = new Set<number>();
+  const size = weigher.corpus.entries.length;
+  const found = new Scores(size);
   const telling = new Map<Unit, Weighed>();
   for (const unit of units) {
     if (!unit.informative) continue;
     const one = weigher.weigh(unit);
     telling.set(unit, one);
-    if (one.weight > 0) for (const index of one.strengths.keys()) found.add(index);
+    if (one.weight > 0) found.raiseAll(1, one.strengths);
   }
-  if (found.size === 0) return { weighed: [], total: 0, candidates: found };
   const weighed = units
     .map((unit) => telling.get(unit) ?? weigher.weigh(unit, found))
     .filter(({ weight }) => weight > 0);
-  const covered = new Map<number, number>();
-  for (const { unit, strengths, weight } of weighed) {
-    strengths.forEach((strength, index) => {
-      covered.set(index, (covered.get(index) ?? 0) + weight * Math.min(unit.most, strength));
-    });
-  }
-  let most = 0;
-  covered.forEach((each) => {
-    if (each > most) most = each;
-  });
-  const candidates = new Set<number>();
-  covered.forEach((each, index) => {
-    if (each >= CANDIDATE_SHARE * most) candidates.add(index);
-  });
+  const covered = new Scores(size);
+  for (const { unit, strengths, weight } of weighed) covered.addAll(weight, strengths, unit.most);
+  const candidates = new Set(covered.near(CANDIDATE_SHARE));
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   return { weighed, total, candidates };
 }

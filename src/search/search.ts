@@ -1,12 +1,16 @@
 import type { Table } from '../table/table.js';
 import { checkTable } from '../table/table.js';
+import { isAscii } from '../text/ascii.js';
 import { checkOptions, checkText, wrong } from '../text/check.js';
 import { answerOf, type SearchAnswer, type SearchHit, type SearchOptions } from './answer.js';
 import { broaden } from './broaden.js';
 import { hasHan } from './chinese.js';
 import { rankChinese } from './chinese-descriptions.js';
-import { correctWords } from './correct.js';
+import { cleanText } from './clean.js';
+import { compareLetters, correctWords, mend } from './correct.js';
 import { isSure, matchMessages } from './match.js';
+import { wholeThesaurus } from './thesaurus-all.js';
+import { englishThesaurus } from './thesaurus-english.js';
 
 /**
  * Finds the entries that a query is about.
@@ -29,14 +33,22 @@ export function search(table: Table, query: string, options: SearchOptions = {})
   checkText('query', query);
   checkOptions('options', options);
   checkLimit(options.limit);
-  return [...answerTo(table, query, options).hits];
+  // Matches as values; a step before, they are only found when somebody asks.
+  return answerTo(table, query, options).hits.map((hit) => ({ ...hit }));
 }
 
 /** Like {@link search}; also says how the query was understood. The command does the same, step by step. */
 export function answerTo(table: Table, query: string, options: SearchOptions = {}): SearchAnswer {
-  let matches = matchMessages(table, query);
-  if (matches.reading.hasUnknownWords) matches = correctWords(matches);
-  if (!isSure(matches)) matches = broaden(matches, hasHan(query) ? rankChinese(matches.text) : []);
+  const text = cleanText(query);
+  const thesaurus = isAscii(text) ? englishThesaurus() : wholeThesaurus();
+  let matches = matchMessages(table, text, thesaurus);
+  const { hasUnknownWords } = matches.query;
+  if (hasUnknownWords) matches = correctWords(matches);
+  if (!isSure(matches)) {
+    const inChinese = hasHan(text) ? rankChinese(text) : [];
+    matches = broaden(matches, inChinese, hasUnknownWords ? mend : undefined);
+    if (hasUnknownWords) matches = compareLetters(matches);
+  }
   return answerOf(matches, options);
 }
 

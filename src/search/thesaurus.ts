@@ -1,5 +1,3 @@
-import englishText from '../../data/index/thesaurus.tsv?raw';
-import otherText from '../../data/index/thesaurus-other-languages.tsv?raw';
 import { SortedLines } from '../text/sorted-lines.js';
 import { isGrammar, readWords, type Word } from './words.js';
 
@@ -146,21 +144,4 @@ export class Thesaurus {
   #list(key: string): ReadonlySet<string> {
     return new Set(this.#indexes.flatMap((index) => index.get(key)?.split(' ') ?? []));
   }
-}
-
-let english: Thesaurus | undefined;
-let whole: Thesaurus | undefined;
-
-/**
- * The thesaurus that comes with mmerr.
- *
- * @param otherScripts Whether to include terms in other scripts and languages.
- */
-export function builtinThesaurus(otherScripts: boolean): Thesaurus {
-  if (otherScripts) {
-    whole ??= new Thesaurus([englishText, otherText]);
-    return whole;
-  }
-  english ??= new Thesaurus([englishText]);
-  return english;
 }

@@ -1,13 +1,15 @@
 import { type AskedWord, agreement, askedWord } from './agreement.js';
 import type { Corpus } from './corpus.js';
-import { APART, rarity } from './inverted-index.js';
+import { rarity, USES, type Use } from './inverted-index.js';
+import { Scores } from './scores.js';
+import type { Meaning } from './thesaurus.js';
 import type { Unit } from './units.js';
 
 /** A unit of a query, which entries it matches, and how much that counts. */
 export interface Weighed {
   readonly unit: Unit;
-  /** How strong the strongest match of each entry is, by the index of the entry. */
-  readonly strengths: ReadonlyMap<number, number>;
+  /** How strong the strongest match of each entry is. */
+  readonly strengths: Scores;
   readonly weight: number;
   /** The parts of the unit. */
   readonly parts: readonly Weighed[];
@@ -21,14 +23,13 @@ export const SURE = 0.8;
 /**
  * Finds the entries that units match, and how strongly, counting only the strongest match of each unit. That is
  * enough to weigh the units, and to choose the entries that are compared in full (see `fits.ts`).
- *
- * Long loops are in small functions. V8 optimises the function around a long loop, and optimising a large one took
- * longer than the rest of the ranking.
  */
 export class Weigher {
   readonly corpus: Corpus;
-  /** Words recur: in several meanings, and in both readings of an ambiguous query. */
-  readonly #agreements = new Map<string, Map<number, number>>();
+  /** A cache: words recur in meanings. */
+  readonly #agreements = new Map<string, Scores>();
+  /** A cache by meanings: units recur as parts, and in both readings of an ambiguous query. */
+  readonly #weighed = new Map<readonly Meaning[], Omit<Weighed, 'unit' | 'weight'>>();
 
   constructor(corpus: Corpus) {
     this.corpus = corpus;
@@ -37,98 +38,67 @@ export class Weigher {
   /**
    * Finds the entries that a unit matches; the fewer, the more it counts.
    *
-   * @param within Only these entries are compared.
+   * @param within Only entries that have a score here are compared.
    */
-  weigh(unit: Unit, within?: ReadonlySet<number>): Weighed {
-    const parts = unit.parts.map((part) => this.weigh(part));
-    const strengths = new Map<number, number>();
-    const found = (index: number, strength: number): void => {
-      const known = strengths.get(index);
-      if (known !== undefined && known >= strength) return;
-      if (!within || within.has(index)) strengths.set(index, strength);
-    };
+  weigh(unit: Unit, within?: Scores): Weighed {
+    let known = this.#weighed.get(unit.meanings);
+    if (!known) {
+      const parts = unit.parts.map((part) => this.weigh(part));
+      known = { parts, strengths: this.#strengthsOf(unit, parts) };
+      this.#weighed.set(unit.meanings, known);
+    }
+    const size = this.corpus.entries.length;
+    const strengths = within ? known.strengths.among(within) : known.strengths;
+    const count = unit.isName ? 1 : strengths.near(SURE, 1).length;
+    return { unit, strengths, weight: rarity(count, size) * unit.share, parts: known.parts };
+  }
+
+  #strengthsOf(unit: Unit, parts: readonly Weighed[]): Scores {
+    const { corpus } = this;
+    const size = corpus.entries.length;
+    const strengths = new Scores(size);
     for (const meaning of unit.meanings) {
       const { words, kind, weight } = meaning;
-      if (kind) for (const index of this.corpus.kinds.get(kind) ?? []) found(index, weight);
-      const [first, ...others] = words
-        .map((word) => this.#agreementsOf(askedWord(this.corpus, word, meaning)))
-        .sort((a, b) => a.size - b.size);
-      first?.forEach((agreement, index) => {
-        let strength = weight * agreement;
-        for (const other of others) strength *= other.get(index) ?? 0;
-        if (strength > 0) found(index, strength);
-      });
+      if (kind) for (const index of corpus.kinds.get(kind) ?? []) strengths.raise(index, weight);
+      const asked = words.map((word) => askedWord(corpus, word, meaning));
+      const [only, second] = asked;
+      if (only && !second) {
+        this.#raiseByWord(strengths, weight, only);
+      } else if (only) {
+        const [first, ...others] = asked
+          .map((word) => this.#agreementsOf(word))
+          .sort((a, b) => a.entries.length - b.entries.length);
+        strengths.raiseAll(weight, first as Scores, others);
+      }
     }
-    const sums = new Map<number, number>();
-    for (const { part, share } of sharesOf(parts)) {
-      part.strengths.forEach((strength, index) => {
-        sums.set(index, (sums.get(index) ?? 0) + share * strength);
-      });
+    if (parts.length > 0) {
+      const sums = new Scores(size);
+      for (const { part, share } of sharesOf(parts)) sums.addAll(share, part.strengths);
+      strengths.raiseAll(1, sums);
     }
-    sums.forEach((sum, index) => {
-      found(index, sum);
-    });
-    const count = unit.isName ? 1 : countSure(strengths);
-    return {
-      unit,
-      strengths,
-      weight: rarity(count, this.corpus.entries.length) * unit.share,
-      parts,
-    };
+    return strengths;
   }
 
   /** How well the best place of each entry agrees with a word. */
-  #agreementsOf(word: AskedWord): ReadonlyMap<number, number> {
+  #agreementsOf(word: AskedWord): Scores {
     const key = `${word.negated} ${word.otherForm} ${word.text}`;
     let best = this.#agreements.get(key);
-    if (best) return best;
-    best = new Map();
-    this.#agreements.set(key, best);
-    for (const [text, list] of Object.entries(this.corpus.postingsOf(word.stem))) {
-      keepBest(best, list, word, text);
+    if (!best) {
+      best = new Scores(this.corpus.entries.length);
+      this.#raiseByWord(best, 1, word);
+      this.#agreements.set(key, best);
     }
     return best;
   }
-}
 
-/** Keeps the best agreement by entry. */
-function keepBest(
-  best: Map<number, number>,
-  postings: readonly number[],
-  word: AskedWord,
-  text: string,
-): void {
-  // There are many places, but they only differ in two respects.
-  const agreements = [
-    agreement(word, text, false, 0),
-    agreement(word, text, false, APART),
-    agreement(word, text, true, 0),
-    agreement(word, text, true, APART),
-  ];
-  let index = 0;
-  for (let i = 0; i < postings.length; i += 2) {
-    index += postings[i] as number;
-    const at = postings[i + 1] as number;
-    const isNegated = at < 0;
-    const isRelated = (isNegated ? ~at : at) >= APART;
-    const its = agreements[(isNegated ? 2 : 0) + (isRelated ? 1 : 0)] as number;
-    const known = best.get(index);
-    if (known === undefined || known < its) best.set(index, its);
+  /** Raises the scores of the entries whose text has a word, in any form and use. */
+  #raiseByWord(scores: Scores, weight: number, word: AskedWord): void {
+    for (const [text, lists] of Object.entries(this.corpus.postingsOf(word.stem))) {
+      lists.forEach((places, use) => {
+        scores.raiseAt(places, weight * agreement(word, text, USES[use] as Use));
+      });
+    }
   }
-}
-
-/** How many of the matches are about as strong as the strongest one. */
-function countSure(strengths: ReadonlyMap<number, number>): number {
-  let best = 0;
-  strengths.forEach((strength) => {
-    if (strength > best) best = strength;
-  });
-  const least = SURE * Math.min(1, best);
-  let count = 0;
-  strengths.forEach((strength) => {
-    if (strength >= least) count++;
-  });
-  return count;
 }
 
 /** How much the parts of a unit count for it. */

@@ -23,6 +23,18 @@ describe('a run of Chinese characters', () => {
   });
 });
 
+test.each([
+  ['URL encoding', encodeURIComponent],
+  [
+    'JSON escapes',
+    (text: string) => text.replace(/./g, (one) => `\\u${one.charCodeAt(0).toString(16)}`),
+  ],
+])('Chinese in %s is searched like Chinese', (_, encode) => {
+  // Words that only descriptions have.
+  const query = '手机换了收不到验证码';
+  expect(search(builtinTable, encode(query))).toEqual(search(builtinTable, query));
+});
+
 test('a Chinese compound is as good as its parts where nothing says the whole', () => {
   expect(search(builtinTable, '提现扣款失败')[0]?.entry.code).toBe('FS51003');
 });

@@ -46,9 +46,13 @@ describe('the indexes made in advance', () => {
 test('an index read again is the same', () => {
   const word = fc.constantFrom('account', 'accounts', 'not', 'empty', 'the', '账户', 'constructor');
   const text = fc.array(word, { maxLength: 8 }).map((words) => words.join(' '));
+  const related = fc.array(word, { maxLength: 3 });
   fc.assert(
-    fc.property(fc.array(text, { maxLength: 5 }), (texts) => {
-      const made = indexTexts(texts);
+    fc.property(fc.array(fc.tuple(text, related), { maxLength: 5 }), (pairs) => {
+      const made = indexTexts(
+        pairs.map(([text]) => text),
+        pairs.map(([, related]) => related),
+      );
       const read = readIndex(formatIndex(made));
       expect(read.words().split(' ').sort()).toEqual(made.words().split(' ').sort());
       expect(read.weights()).toEqual(made.weights());
@@ -57,6 +61,23 @@ test('an index read again is the same', () => {
       }
     }),
   );
+});
+
+test('an index knows how a word is used at each place', () => {
+  const index = indexTexts(
+    ['fund, not fund', '', 'new fund'],
+    [['purse'], ['fund', 'not fund'], ['fund']],
+  );
+  // In the text, related, negated in the text, negated and related; each text as a difference.
+  expect(index.get('fund')).toEqual({
+    fund: [
+      [0, 0, 2, 1],
+      [1, 10_000, 1, 10_000],
+      [0, 1],
+      [1, 10_001],
+    ],
+  });
+  expect(index.get('purs')).toEqual({ purse: [[], [0, 10_000]] });
 });
 
 test('sorted lines find each of their keys, and no other', () => {

@@ -9,6 +9,7 @@ import { simplify } from '../../src/search/chinese.js';
 import { correctWords } from '../../src/search/correct.js';
 import { matchMessages } from '../../src/search/match.js';
 import { answerTo, search } from '../../src/search/search.js';
+import { wholeThesaurus } from '../../src/search/thesaurus-all.js';
 import { isLight, isModal, readWords, stem } from '../../src/search/words.js';
 import { builtinTable } from '../../src/table/builtin.js';
 import type { Entry } from '../../src/table/entry.js';
@@ -364,6 +365,17 @@ describe('a misspelt word', () => {
 });
 
 describe('results', () => {
+  test('are plain data', () => {
+    const hits = search(builtinTable, 'fund password incorrect');
+    expect(hits.length).toBeGreaterThan(1);
+    for (const hit of hits) {
+      expect(structuredClone(hit)).toEqual(hit);
+      for (const { get } of Object.values(Object.getOwnPropertyDescriptors(hit))) {
+        expect(get).toBeUndefined();
+      }
+    }
+  });
+
   test('have sinking scores above 0 and at most 1, and matches that lie in the message, in order', () => {
     const word = fc.constantFrom(
       ...new Set(builtinTable.entries.flatMap(({ message }) => message.split(' '))),
@@ -469,7 +481,8 @@ describe('the thesaurus', () => {
     // "Cannot" tells found entries apart and finds none itself.
     const finding = terms.filter((term) => !isModal(term));
     // Without descriptions, which have most words.
-    const hits = (term: string) => answerOf(correctWords(matchMessages(builtinTable, term))).hits;
+    const hits = (term: string) =>
+      answerOf(correctWords(matchMessages(builtinTable, term, wholeThesaurus()))).hits;
     expect(finding.filter((term) => hits(term).length === 0)).toEqual([]);
   });
 

@@ -1,12 +1,13 @@
 import { grouped } from '../../../render/numbers.js';
 import { renderHits, renderTabbedHits } from '../../../render/search.js';
 import type { SearchAnswer } from '../../../search/answer.js';
+import type { Matches } from '../../../search/match.js';
+import type { Table } from '../../../table/table.js';
 import { isAscii } from '../../../text/ascii.js';
 import { unicodePattern } from '../../../text/unicode.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
 import { EXIT, UsageError } from '../../errors.js';
-import { familyHint, fileHint } from '../../hints.js';
 import { readQuery } from '../../io/read-all.js';
 import { claimStdin } from '../../io/stdin.js';
 import type { SearchOutput } from '../../json-outputs.js';
@@ -30,24 +31,12 @@ export async function runSearch(
   const query = only ? await readQuery(context.io.stdin) : words.join(' ');
   if (query.trim() === '') throw new UsageError('nothing to search for: the query is empty');
   const { answerOf, CLOSE, DEFAULT_LIMIT } = await import('../../../search/answer.js');
-  const { hasHan } = await import('../../../search/chinese.js');
-  const { isSure, matchMessages } = await import('../../../search/match.js');
   const { LONGEST_QUERY } = await import('../../../search/query.js');
   const table = await context.table();
   const { json } = context.options;
   const isTerminal = context.io.stdout.isTTY && !json;
   const limit = options.limit ?? (isTerminal ? LIMIT_ON_TERMINAL : DEFAULT_LIMIT);
-  let matches = matchMessages(table, query);
-  // What corrects words takes fuse.js, and descriptions are large: most queries do without.
-  if (matches.reading.hasUnknownWords) {
-    const { correctWords } = await import('../../../search/correct.js');
-    matches = correctWords(matches);
-  }
-  if (!isSure(matches)) {
-    const { broaden } = await import('../../../search/broaden.js');
-    const chinese = hasHan(query) && (await import('../../../search/chinese-descriptions.js'));
-    matches = broaden(matches, chinese ? chinese.rankChinese(matches.text) : []);
-  }
+  const matches = await findMatches(table, query);
   // Ask for one more, to know whether there are more.
   const answer = answerOf(matches, { limit: limit + 1 });
   const hits = answer.hits.slice(0, limit);
@@ -68,13 +57,14 @@ export async function runSearch(
   const [best] = hits;
   const shown = mention(query);
   if (!best) {
-    const hint = familyHint(table, query) || fileHint(query) || '; try fewer or other words';
+    const { fileHint } = await import('../../hints.js');
+    const hint = (await asFamily(table, query)) || fileHint(query) || '; try fewer or other words';
     await context.warn(`nothing found for ${shown}${hint}`);
   } else if (best.score < CLOSE && !json) {
-    const hint = familyHint(table, query);
+    const hint = await asFamily(table, query);
     await context.warn(`no close match for ${shown}; showing the nearest${hint}`);
   } else if (best.score < 1 && !json) {
-    const hint = familyHint(table, query);
+    const hint = await asFamily(table, query);
     if (hint) await context.warn(`searched for ${shown} as a word${hint}`);
   }
   // A message is recognised anywhere, a word only here.
@@ -84,6 +74,38 @@ export async function runSearch(
   }
   await comment(context, query, answer, best !== undefined && best.score >= CLOSE);
   return best ? EXIT.found : EXIT.nothing;
+}
+
+/**
+ * Finds what a query matches. These are the steps of `answerTo` in `search/search.ts`; what few queries need, above
+ * all fuse.js and descriptions, is only loaded for those.
+ */
+async function findMatches(table: Table, query: string): Promise<Matches> {
+  const { hasHan } = await import('../../../search/chinese.js');
+  const { cleanText } = await import('../../../search/clean.js');
+  const { isSure, matchMessages } = await import('../../../search/match.js');
+  const { englishThesaurus } = await import('../../../search/thesaurus-english.js');
+  const text = cleanText(query);
+  const thesaurus = isAscii(text)
+    ? englishThesaurus()
+    : (await import('../../../search/thesaurus-all.js')).wholeThesaurus();
+  let matches = matchMessages(table, text, thesaurus);
+  const corrector = matches.query.hasUnknownWords && (await import('../../../search/correct.js'));
+  if (corrector) matches = corrector.correctWords(matches);
+  if (isSure(matches)) return matches;
+  const { broaden } = await import('../../../search/broaden.js');
+  const chinese = hasHan(text) && (await import('../../../search/chinese-descriptions.js'));
+  const inChinese = chinese ? chinese.rankChinese(text) : [];
+  matches = broaden(matches, inChinese, corrector ? corrector.mend : undefined);
+  return corrector ? corrector.compareLetters(matches) : matches;
+}
+
+/** A hint for a query that is the beginning of codes. */
+async function asFamily(table: Table, query: string): Promise<string> {
+  // Most queries have several words, and most starts need not load the hints.
+  if (/\s/.test(query.trim())) return '';
+  const { familyHint } = await import('../../hints.js');
+  return familyHint(table, query);
 }
 
 /** Prints how the query was corrected, and which languages search understands. */
