@@ -31,10 +31,12 @@ export function rawPlugin(folder) {
       if (!folder || source.length < LARGE) {
         return { code: `export default ${JSON.stringify(source)};`, moduleType: 'js' };
       }
+      // UTF-8 that is not ASCII is slow to decode.
+      const encoding = /[^\0-\x7f]/.test(source) ? 'utf16le' : 'utf8';
       const fileName = `${folder}/${basename(file)}`;
-      this.emitFile({ type: 'asset', fileName, source });
+      this.emitFile({ type: 'asset', fileName, source: Buffer.from(source, encoding) });
       const code = `import { readFileSync } from 'node:fs';
-export default readFileSync(\`\${__dirname}/../${fileName}\`, 'utf8');`;
+export default readFileSync(\`\${__dirname}/../${fileName}\`, '${encoding}');`;
       return { code, moduleType: 'js' };
     },
   };

@@ -1,11 +1,13 @@
 import { isAscii } from '../text/ascii.js';
+import { hasHan, isPlainChinese } from '../text/chinese.js';
 import { unicodePattern } from '../text/unicode.js';
 
 const letter = unicodePattern('[\\p{L}\\p{M}\\p{N}]');
 
 /** Whether a character is a letter or digit of any script. */
 export function isLetter(character: string): boolean {
-  return isAscii(character) ? /[A-Za-z0-9]/.test(character) : letter().test(character);
+  if (isAscii(character)) return /[A-Za-z0-9]/.test(character);
+  return isPlainChinese(character) ? hasHan(character) : letter().test(character);
 }
 
 /** Whether a UTF-16 unit belongs to a word: any letter or digit, halves of astral letters included. */
@@ -17,7 +19,7 @@ export function isWordUnit(unit: number, character: string): boolean {
       (unit >= 0x61 && unit <= 0x7a)
     );
   }
-  return (unit >= 0xd800 && unit <= 0xdfff) || letter().test(character);
+  return (unit >= 0xd800 && unit <= 0xdfff) || isLetter(character);
 }
 
 /**

@@ -7,11 +7,6 @@ export function isHan(word: string): boolean {
   return (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xf900 && unit <= 0xfaff);
 }
 
-/** Whether a text has Han characters. */
-export function hasHan(text: string): boolean {
-  return /[\u3400-\u9fff]/.test(text);
-}
-
 let simplified: ReadonlyMap<string, string> | undefined;
 
 /**

@@ -14,6 +14,7 @@ import {
   type Use,
   weightOf,
 } from './inverted-index.js';
+import type { Scores } from './scores.js';
 import { stem } from './words.js';
 
 /** One occurrence of a word in a text of a corpus. */
@@ -41,7 +42,6 @@ export class Corpus {
   readonly #index: InvertedIndex;
   readonly #postings = new Map<string, Postings>();
   #kinds: ReadonlyMap<string, readonly number[]> | undefined;
-  #words: string | undefined;
   #weights: readonly number[] | undefined;
 
   /** @param index The index of the texts, in the order of the entries. */
@@ -60,8 +60,8 @@ export class Corpus {
     return postings;
   }
 
-  /** Finds where words stand in some entries; a place is the same object each time. */
-  placesAmong(entries: ReadonlySet<number>): PlacesOf {
+  /** Finds where words stand in the entries that have a score; a place is the same object each time. */
+  placesAmong(entries: Scores): PlacesOf {
     const known = new Map<string, Places>();
     return (stem) => {
       let places = known.get(stem);
@@ -85,8 +85,7 @@ export class Corpus {
 
   /** Every word of the texts, in lower case, separated by blanks. */
   get words(): string {
-    this.#words ??= this.#index.words();
-    return this.#words;
+    return this.#index.words();
   }
 
   /** The sum of the weights of the words of each entry's text. */
@@ -108,19 +107,20 @@ export class Corpus {
   }
 }
 
-function readPlaces(postings: Postings, size: number, entries: ReadonlySet<number>): Places {
+function readPlaces(postings: Postings, size: number, entries: Scores): Places {
   const places = new Map<number, Place[]>();
   for (const [text, lists] of Object.entries(postings)) {
     const weight = weightOf(text, countPlaces(lists), size);
-    lists.forEach((list, at) => {
+    for (let at = 0; at < lists.length; at++) {
+      const list = lists[at] as readonly number[];
       const use = USES[at] as Use;
       let index = 0;
       for (let i = 0; i < list.length; i += 2) {
         index += list[i] as number;
-        if (!entries.has(index)) continue;
+        if (entries.values[index] === 0) continue;
         addTo(places, index, { text, use, position: list[i + 1] as number, weight });
       }
-    });
+    }
   }
   return places;
 }

@@ -1,6 +1,7 @@
 import { type AskedWord, agreement, askedWord } from './agreement.js';
 import type { Corpus, Place, Places, PlacesOf } from './corpus.js';
 import { SURE_KIND } from './kinds.js';
+import type { Scores } from './scores.js';
 import type { Meaning } from './thesaurus.js';
 import { sharesOf, type Weighed } from './weigh.js';
 
@@ -28,12 +29,13 @@ export const WIDEST_STEP = 3;
 /**
  * Compares a unit with some entries in full: all its matches, and where they are.
  *
+ * @param entries The entries that have a score here.
  * @param placesOf The places of a stem in these entries at least.
  */
 export function fitsOf(
   corpus: Corpus,
   { unit, parts }: Weighed,
-  entries: ReadonlySet<number>,
+  entries: Scores,
   placesOf: PlacesOf,
 ): Fits {
   const fits = new Map<number, Fit>();
@@ -45,8 +47,8 @@ export function fitsOf(
       const ofKind = corpus.kinds.get(meaning.kind)?.filter((index) => entries.has(index)) ?? [];
       fitKind(fits, meaning, ofKind);
     } else if (first && asked.length === 1) {
-      fitWord(fits, meaning.weight, first, places[0] as Places, entries);
-    } else if (first) fitPhrase(fits, meaning.weight, asked, places, entries);
+      fitWord(fits, meaning.weight, first, places[0] as Places, entries.entries);
+    } else if (first) fitPhrase(fits, meaning.weight, asked, places, entries.entries);
   }
   fitParts(fits, corpus, parts, entries, placesOf);
   return fits;
@@ -67,7 +69,7 @@ function fitWord(
   weight: number,
   word: AskedWord,
   placesOf: Places,
-  entries: Iterable<number>,
+  entries: readonly number[],
 ): void {
   for (const index of entries) {
     const places = placesOf.get(index);
@@ -90,7 +92,7 @@ function fitPhrase(
   weight: number,
   words: readonly AskedWord[],
   placesOf: readonly Places[],
-  entries: Iterable<number>,
+  entries: readonly number[],
 ): void {
   const [first, ...rest] = words as [AskedWord, ...AskedWord[]];
   const [starts, ...others] = placesOf as [Places, ...Places[]];
@@ -121,7 +123,7 @@ function fitParts(
   fits: Map<number, Fit>,
   corpus: Corpus,
   parts: readonly Weighed[],
-  entries: ReadonlySet<number>,
+  entries: Scores,
   placesOf: PlacesOf,
 ): void {
   const sums = new Map<number, Fit>();

@@ -98,14 +98,16 @@ export function countPlaces(lists: WordPostings): number {
   return lists.reduce((count, { length }) => count + length / 2, 0);
 }
 
-/** The key of the weights; no stem begins like it. */
+/** The keys of the weights and of the words; no stem begins like them. */
 const WEIGHTS = '#weights';
+const WORDS = '#words';
 
 /** Writes an index as sorted lines, to be read by {@link readIndex}. */
 export function formatIndex(index: InvertedIndex): string {
   const stems = new Set(index.words().split(' ').filter(Boolean).map(stem));
   return formatSortedLines([
     [WEIGHTS, JSON.stringify(index.weights())],
+    [WORDS, index.words()],
     ...[...stems].map((key) => [key, JSON.stringify(index.get(key))] as const),
   ]);
 }
@@ -116,7 +118,7 @@ export function readIndex(text: string): InvertedIndex {
   const read = (key: string) => JSON.parse(lines.get(key) ?? 'null') ?? undefined;
   return {
     get: read,
-    words: () => text.match(/(?<=")[^"]+(?=":)/g)?.join(' ') ?? '',
+    words: () => lines.get(WORDS) ?? '',
     weights: () => read(WEIGHTS),
   };
 }

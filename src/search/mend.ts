@@ -13,11 +13,11 @@ export interface ReadWord extends Word {
   readonly instead?: readonly ReadWord[];
 }
 
-/** The known words. */
+/** The known words, each vocabulary read on first use. */
 export interface KnownWords {
   /** Those of the table. */
-  readonly table: Vocabulary;
-  /** Those of the thesaurus; read on first use. */
+  table(): Vocabulary;
+  /** Those of the thesaurus. */
   said(): Vocabulary;
   /** Whether a word is one of either. */
   has(word: string): boolean;
@@ -108,12 +108,13 @@ function isJoint(piece: string): boolean {
  * The known words that an unknown word may stand for, or the word itself if there are none. Words of
  * the table are tried first, since most queries are about them.
  */
-function replace(word: ReadWord, { table, said }: KnownWords): readonly ReadWord[] {
+function replace(word: ReadWord, known: KnownWords): readonly ReadWord[] {
+  const table = known.table();
   const parts = part(word, (piece) => table.words.has(piece));
   if (parts) return parts;
   const near = correct(word.text, table, false);
   if ((near[0]?.nearness ?? 0) >= SURELY_NEAR) return corrected(word, near);
-  const all = said();
+  const all = known.said();
   const others = part(word, (piece) => table.words.has(piece) || all.words.has(piece));
   if (others) return others;
   const further = correct(word.text, all, true).filter((one) => !table.words.has(one.word));

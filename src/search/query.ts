@@ -1,4 +1,5 @@
 import { isAscii } from '../text/ascii.js';
+import { lazy } from '../text/lazy.js';
 import { cutHan, isHan, simplify } from './chinese.js';
 import { splitIdentifiers } from './clean.js';
 import type { Corpus } from './corpus.js';
@@ -78,8 +79,8 @@ export class Query {
   /** Replaces its unknown words by the known words nearest to them. */
   correct(mend: Mend): void {
     const known: KnownWords = {
-      table: new Vocabulary([this.corpus.words, ...this.#kinds.words].join(' ')),
-      said: () => new Vocabulary(this.thesaurus.words),
+      table: lazy(() => new Vocabulary([this.corpus.words, ...this.#kinds.words].join(' '))),
+      said: lazy(() => new Vocabulary(this.thesaurus.words)),
       has: (word) => this.#has(word),
     };
     this.#words = mend(this.#words, (word) => this.#unknown.has(word), known);

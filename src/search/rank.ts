@@ -54,7 +54,9 @@ export function rank(
 ): Ranked[] {
   const weigher = new Weigher(corpus);
   const found = readings.map((units) => findCandidates(weigher, units));
-  const placesOf = corpus.placesAmong(new Set(found.flatMap(({ candidates }) => [...candidates])));
+  const all = new Scores(corpus.entries.length);
+  for (const { candidates } of found) all.raiseAll(1, candidates);
+  const placesOf = corpus.placesAmong(all);
   const [best = []] = found
     .map((each) => rankCandidates(corpus, each, placesOf, enough))
     .sort(([a], [b]) => (b?.score ?? 0) - (a?.score ?? 0));
@@ -73,7 +75,7 @@ function rankCandidates(
     return { unit, weight, fits: fitsOf(corpus, one, candidates, placesOf) };
   });
   const ranked: (Ranked & { readonly signs: number })[] = [];
-  for (const index of candidates) {
+  for (const index of candidates.entries) {
     let covered = 0;
     let inOrder = 0;
     let pairs = 0;
@@ -124,7 +126,7 @@ interface Candidates {
   readonly weighed: readonly Weighed[];
   /** The sum of their weights. */
   readonly total: number;
-  readonly candidates: ReadonlySet<number>;
+  readonly candidates: Scores;
 }
 
 /** Finds the entries that match enough of a query, counting only the strongest match of each unit. */
@@ -143,7 +145,8 @@ function findCandidates(weigher: Weigher, units: readonly Unit[]): Candidates {
     .filter(({ weight }) => weight > 0);
   const covered = new Scores(size);
   for (const { unit, strengths, weight } of weighed) covered.addAll(weight, strengths, unit.most);
-  const candidates = new Set(covered.near(CANDIDATE_SHARE));
+  const candidates = new Scores(size);
+  for (const index of covered.near(CANDIDATE_SHARE)) candidates.raise(index, 1);
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   return { weighed, total, candidates };
 }

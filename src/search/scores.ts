@@ -16,6 +16,11 @@ export class Scores {
     this.values = new Float64Array(size);
   }
 
+  /** Whether an entry has a score. */
+  has(index: number): boolean {
+    return this.values[index] !== 0;
+  }
+
   /** Gives an entry a score, unless it has a higher one. */
   raise(index: number, score: number): void {
     this.raiseAt([index, 0], score);
@@ -81,7 +86,7 @@ export class Scores {
   among(others: Scores): Scores {
     const own = new Scores(this.values.length);
     for (const index of this.entries) {
-      if ((others.values[index] as number) > 0) own.raise(index, this.values[index] as number);
+      if (others.has(index)) own.raise(index, this.values[index] as number);
     }
     return own;
   }

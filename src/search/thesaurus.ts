@@ -60,6 +60,9 @@ export const INDEX = {
   fillers: '#fillers',
 };
 
+/** The maximum size of the cache of terms. */
+const MOST_TERMS = 10_000;
+
 /** The concepts of a term by number; `nearly` ones as ~number. */
 type TermConcepts = readonly number[];
 type ConceptMeanings = readonly [means: readonly string[], also: readonly string[]];
@@ -67,6 +70,8 @@ type ConceptMeanings = readonly [means: readonly string[], also: readonly string
 /** What people call the things that messages speak of, from `data/thesaurus.json`. */
 export class Thesaurus {
   readonly #indexes: readonly SortedLines[];
+  /** Caches: a query is looked up for messages and for descriptions, and terms share meanings. */
+  readonly #terms = new Map<string, readonly Meaning[]>();
   readonly #meanings = new Map<string, Omit<Meaning, 'weight'>>();
   #hanTerms: ReadonlySet<string> | undefined;
   #fillers: ReadonlySet<string> | undefined;
@@ -82,9 +87,18 @@ export class Thesaurus {
    * @param words One to {@link LONGEST_TERM} words of a query.
    * @returns Its meanings, the surest first; empty for words that are no term.
    */
-  lookUp(words: readonly Word[]): Meaning[] {
+  lookUp(words: readonly Word[]): readonly Meaning[] {
     if (words.length === 0) return [];
     const key = keyOf(words);
+    let known = this.#terms.get(key);
+    if (!known) {
+      known = this.#readTerm(key);
+      if (this.#terms.size < MOST_TERMS) this.#terms.set(key, known);
+    }
+    return known;
+  }
+
+  #readTerm(key: string): Meaning[] {
     const meanings = new Map<string, Meaning>();
     const add = (texts: readonly string[], weight: number): void => {
       for (const text of texts) {

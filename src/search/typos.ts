@@ -79,20 +79,41 @@ function nearest(word: string, words: Vocabulary, mistakes: number): Correction[
 }
 
 /**
- * A pattern for the words that may be meant: those that continue what was typed, and those of about the same
- * length that have its first letter, or all its letters but the first two. If the first letter is wrong, no other
- * may be (see {@link plausible}).
+ * A pattern for the words that may be meant: those that continue what was typed, and those with so few mistakes.
+ * fuse.js would find them among more words as well, in a fifth of the time of a search.
+ *
+ * A mistake is in one half of a word, or swaps the letters in the middle. Two mistakes are in at most two thirds, or
+ * swap letters between thirds; the first letter is right then (see {@link plausible}).
  *
  * @param word Latin letters.
  */
 function patternOf(word: string, mistakes: number): string {
-  const letters = (from: number, to: number) => `[^ ]{${Math.max(0, from)},${to}}`;
-  const others = word.length - 1;
-  return [
+  const { length } = word;
+  const any = (letters: number, more: number) =>
+    `[^ ]{${Math.max(0, letters - more)},${Math.max(0, letters + more)}}`;
+  const half = length >> 1;
+  const patterns = [
     `${word}[^ ]+`,
-    `${word[0]}${letters(others - mistakes, others + mistakes)}`,
-    `${letters(2 - mistakes, 2 + mistakes)}${word.slice(2)}`,
-  ].join('|');
+    word.slice(0, half) + any(length - half, 1),
+    any(half, 1) + word.slice(half),
+    word.slice(0, half - 1) + any(2, 0) + word.slice(half + 1),
+  ];
+  if (mistakes > 1) {
+    const one = Math.ceil(length / 3);
+    const two = Math.ceil((2 * length) / 3);
+    const first = word[0] as string;
+    const start = word.slice(0, one - 1) + any(2, 0);
+    const end = any(2, 0) + word.slice(two + 1);
+    patterns.push(
+      word.slice(0, one) + any(length - one, 2),
+      first + any(one - 1, 2) + word.slice(one, two) + any(length - two, 2),
+      first + any(two - 1, 2) + word.slice(two),
+      start + word.slice(one + 1, two) + any(length - two, 1),
+      first + any(one - 1, 1) + word.slice(one, two - 1) + end,
+      start + word.slice(one + 1, two - 1) + end,
+    );
+  }
+  return patterns.join('|');
 }
 
 /** The words of a vocabulary by their folded look-alikes. */

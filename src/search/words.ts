@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { isAscii } from '../text/ascii.js';
+import { HAN, isPlainChinese } from '../text/chinese.js';
 import { unicodePattern } from '../text/unicode.js';
 import {
   ARTICLES,
@@ -51,19 +51,20 @@ export function isEveryday({ stem: of }: Word): boolean {
   return everyday.has(of);
 }
 
-const ASCII_WORD = /[a-z0-9]+(?:'[a-z]+)*/gi;
-
 /** Chinese is written without blanks: a run of Han characters is one word here, cut up later. */
+const PLAIN_WORD = new RegExp(`[a-z0-9]+(?:'[a-z]+)*|[${HAN}]+`, 'gi');
+
+/** The same in texts with any characters. */
 const anyWord = unicodePattern(
-  "\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{L}\\p{M}\\p{N}])+(?:['’]\\p{L}+)*",
+  "\\p{Script=Han}+|(?:(?!\\p{Script=Han})[\\p{L}\\p{M}\\p{N}])+(?:['’](?:(?!\\p{Script=Han})\\p{L})+)*",
   'gu',
 );
 const mark = unicodePattern('\\p{M}', 'gu');
 
 /** A word normalised for comparison: lower case, without diacritics, apostrophes and possessive. */
-function plain(raw: string, ascii: boolean): string {
+function plain(raw: string, isPlain: boolean): string {
   let word = raw.toLowerCase();
-  if (!ascii) word = word.normalize('NFKD').replace(mark(), '');
+  if (!isPlain) word = word.normalize('NFKD').replace(mark(), '');
   if (word.includes("'") || word.includes('’')) {
     word = word.replace(/['’]s$/, '').replace(/['’]/g, '');
   }
@@ -84,16 +85,16 @@ export type WordCache = Map<string, Word | undefined | null>;
  * @returns Its words in order, without articles; "not" is no word but negates the next one.
  */
 export function readWords(text: string, cache: WordCache = new Map()): Word[] {
-  const ascii = isAscii(text);
+  const isPlain = isPlainChinese(text);
   const words: Word[] = [];
   let negated = false;
   // "No gateway is available" means that the gateway is not available.
   let isNone = false;
-  for (const raw of text.match(ascii ? ASCII_WORD : anyWord()) ?? []) {
+  for (const raw of text.match(isPlain ? PLAIN_WORD : anyWord()) ?? []) {
     const key = negated ? `!${raw}` : raw;
     let word = cache.get(key);
     if (word === undefined && !cache.has(key)) {
-      word = read(plain(raw, ascii), negated);
+      word = read(plain(raw, isPlain), negated);
       cache.set(key, word);
     }
     if (word) {
@@ -140,10 +141,10 @@ export function makeWord(text: string, negated = false): Word {
  * @returns A pair of UTF-16 offsets, end exclusive, for each word.
  */
 export function placeWords(text: string): [start: number, end: number][] {
-  const ascii = isAscii(text);
+  const isPlain = isPlainChinese(text);
   const places: [number, number][] = [];
-  for (const found of text.matchAll(ascii ? ASCII_WORD : anyWord())) {
-    const word = plain(found[0], ascii);
+  for (const found of text.matchAll(isPlain ? PLAIN_WORD : anyWord())) {
+    const word = plain(found[0], isPlain);
     if (NEGATIONS.has(word) || ARTICLES.has(word)) continue;
     places.push([found.index, found.index + found[0].length]);
   }

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toWords } from '../../src/message/words.js';
 import { cutHan } from '../../src/search/chinese.js';
 import { search } from '../../src/search/search.js';
-import { makeWord } from '../../src/search/words.js';
+import { makeWord, readWords } from '../../src/search/words.js';
 import { builtinTable } from '../../src/table/builtin.js';
+import { hasHan, isPlainChinese } from '../../src/text/chinese.js';
 
 describe('a run of Chinese characters', () => {
   const terms = new Set(['提现', '匹配', '不允许', '扣款', '失败']);
@@ -21,6 +24,46 @@ describe('a run of Chinese characters', () => {
   ])('%s is cut into terms', (text, words) => {
     expect(cut(text)).toEqual(words);
   });
+});
+
+test('plain Chinese has no other letters than Han characters', () => {
+  for (let unit = 0x80; unit <= 0xffff; unit++) {
+    const character = String.fromCharCode(unit);
+    if (!isPlainChinese(character)) continue;
+    const isLetter = /[\p{L}\p{M}\p{N}]/u.test(character);
+    expect(hasHan(character), character).toBe(isLetter);
+    expect(/\p{Script=Han}/u.test(character), character).toBe(isLetter);
+  }
+});
+
+test('plain Chinese reads as it does among other letters', () => {
+  const part = fc.constantFrom(
+    '密码',
+    '错',
+    '，',
+    '…',
+    '！',
+    ' ',
+    'Fund',
+    "can't",
+    '２',
+    '不',
+    '5',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(part).map((parts) => parts.join('')),
+      (text) => {
+        const plain = readWords(text).map(({ text }) => text);
+        expect(
+          readWords(`${text} é`)
+            .slice(0, -1)
+            .map(({ text }) => text),
+        ).toEqual(plain);
+        expect(toWords(`${text} é`)).toBe(`${toWords(text).trimEnd()} é `);
+      },
+    ),
+  );
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { corpusOf } from '../../src/search/corpus.js';
 import { correct } from '../../src/search/typos.js';
 import { Vocabulary } from '../../src/search/vocabulary.js';
 import { builtinTable } from '../../src/table/builtin.js';
+import { editDistance } from '../../src/text/edit-distance.js';
 
 const vocabulary = new Vocabulary(corpusOf(builtinTable).words);
 const words = [...vocabulary.words].filter((word) => /^[a-z]{6,25}$/.test(word));
@@ -23,6 +24,29 @@ test.each(Object.entries(SLIPS))('a word with %s is found', (_, slip) => {
       fc.pre(!vocabulary.words.has(typed));
       expect(correct(typed, vocabulary, false).map((one) => one.word)).toContain(word);
     }),
+  );
+});
+
+test('a longer word with two slips is found, or one that is nearer', () => {
+  const long = words.filter(({ length }) => length > 8);
+  const slip = fc.constantFrom(...Object.values(SLIPS));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...long),
+      fc.tuple(slip, fc.nat()),
+      fc.tuple(slip, fc.nat()),
+      (word, ...slips) => {
+        let typed = word;
+        for (const [make, place] of slips) typed = make(typed, 1 + (place % (typed.length - 2)));
+        fc.pre(!vocabulary.words.has(typed));
+        const distance = editDistance(typed, word, 2);
+        fc.pre(distance <= 2);
+        const found = correct(typed, vocabulary, false).map((one) => one.word);
+        const nearer = found.some((one) => editDistance(typed, one, 2) < distance);
+        if (!nearer) expect(found).toContain(word);
+      },
+    ),
+    { numRuns: 1000 },
   );
 });
 

@@ -4,6 +4,7 @@ import type { SearchAnswer } from '../../../search/answer.js';
 import type { Matches } from '../../../search/match.js';
 import type { Table } from '../../../table/table.js';
 import { isAscii } from '../../../text/ascii.js';
+import { hasHan, isPlainChinese } from '../../../text/chinese.js';
 import { unicodePattern } from '../../../text/unicode.js';
 import { visible } from '../../../text/visible.js';
 import type { Context } from '../../context.js';
@@ -81,7 +82,6 @@ export async function runSearch(
  * all fuse.js and descriptions, is only loaded for those.
  */
 async function findMatches(table: Table, query: string): Promise<Matches> {
-  const { hasHan } = await import('../../../search/chinese.js');
   const { cleanText } = await import('../../../search/clean.js');
   const { isSure, matchMessages } = await import('../../../search/match.js');
   const { englishThesaurus } = await import('../../../search/thesaurus-english.js');
@@ -121,7 +121,7 @@ async function comment(
     );
     await context.warn(`read ${readings.join(', ')}`);
   }
-  if (!isClose && !isAscii(query) && otherScript().test(query)) {
+  if (!isClose && !isPlainChinese(query) && otherScript().test(query)) {
     await context.warn('search only understands English and Chinese');
   }
 }
