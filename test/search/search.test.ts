@@ -354,6 +354,10 @@ describe('a misspelt word', () => {
     ['fund password', []],
     ['full moon', []],
     ['otp missing', []],
+    // Words that no message has, but that are no misspellings.
+    ['hello world', []],
+    ['what is love', []],
+    ['blue screen of death', []],
   ])('%j says what it was read as', (query, expected) => {
     const { corrections } = answerTo(builtinTable, query);
     expect(corrections.map(({ typed, read }) => [typed, read])).toEqual(expected);
