@@ -92,7 +92,7 @@ export function indexDescriptions(
 /** Makes the index of how people describe problems in Chinese. */
 export function indexChinese(entries: readonly Entry[], descriptions: TextsByCode): string {
   const texts = entries.map(({ code }) => toPairs((descriptions[code] ?? []).join('，')));
-  return formatIndex(indexTexts(texts));
+  return formatIndex(indexTexts(texts), false);
 }
 
 /** The commonest English words, with American and British spellings: sizes 10 and 20 of SCOWL. */

@@ -30,7 +30,7 @@ export type Postings = Readonly<Record<string, WordPostings>>;
 export interface InvertedIndex {
   /** The postings of a stem. */
   get(stem: string): Postings | undefined;
-  /** Every word, in lower case, separated by blanks. */
+  /** Every word, in lower case, separated by blanks; empty if an index was written without them. */
   words(): string;
   /** The sum of the weights of each text's words. */
   weights(): readonly number[];
@@ -102,12 +102,16 @@ export function countPlaces(lists: WordPostings): number {
 const WEIGHTS = '#weights';
 const WORDS = '#words';
 
-/** Writes an index as sorted lines, to be read by {@link readIndex}. */
-export function formatIndex(index: InvertedIndex): string {
+/**
+ * Writes an index as sorted lines, to be read by {@link readIndex}.
+ *
+ * @param hasWords Whether to list every word, for corrections.
+ */
+export function formatIndex(index: InvertedIndex, hasWords = true): string {
   const stems = new Set(index.words().split(' ').filter(Boolean).map(stem));
   return formatSortedLines([
     [WEIGHTS, JSON.stringify(index.weights())],
-    [WORDS, index.words()],
+    ...(hasWords ? [[WORDS, index.words()] as const] : []),
     ...[...stems].map((key) => [key, JSON.stringify(index.get(key))] as const),
   ]);
 }
