@@ -52,11 +52,12 @@ export class Corpus {
 
   /** Where the words with a stem stand, as the index has it. */
   postingsOf(stem: string): Postings {
-    let postings = this.#postings.get(stem);
-    if (!postings) {
-      postings = this.#index.get(stem) ?? NOWHERE;
-      this.#postings.set(stem, postings);
-    }
+    const known = this.#postings.get(stem);
+    if (known) return known;
+    const postings = this.#index.get(stem);
+    // Stems that queries make up are not kept.
+    if (!postings) return NOWHERE;
+    this.#postings.set(stem, postings);
     return postings;
   }
 

@@ -95,6 +95,7 @@ export class Weigher {
   #raiseByWord(scores: Scores, weight: number, word: AskedWord): void {
     for (const [text, lists] of Object.entries(this.corpus.postingsOf(word.stem))) {
       lists.forEach((places, use) => {
+        if (places.length === 0) return;
         scores.raiseAt(places, weight * agreement(word, text, USES[use] as Use));
       });
     }
