@@ -115,7 +115,7 @@ export interface Indexes {
 /** Lists the common English words that would be taken for misspellings of words that search knows. */
 export function listRealWords({ messages, descriptions, thesaurus }: Indexes): string {
   const said = new Vocabulary(new Thesaurus([thesaurus]).words);
-  // A query is corrected for messages, and for descriptions.
+  // A query is corrected for messages and for descriptions, as in `mend`.
   const tables = [messages, descriptions].map((index) => new Vocabulary(readIndex(index).words()));
   const isCorrected = (word: string): boolean =>
     !said.words.has(word) &&

@@ -1,5 +1,4 @@
-import type { Corpus } from './corpus.js';
-import type { Use } from './inverted-index.js';
+import type { Corpus, Place } from './corpus.js';
 import type { ReadWord } from './mend.js';
 import type { Meaning } from './thesaurus.js';
 import type { Word } from './words.js';
@@ -28,7 +27,8 @@ export function askedWord(corpus: Corpus, asked: ReadWord, { toTheLetter }: Mean
 }
 
 /** How well a word with the same stem agrees, in form and in use. */
-export function agreement(asked: AskedWord, text: string, { negated, related }: Use): number {
+export function agreement(asked: AskedWord, { text, use }: Pick<Place, 'text' | 'use'>): number {
+  const { negated, related } = use;
   const otherSense = asked.negated ? NOT_MISSING : NOT_ASKED_FOR;
   return (
     (text === asked.text ? 1 : asked.otherForm) *

@@ -72,7 +72,7 @@ export function answerOf(
       entry,
       score: shown,
       ...(params && { params }),
-      // Finding them takes time, and only colours show them.
+      // Found when asked for: only colours show them.
       get matches() {
         return stretches(entry, positions);
       },

@@ -1,5 +1,6 @@
 import descriptionsText from '../../data/index/descriptions-chinese.tsv?raw';
 import { plainBuiltinTable } from '../table/builtin.js';
+import { lazy } from '../text/lazy.js';
 import { isHan, simplify } from './chinese.js';
 import { Corpus } from './corpus.js';
 import { readIndex } from './inverted-index.js';
@@ -9,13 +10,10 @@ import { wholeThesaurus } from './thesaurus-all.js';
 import type { Unit } from './units.js';
 import { readWords } from './words.js';
 
-let corpus: Corpus | undefined;
-
 /** How people describe each problem in Chinese, from `data/descriptions-chinese.json`. */
-function chineseDescriptions(): Corpus {
-  corpus ??= new Corpus(plainBuiltinTable.entries, readIndex(descriptionsText));
-  return corpus;
-}
+const chineseDescriptions = lazy(
+  () => new Corpus(plainBuiltinTable.entries, readIndex(descriptionsText)),
+);
 
 /**
  * Writes Chinese text as overlapping pairs of characters, so that it can be searched without knowing its words

@@ -14,7 +14,7 @@ export function correctWords(matches: Matches): Matches {
   return { ...matches, byWords: matchWords(query) };
 }
 
-/** Adds the messages that a damaged query resembles more, letter by letter, than any matches by words. */
+/** Adds messages that a damaged query resembles letter by letter, unless words match as well. */
 export function compareLetters(matches: Matches): Matches {
   const { query, text, byWords } = matches;
   const best = byWords.ranked[0]?.score ?? 0;

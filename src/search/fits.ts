@@ -77,7 +77,7 @@ function fitWord(
     let [at] = places;
     let strongest = 0;
     for (const place of places) {
-      const strength = agreementAt(word, place);
+      const strength = agreement(word, place);
       if (strength <= strongest) continue;
       strongest = strength;
       at = place;
@@ -99,7 +99,7 @@ function fitPhrase(
   for (const index of entries) {
     if (!others.every((places) => places.has(index))) continue;
     for (const start of starts.get(index) ?? []) {
-      let factor = agreementAt(first, start);
+      let factor = agreement(first, start);
       let last = start;
       const places = [start];
       rest.forEach((word, i) => {
@@ -110,7 +110,7 @@ function fitPhrase(
           factor *= SCATTERED;
         }
         places.push(place);
-        factor *= agreementAt(word, place);
+        factor *= agreement(word, place);
         last = place;
       });
       add(fits, index, weight * factor, places, start, 1);
@@ -175,8 +175,4 @@ function add(
 /** Whether a word follows another one, maybe with a word between them. */
 function isNext(position: number, before: number): boolean {
   return position > before && position <= before + WIDEST_STEP;
-}
-
-function agreementAt(asked: AskedWord, { text, use }: Place): number {
-  return agreement(asked, text, use);
 }

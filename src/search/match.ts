@@ -41,8 +41,8 @@ export interface MatchesOfWords {
 /**
  * Compares a query with the codes and messages of a table, word by word.
  *
- * Nothing is ranked by words if there are unknown ones; {@link search} lists the further steps. They are apart so
- * that the program only loads what a query needs.
+ * Nothing is ranked by words if any are unknown. The further steps are in `answerTo`, apart so that the program only
+ * loads what a query needs.
  *
  * @param text The query, cleaned.
  * @param thesaurus What the words of the query may mean.

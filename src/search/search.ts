@@ -33,7 +33,7 @@ export function search(table: Table, query: string, options: SearchOptions = {})
   checkText('query', query);
   checkOptions('options', options);
   checkLimit(options.limit);
-  // Matches as values; a step before, they are only found when somebody asks.
+  // In an answer, `matches` is a getter; users get a value.
   return answerTo(table, query, options).hits.map((hit) => ({ ...hit }));
 }
 

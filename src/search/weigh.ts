@@ -96,7 +96,7 @@ export class Weigher {
     for (const [text, lists] of Object.entries(this.corpus.postingsOf(word.stem))) {
       lists.forEach((places, use) => {
         if (places.length === 0) return;
-        scores.raiseAt(places, weight * agreement(word, text, USES[use] as Use));
+        scores.raiseAt(places, weight * agreement(word, { text, use: USES[use] as Use }));
       });
     }
   }

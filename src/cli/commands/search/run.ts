@@ -102,7 +102,7 @@ async function findMatches(table: Table, query: string): Promise<Matches> {
 
 /** A hint for a query that is the beginning of codes. */
 async function asFamily(table: Table, query: string): Promise<string> {
-  // Most queries have several words, and most starts need not load the hints.
+  // Only a single word can be one: most starts need not load the hints.
   if (/\s/.test(query.trim())) return '';
   const { familyHint } = await import('../../hints.js');
   return familyHint(table, query);
